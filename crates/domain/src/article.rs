@@ -1,0 +1,111 @@
+//! The text read from a document: typed blocks, never markup.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{ArticleId, DocumentId, TextRange};
+
+/// What a block of an article is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockKind {
+    /// A heading inside the body.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// Words set apart as somebody's.
+    Quote,
+    /// One item of a list.
+    ListItem,
+    /// The words under a picture.
+    Caption,
+    /// One row of a table, its cells parted by tabs.
+    TableRow,
+    /// A post from another site, shown in the article.
+    EmbeddedPost,
+}
+
+/// Who signed an embedded post, and when, as written there.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Post {
+    /// The author's name.
+    pub author: Option<String>,
+    /// The author's handle, with its sign ("@vessa_gov").
+    pub handle: Option<String>,
+    /// The date as written ("April 9, 2025").
+    pub dated: Option<String>,
+}
+
+/// A part of an article's text with one meaning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it stands in the article's text. Blocks do not overlap and follow the text's order.
+    pub range: TextRange,
+    /// For an embedded post, its signature.
+    pub post: Option<Post>,
+}
+
+/// Where a publication date was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum DatedFrom {
+    /// Structured data for search engines (JSON-LD).
+    JsonLd,
+    /// OpenGraph or another `<meta>` element.
+    Meta,
+    /// A `<time>` element.
+    TimeElement,
+    /// Front matter of a Markdown file.
+    FrontMatter,
+    /// A dated passage of the text itself: inferred, not stated.
+    Text,
+    /// Set by the analyst.
+    Analyst,
+}
+
+/// A publication date and where it was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Dated {
+    /// The day.
+    pub on: NaiveDate,
+    /// Where it was found.
+    pub from: DatedFrom,
+    /// The words or value it was read from.
+    pub as_written: String,
+}
+
+impl Dated {
+    /// Whether the program inferred the date rather than finding it stated.
+    pub fn inferred(&self) -> bool {
+        self.from == DatedFrom::Text
+    }
+}
+
+/// The text read from a document. Never changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Article {
+    /// Its identifier.
+    pub id: ArticleId,
+    /// The document it was read from.
+    pub document: DocumentId,
+    /// The headline.
+    pub title: String,
+    /// The people who wrote it, as named.
+    pub byline: Vec<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it was published.
+    pub published: Option<Dated>,
+    /// The text's language, a BCP 47 tag ("en", "uk", "zh-Hant").
+    pub language: Option<String>,
+    /// Its canonical address.
+    pub url: Option<String>,
+    /// The whole text. Offsets count its Unicode scalar values.
+    pub text: String,
+    /// Its blocks, in order.
+    pub blocks: Vec<Block>,
+    /// What was taken for site furniture and left out, piece by piece.
+    pub left_out: Vec<String>,
+}

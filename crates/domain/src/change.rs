@@ -1,0 +1,250 @@
+//! Everything that can be done to a workspace, and how each of them is undone.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Appearance, AppearanceId, Article, ArticleId, Assessment, AssessmentId, Attribution, Claim, ClaimId, Dated,
+    Document, Evidence, EvidenceId, Filed, Investigation, InvestigationId, Moment, Party, PartyId, Quantity, Response,
+    ResponseId,
+};
+
+/// A thing that can be taken out of sight and put back. Its id and history stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the nouns themselves")]
+pub enum Subject {
+    Article(ArticleId),
+    Claim(ClaimId),
+    Appearance(AppearanceId),
+    Party(PartyId),
+    Response(ResponseId),
+    Evidence(EvidenceId),
+    Investigation(InvestigationId),
+}
+
+/// What a screen may be showing that a change makes stale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the nouns themselves")]
+pub enum Topic {
+    Articles,
+    Claims,
+    Parties,
+    Responses,
+    Evidence,
+    Assessments,
+    Investigations,
+}
+
+/// One thing done to a workspace. Every write is a change; each carries all that replay and undo need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+pub enum Change {
+    /// A document was loaded and its article read. The bytes are kept apart, under the document's digest.
+    ArticleLoaded {
+        /// The document.
+        document: Document,
+        /// The article read from it.
+        article: Article,
+    },
+    /// An analyst corrected or accepted an article's publication date.
+    ArticleDated {
+        /// The article.
+        article: ArticleId,
+        /// The date before.
+        from: Option<Dated>,
+        /// The date now.
+        to: Option<Dated>,
+    },
+    /// A claim was recorded at its first appearance.
+    ClaimRecorded {
+        /// The claim.
+        claim: Claim,
+        /// Where it is made.
+        appearance: Appearance,
+    },
+    /// A claim's statement was reworded.
+    ClaimReworded {
+        /// The claim.
+        claim: ClaimId,
+        /// The words before.
+        from: String,
+        /// The words now.
+        to: String,
+    },
+    /// Another appearance of a claim was recorded.
+    AppearanceRecorded {
+        /// The appearance.
+        appearance: Appearance,
+    },
+    /// What an appearance says of its source, time and figures was refined.
+    AppearanceRefined {
+        /// The appearance.
+        appearance: AppearanceId,
+        /// Before.
+        from: Box<Refinement>,
+        /// Now.
+        to: Box<Refinement>,
+    },
+    /// A party was added.
+    PartyAdded {
+        /// The party.
+        party: Party,
+    },
+    /// A party's names or kind were changed.
+    PartyRefined {
+        /// Before.
+        from: Party,
+        /// Now.
+        to: Party,
+    },
+    /// A party's response was recorded.
+    ResponseRecorded {
+        /// The response.
+        response: Response,
+    },
+    /// Evidence was attached to a claim.
+    EvidenceAttached {
+        /// The evidence.
+        evidence: Evidence,
+    },
+    /// Evidence was weighed anew: its stance, note or grades.
+    EvidenceRefined {
+        /// Before.
+        from: Evidence,
+        /// Now.
+        to: Evidence,
+    },
+    /// A claim was assessed.
+    ClaimAssessed {
+        /// The assessment.
+        assessment: Assessment,
+    },
+    /// An investigation was opened.
+    InvestigationOpened {
+        /// The investigation.
+        investigation: Investigation,
+    },
+    /// An investigation's name or question was changed.
+    InvestigationRefined {
+        /// Before.
+        from: Investigation,
+        /// Now.
+        to: Investigation,
+    },
+    /// Something was put into an investigation.
+    ItemFiled {
+        /// The investigation.
+        investigation: InvestigationId,
+        /// What was put there.
+        item: Filed,
+    },
+    /// Something was taken out of an investigation.
+    ItemUnfiled {
+        /// The investigation.
+        investigation: InvestigationId,
+        /// What was taken out.
+        item: Filed,
+    },
+    /// Something was taken out of sight.
+    Removed {
+        /// What.
+        subject: Subject,
+    },
+    /// Something was put back.
+    Restored {
+        /// What.
+        subject: Subject,
+    },
+}
+
+/// What an analyst can refine about an appearance.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refinement {
+    /// Who says so, and how.
+    pub attribution: Attribution,
+    /// When it was said.
+    pub said: Option<Moment>,
+    /// The figures in it.
+    pub quantities: Vec<Quantity>,
+}
+
+/// What takes a change back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inverse {
+    /// This change.
+    Change(Box<Change>),
+    /// A newer assessment: history is never taken back, only superseded.
+    Withdraw(ClaimId, AssessmentId),
+}
+
+impl Change {
+    /// What takes this change back.
+    pub fn inverse(&self) -> Inverse {
+        let removed = |subject| Self::Removed { subject };
+        Inverse::Change(Box::new(match self.clone() {
+            Self::ArticleLoaded { article, .. } => removed(Subject::Article(article.id)),
+            Self::ArticleDated { article, from, to } => Self::ArticleDated { article, from: to, to: from },
+            Self::ClaimRecorded { claim, .. } => removed(Subject::Claim(claim.id)),
+            Self::ClaimReworded { claim, from, to } => Self::ClaimReworded { claim, from: to, to: from },
+            Self::AppearanceRecorded { appearance } => removed(Subject::Appearance(appearance.id)),
+            Self::AppearanceRefined { appearance, from, to } => {
+                Self::AppearanceRefined { appearance, from: to, to: from }
+            }
+            Self::PartyAdded { party } => removed(Subject::Party(party.id)),
+            Self::PartyRefined { from, to } => Self::PartyRefined { from: to, to: from },
+            Self::ResponseRecorded { response } => removed(Subject::Response(response.id)),
+            Self::EvidenceAttached { evidence } => removed(Subject::Evidence(evidence.id)),
+            Self::EvidenceRefined { from, to } => Self::EvidenceRefined { from: to, to: from },
+            Self::ClaimAssessed { assessment } => return Inverse::Withdraw(assessment.claim, assessment.id),
+            Self::InvestigationOpened { investigation } => removed(Subject::Investigation(investigation.id)),
+            Self::InvestigationRefined { from, to } => Self::InvestigationRefined { from: to, to: from },
+            Self::ItemFiled { investigation, item } => Self::ItemUnfiled { investigation, item },
+            Self::ItemUnfiled { investigation, item } => Self::ItemFiled { investigation, item },
+            Self::Removed { subject } => Self::Restored { subject },
+            Self::Restored { subject } => Self::Removed { subject },
+        }))
+    }
+
+    /// What the change makes stale.
+    pub fn topics(&self) -> &'static [Topic] {
+        use Topic::{Articles, Assessments, Claims, Evidence, Investigations, Parties, Responses};
+        match self {
+            Self::ArticleLoaded { .. } | Self::ArticleDated { .. } => &[Articles],
+            Self::ClaimRecorded { .. } | Self::AppearanceRecorded { .. } | Self::AppearanceRefined { .. } => {
+                &[Claims, Articles]
+            }
+            Self::ClaimReworded { .. } => &[Claims],
+            Self::PartyAdded { .. } | Self::PartyRefined { .. } => &[Parties],
+            Self::ResponseRecorded { .. } => &[Responses],
+            Self::EvidenceAttached { .. } | Self::EvidenceRefined { .. } => &[Evidence],
+            Self::ClaimAssessed { .. } => &[Assessments, Claims, Articles],
+            Self::InvestigationOpened { .. }
+            | Self::InvestigationRefined { .. }
+            | Self::ItemFiled { .. }
+            | Self::ItemUnfiled { .. } => &[Investigations],
+            Self::Removed { subject } | Self::Restored { subject } => match subject {
+                Subject::Article(_) => &[Articles, Claims],
+                Subject::Claim(_) | Subject::Appearance(_) => &[Claims, Articles],
+                Subject::Party(_) => &[Parties],
+                Subject::Response(_) => &[Responses],
+                Subject::Evidence(_) => &[Evidence],
+                Subject::Investigation(_) => &[Investigations],
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn taking_back_the_taking_back_gives_the_change_again() {
+        let reworded =
+            Change::ClaimReworded { claim: ClaimId(uuid::Uuid::nil()), from: "before".into(), to: "after".into() };
+        let Inverse::Change(back) = reworded.inverse() else { panic!("a rewording is taken back by a change") };
+        assert_ne!(*back, reworded);
+        assert_eq!(back.inverse(), Inverse::Change(Box::new(reworded)));
+    }
+}

@@ -1,0 +1,143 @@
+//! The original bytes as they were loaded, and what proves them.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::DocumentId;
+
+/// A SHA-256 digest (FIPS 180-4), written as 64 lower-case hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Sha256(pub [u8; 32]);
+
+/// The text is not 64 hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("a SHA-256 is 64 hexadecimal digits")]
+pub struct Sha256Error;
+
+impl std::fmt::Display for Sha256 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl std::fmt::Debug for Sha256 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Sha256({self})")
+    }
+}
+
+impl std::str::FromStr for Sha256 {
+    type Err = Sha256Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let digits = text.as_bytes();
+        if digits.len() != 64 || !digits.iter().all(u8::is_ascii_hexdigit) {
+            return Err(Sha256Error);
+        }
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
+            let pair = std::str::from_utf8(pair).map_err(|_| Sha256Error)?;
+            *byte = u8::from_str_radix(pair, 16).map_err(|_| Sha256Error)?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+impl TryFrom<String> for Sha256 {
+    type Error = Sha256Error;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<Sha256> for String {
+    fn from(digest: Sha256) -> Self {
+        digest.to_string()
+    }
+}
+
+impl specta::Type for Sha256 {
+    fn definition(types: &mut specta::Types) -> specta::datatype::DataType {
+        String::definition(types)
+    }
+}
+
+/// What kind of bytes a document holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
+pub enum MediaType {
+    /// Plain text.
+    #[serde(rename = "text/plain")]
+    PlainText,
+    /// CommonMark.
+    #[serde(rename = "text/markdown")]
+    Markdown,
+    /// A web page.
+    #[serde(rename = "text/html")]
+    Html,
+}
+
+impl MediaType {
+    /// The registered name, as IANA lists it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::PlainText => "text/plain",
+            Self::Markdown => "text/markdown",
+            Self::Html => "text/html",
+        }
+    }
+}
+
+/// Where a document came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Origin {
+    /// A file on this machine, by its name alone: the folder may name a source.
+    File {
+        /// The last part of the path.
+        name: String,
+    },
+    /// Text pasted into the window.
+    Pasted,
+    /// Bytes piped into the terminal.
+    StandardInput,
+    /// The sample that comes with the program.
+    Sample {
+        /// Which part of the sample.
+        name: String,
+    },
+}
+
+/// The original bytes as loaded: what they are and what proves them. The bytes themselves are kept beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Document {
+    /// Its identifier.
+    pub id: DocumentId,
+    /// The digest of the bytes.
+    pub sha256: Sha256,
+    /// How many bytes there are.
+    pub bytes: u32,
+    /// What kind they are.
+    pub media_type: MediaType,
+    /// The encoding that the text was read by, as the Encoding Standard names it ("UTF-8").
+    pub encoding: String,
+    /// Where they came from.
+    pub origin: Origin,
+    /// When they were loaded.
+    pub loaded_at: DateTime<Utc>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_survives_being_written_and_read() {
+        let digest = Sha256(std::array::from_fn(|i| u8::try_from(i * 7).unwrap_or(255)));
+        assert_eq!(digest.to_string().parse(), Ok(digest));
+        assert_eq!("00".parse::<Sha256>(), Err(Sha256Error));
+        assert_eq!("+".repeat(64).parse::<Sha256>(), Err(Sha256Error));
+    }
+}

@@ -1,0 +1,46 @@
+//! The nouns of claim verification and the rules that hold with the computer switched off.
+//!
+//! Nothing here touches a file, a clock, a database or a window. Every type that can refuse is built by a function
+//! that returns `Result`; a value that exists is sound.
+
+mod article;
+mod assessment;
+mod attribution;
+mod case_file;
+mod change;
+mod claim;
+mod desk;
+mod document;
+mod evidence;
+mod ids;
+mod investigation;
+mod journal;
+mod moment;
+mod party;
+mod passage;
+mod quantity;
+mod response;
+mod suggestion;
+pub mod text;
+
+pub use article::{Article, Block, BlockKind, Dated, DatedFrom, Post};
+pub use assessment::{Assessment, AssessmentError, Confidence, Likelihood, Standing, Status};
+pub use attribution::{Attribution, Cue, Quotation};
+pub use case_file::{CaseAppearance, CaseClaim, CaseFile, CaseSource, Counts};
+pub use change::{Change, Inverse, Refinement, Subject, Topic};
+pub use claim::{Appearance, Claim, EmptyStatement};
+pub use desk::{Analyst, Desk};
+pub use document::{Document, MediaType, Origin, Sha256, Sha256Error};
+pub use evidence::{Credibility, Evidence, EvidenceMatter, Reliability, Stance};
+pub use ids::{
+    ActionId, AppearanceId, ArticleId, AssessmentId, ClaimId, DeskId, DocumentId, EvidenceId, InvestigationId, PartyId,
+    ResponseId,
+};
+pub use investigation::{EmptyName, Filed, Investigation};
+pub use journal::{Entry, HybridTime, Stamp};
+pub use moment::{Interval, IntervalError, Moment, Precision};
+pub use party::{Party, PartyKind};
+pub use passage::{Passage, RangeError, TextRange};
+pub use quantity::{Bound, Quantity, QuantityError};
+pub use response::{Response, ResponseKind};
+pub use suggestion::Suggestion;

@@ -1,0 +1,109 @@
+//! Figures, and what they count.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// How a figure bounds what it counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// This many.
+    #[default]
+    Exactly,
+    /// This many or more.
+    AtLeast,
+    /// This many or fewer.
+    AtMost,
+    /// Near this many.
+    About,
+    /// More than this many.
+    MoreThan,
+    /// Fewer than this many.
+    LessThan,
+}
+
+/// Why a figure is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum QuantityError {
+    /// Not a decimal number.
+    #[error("a figure is a decimal number such as 155 or -2.5")]
+    NotANumber,
+    /// The range runs backwards.
+    #[error("the range runs backwards: give the lower figure first")]
+    Backwards,
+    /// Nothing is counted.
+    #[error("say what the figure counts")]
+    NothingCounted,
+}
+
+/// A figure in a passage: a value or range, its bound and what is counted.
+///
+/// Values are decimal text, so that 0.1 stays 0.1.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Quantity {
+    /// The value, or the lower end of a range.
+    pub value: String,
+    /// The upper end of a range.
+    pub high: Option<String>,
+    /// How the value bounds what is counted.
+    pub bound: Bound,
+    /// The unit, when there is one ("km", "EUR", "%").
+    pub unit: Option<String>,
+    /// What is counted ("foreign engineers").
+    pub counted: String,
+}
+
+impl Quantity {
+    /// A figure, checked: decimal numbers in order, and something counted.
+    pub fn new(
+        value: &str,
+        high: Option<&str>,
+        bound: Bound,
+        unit: Option<&str>,
+        counted: &str,
+    ) -> Result<Self, QuantityError> {
+        let low = decimal(value)?;
+        let high = high.map(str::trim).filter(|high| !high.is_empty());
+        if let Some(high) = high
+            && decimal(high)? < low
+        {
+            return Err(QuantityError::Backwards);
+        }
+        let counted = counted.trim();
+        if counted.is_empty() {
+            return Err(QuantityError::NothingCounted);
+        }
+        Ok(Self {
+            value: value.trim().to_owned(),
+            high: high.map(str::to_owned),
+            bound,
+            unit: unit.map(str::trim).filter(|unit| !unit.is_empty()).map(str::to_owned),
+            counted: counted.to_owned(),
+        })
+    }
+}
+
+/// The number that `text` writes, for comparing.
+fn decimal(text: &str) -> Result<f64, QuantityError> {
+    let text = text.trim();
+    let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    text.parse().ok().filter(|_| plain).ok_or(QuantityError::NotANumber)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quantity(value: &str, high: Option<&str>, counted: &str) -> Result<Quantity, QuantityError> {
+        Quantity::new(value, high, Bound::AtLeast, None, counted)
+    }
+
+    #[test]
+    fn a_figure_is_a_number_that_counts_something() {
+        assert!(quantity("155", None, "engineers").is_ok());
+        assert_eq!(quantity("many", None, "engineers"), Err(QuantityError::NotANumber));
+        assert_eq!(quantity("inf", None, "engineers"), Err(QuantityError::NotANumber));
+        assert_eq!(quantity("6", Some("2"), "engineers"), Err(QuantityError::Backwards));
+        assert_eq!(quantity("6", None, "  "), Err(QuantityError::NothingCounted));
+    }
+}
