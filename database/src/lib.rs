@@ -1,1 +1,28 @@
-//! Placeholder.
+//! The workspace file: how it is opened, the one way it is written, and what can be read from it.
+
+pub mod appearances;
+mod apply;
+pub mod articles;
+pub mod assessments;
+pub mod bytes;
+mod check;
+pub mod claims;
+mod columns;
+mod error;
+pub mod evidence;
+mod file;
+pub mod investigations;
+pub mod journal;
+mod migrations;
+pub mod parties;
+mod replay;
+pub mod responses;
+mod rules;
+pub mod search;
+mod workspace;
+mod writer;
+
+pub use check::{CheckReport, Problem};
+pub use error::{Error, Result};
+pub use rusqlite::Connection;
+pub use workspace::{Access, Action, Committed, Why, Workspace};

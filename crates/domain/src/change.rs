@@ -22,6 +22,21 @@ pub enum Subject {
     Investigation(InvestigationId),
 }
 
+impl Subject {
+    /// What taking it out of sight and putting it back are called.
+    fn names(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Article(_) => ("article_removed", "article_restored"),
+            Self::Claim(_) => ("claim_removed", "claim_restored"),
+            Self::Appearance(_) => ("appearance_removed", "appearance_restored"),
+            Self::Party(_) => ("party_removed", "party_restored"),
+            Self::Response(_) => ("response_removed", "response_restored"),
+            Self::Evidence(_) => ("evidence_removed", "evidence_restored"),
+            Self::Investigation(_) => ("investigation_removed", "investigation_restored"),
+        }
+    }
+}
+
 /// What a screen may be showing that a change makes stale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
@@ -204,6 +219,30 @@ impl Change {
             Self::Removed { subject } => Self::Restored { subject },
             Self::Restored { subject } => Self::Removed { subject },
         }))
+    }
+
+    /// The change's name, as code: what a screen or terminal words for people.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::ArticleLoaded { .. } => "article_loaded",
+            Self::ArticleDated { .. } => "article_dated",
+            Self::ClaimRecorded { .. } => "claim_recorded",
+            Self::ClaimReworded { .. } => "claim_reworded",
+            Self::AppearanceRecorded { .. } => "appearance_recorded",
+            Self::AppearanceRefined { .. } => "appearance_refined",
+            Self::PartyAdded { .. } => "party_added",
+            Self::PartyRefined { .. } => "party_refined",
+            Self::ResponseRecorded { .. } => "response_recorded",
+            Self::EvidenceAttached { .. } => "evidence_attached",
+            Self::EvidenceRefined { .. } => "evidence_refined",
+            Self::ClaimAssessed { .. } => "claim_assessed",
+            Self::InvestigationOpened { .. } => "investigation_opened",
+            Self::InvestigationRefined { .. } => "investigation_refined",
+            Self::ItemFiled { .. } => "item_filed",
+            Self::ItemUnfiled { .. } => "item_unfiled",
+            Self::Removed { subject } => subject.names().0,
+            Self::Restored { subject } => subject.names().1,
+        }
     }
 
     /// What the change makes stale.

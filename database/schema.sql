@@ -1,0 +1,208 @@
+CREATE TABLE journal (
+    seq        INTEGER PRIMARY KEY,
+    action     BLOB NOT NULL CHECK (length(action) = 16),
+    undoes     BLOB CHECK (undoes IS NULL OR length(undoes) = 16),
+    millis     INTEGER NOT NULL,                  -- hybrid logical time: wall part
+    counter    INTEGER NOT NULL,                  -- hybrid logical time: counter
+    at         INTEGER NOT NULL,                  -- what the wall clock showed, milliseconds since 1970, UTC
+    desk       BLOB NOT NULL CHECK (length(desk) = 16),
+    analyst    TEXT NOT NULL,
+    change     TEXT NOT NULL,                     -- JSON, exactly as hashed
+    previous   BLOB NOT NULL CHECK (length(previous) = 32),
+    hash       BLOB NOT NULL UNIQUE CHECK (length(hash) = 32)
+) STRICT;
+
+CREATE TABLE kept_bytes (
+    sha256     BLOB PRIMARY KEY CHECK (length(sha256) = 32),
+    length     INTEGER NOT NULL,                  -- of the original
+    zstd       BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE documents (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    sha256     BLOB NOT NULL UNIQUE REFERENCES kept_bytes (sha256),
+    bytes      INTEGER NOT NULL,
+    media_type TEXT NOT NULL,
+    encoding   TEXT NOT NULL,
+    origin     TEXT NOT NULL,
+    loaded_at  TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE articles (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    document   BLOB NOT NULL REFERENCES documents (id),
+    title      TEXT NOT NULL,
+    byline     TEXT NOT NULL,
+    publisher  TEXT,
+    published  TEXT,
+    language   TEXT,
+    url        TEXT,
+    text       TEXT NOT NULL,
+    blocks     TEXT NOT NULL,
+    left_out   TEXT NOT NULL,
+    loaded     INTEGER NOT NULL REFERENCES journal (seq),
+    removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
+) STRICT;
+
+CREATE TABLE parties (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    name       TEXT NOT NULL CHECK (trim(name) <> ''),
+    aliases    TEXT NOT NULL,
+    kind       TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'state', 'unspecified')),
+    speaks_for BLOB REFERENCES parties (id),
+    removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
+) STRICT;
+
+CREATE TABLE party_names (
+    folded     TEXT NOT NULL,
+    party      BLOB NOT NULL REFERENCES parties (id),
+    PRIMARY KEY (folded, party)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claims (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    statement  TEXT NOT NULL CHECK (trim(statement) <> ''),
+    recorded   INTEGER NOT NULL UNIQUE REFERENCES journal (seq),
+    removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
+) STRICT;
+
+CREATE TABLE appearances (
+    id          BLOB PRIMARY KEY CHECK (length(id) = 16),
+    claim       BLOB NOT NULL REFERENCES claims (id),
+    article     BLOB NOT NULL REFERENCES articles (id),
+    start       INTEGER NOT NULL,                 -- Unicode scalar values
+    "end"       INTEGER NOT NULL CHECK ("end" > start),
+    passage     TEXT NOT NULL,
+    claimant    BLOB REFERENCES parties (id),
+    relayed_by  BLOB REFERENCES parties (id),
+    attribution TEXT NOT NULL,
+    said        TEXT,
+    said_from   TEXT,                             -- the first day of `said`, for filtering
+    quantities  TEXT NOT NULL,
+    recorded    INTEGER NOT NULL REFERENCES journal (seq),
+    removed     INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
+) STRICT;
+
+CREATE INDEX appearances_of_claim ON appearances (claim, recorded);
+
+CREATE INDEX appearances_in_article ON appearances (article, start);
+
+CREATE INDEX appearances_by_claimant ON appearances (claimant) WHERE claimant IS NOT NULL;
+
+CREATE TABLE responses (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    claim      BLOB NOT NULL REFERENCES claims (id),
+    party      BLOB NOT NULL REFERENCES parties (id),
+    article    BLOB REFERENCES articles (id),
+    response   TEXT NOT NULL,
+    recorded   INTEGER NOT NULL REFERENCES journal (seq),
+    removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
+) STRICT;
+
+CREATE INDEX responses_of_claim ON responses (claim, recorded);
+
+CREATE TABLE evidence (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    claim      BLOB NOT NULL REFERENCES claims (id),
+    article    BLOB REFERENCES articles (id),
+    sha256     BLOB REFERENCES kept_bytes (sha256),
+    stance     TEXT NOT NULL CHECK (stance IN ('supports', 'refutes', 'neutral')),
+    evidence   TEXT NOT NULL,
+    attached   INTEGER NOT NULL REFERENCES journal (seq),
+    removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
+) STRICT;
+
+CREATE INDEX evidence_of_claim ON evidence (claim, attached);
+
+CREATE TABLE assessments (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    claim      BLOB NOT NULL REFERENCES claims (id),
+    status     TEXT NOT NULL CHECK (status IN ('pending', 'confirmed', 'denied')),
+    rationale  TEXT NOT NULL CHECK (status = 'pending' OR trim(rationale) <> ''),
+    assessment TEXT NOT NULL,
+    seq        INTEGER NOT NULL UNIQUE REFERENCES journal (seq)
+) STRICT;
+
+CREATE INDEX assessments_of_claim ON assessments (claim, seq);
+
+CREATE TABLE investigations (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    name       TEXT NOT NULL CHECK (trim(name) <> ''),
+    question   TEXT NOT NULL,
+    removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
+) STRICT;
+
+CREATE TABLE filed (
+    investigation BLOB NOT NULL REFERENCES investigations (id),
+    article       BLOB REFERENCES articles (id),
+    claim         BLOB REFERENCES claims (id),
+    seq           INTEGER NOT NULL REFERENCES journal (seq),
+    CHECK ((article IS NULL) <> (claim IS NULL)),
+    UNIQUE (investigation, article),
+    UNIQUE (investigation, claim)
+) STRICT;
+
+CREATE INDEX filed_claims ON filed (claim) WHERE claim IS NOT NULL;
+
+CREATE VIEW standings AS
+SELECT claims.id AS claim,
+       coalesce((SELECT status FROM assessments WHERE assessments.claim = claims.id ORDER BY seq DESC LIMIT 1), 'pending') AS status
+FROM claims;
+
+CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
+BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
+BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER journal_is_never_replaced BEFORE INSERT ON journal
+WHEN EXISTS (SELECT 1 FROM journal WHERE seq = new.seq OR hash = new.hash)
+BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER assessments_are_never_changed BEFORE UPDATE ON assessments
+BEGIN SELECT RAISE (ABORT, 'assessments are append-only'); END;
+
+CREATE TRIGGER assessments_are_never_deleted BEFORE DELETE ON assessments
+BEGIN SELECT RAISE (ABORT, 'assessments are append-only'); END;
+
+CREATE TRIGGER assessments_are_never_replaced BEFORE INSERT ON assessments
+WHEN EXISTS (SELECT 1 FROM assessments WHERE id = new.id OR seq = new.seq)
+BEGIN SELECT RAISE (ABORT, 'assessments are append-only'); END;
+
+CREATE TRIGGER documents_are_never_changed BEFORE UPDATE ON documents
+BEGIN SELECT RAISE (ABORT, 'documents are never altered'); END;
+
+CREATE TRIGGER documents_are_never_deleted BEFORE DELETE ON documents
+BEGIN SELECT RAISE (ABORT, 'documents are never altered'); END;
+
+CREATE TRIGGER documents_are_never_replaced BEFORE INSERT ON documents
+WHEN EXISTS (SELECT 1 FROM documents WHERE id = new.id OR sha256 = new.sha256)
+BEGIN SELECT RAISE (ABORT, 'documents are never altered'); END;
+
+CREATE TRIGGER kept_bytes_are_never_changed BEFORE UPDATE ON kept_bytes
+BEGIN SELECT RAISE (ABORT, 'kept bytes are never altered'); END;
+
+CREATE TRIGGER kept_bytes_are_never_deleted BEFORE DELETE ON kept_bytes
+BEGIN SELECT RAISE (ABORT, 'kept bytes are never altered'); END;
+
+CREATE TRIGGER kept_bytes_are_never_replaced BEFORE INSERT ON kept_bytes
+WHEN EXISTS (SELECT 1 FROM kept_bytes WHERE sha256 = new.sha256)
+BEGIN SELECT RAISE (ABORT, 'kept bytes are never altered'); END;
+
+CREATE TABLE search_rows (
+    row     INTEGER PRIMARY KEY,
+    article BLOB,
+    claim   BLOB,
+    evidence BLOB,
+    CHECK ((article IS NOT NULL) + (claim IS NOT NULL) + (evidence IS NOT NULL) = 1)
+) STRICT;
+
+CREATE UNIQUE INDEX search_articles ON search_rows (article) WHERE article IS NOT NULL;
+
+CREATE UNIQUE INDEX search_claims ON search_rows (claim) WHERE claim IS NOT NULL;
+
+CREATE UNIQUE INDEX search_evidence ON search_rows (evidence) WHERE evidence IS NOT NULL;
+
+CREATE VIRTUAL TABLE search_words USING fts5 (
+    words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = "unicode61 remove_diacritics 2"
+);

@@ -1,0 +1,52 @@
+//! What each change does to the tables. Replaying the journal goes through here too, so nothing is decided here.
+
+use domain::{Change, Subject};
+use rusqlite::{Connection, params};
+
+use crate::{Result, appearances, articles, assessments, claims, evidence, investigations, parties, responses};
+
+/// Does `change`, which is entry `seq` of the journal, to the tables.
+pub(crate) fn apply(conn: &Connection, change: &Change, seq: i64) -> Result<()> {
+    match change {
+        Change::ArticleLoaded { document, article } => articles::insert(conn, document, article, seq),
+        Change::ArticleDated { article, to, .. } => articles::set_published(conn, *article, to.as_ref()),
+        Change::ClaimRecorded { claim, appearance } => {
+            claims::insert(conn, claim, seq)?;
+            appearances::insert(conn, appearance, seq)
+        }
+        Change::ClaimReworded { claim, to, .. } => claims::reword(conn, *claim, to),
+        Change::AppearanceRecorded { appearance } => appearances::insert(conn, appearance, seq),
+        Change::AppearanceRefined { appearance, to, .. } => appearances::refine(conn, *appearance, to),
+        Change::PartyAdded { party } => parties::insert(conn, party),
+        Change::PartyRefined { to, .. } => parties::refine(conn, to),
+        Change::ResponseRecorded { response } => responses::insert(conn, response, seq),
+        Change::EvidenceAttached { evidence } => evidence::insert(conn, evidence, seq),
+        Change::EvidenceRefined { to, .. } => evidence::refine(conn, to),
+        Change::ClaimAssessed { assessment } => assessments::append(conn, assessment, seq),
+        Change::InvestigationOpened { investigation } => investigations::insert(conn, investigation),
+        Change::InvestigationRefined { to, .. } => investigations::refine(conn, to),
+        Change::ItemFiled { investigation, item } => investigations::file(conn, *investigation, *item, seq),
+        Change::ItemUnfiled { investigation, item } => investigations::unfile(conn, *investigation, *item),
+        Change::Removed { subject } => set_removed(conn, *subject, true),
+        Change::Restored { subject } => set_removed(conn, *subject, false),
+    }
+}
+
+/// The table and id of `subject`.
+pub(crate) fn place(subject: Subject) -> (&'static str, uuid::Uuid) {
+    match subject {
+        Subject::Article(id) => ("articles", id.0),
+        Subject::Claim(id) => ("claims", id.0),
+        Subject::Appearance(id) => ("appearances", id.0),
+        Subject::Party(id) => ("parties", id.0),
+        Subject::Response(id) => ("responses", id.0),
+        Subject::Evidence(id) => ("evidence", id.0),
+        Subject::Investigation(id) => ("investigations", id.0),
+    }
+}
+
+fn set_removed(conn: &Connection, subject: Subject, removed: bool) -> Result<()> {
+    let (table, id) = place(subject);
+    conn.prepare_cached(&format!("UPDATE {table} SET removed = ?2 WHERE id = ?1"))?.execute(params![id, removed])?;
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! The workspace's formats, forward only. A file's `user_version` says which it has.
+
+use std::sync::LazyLock;
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use crate::Result;
+
+/// The newest format.
+pub(crate) const FORMAT: i32 = 2;
+/// The format that search came with.
+pub(crate) const SEARCH: i32 = 2;
+
+static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
+    Migrations::new(vec![
+        M::up(include_str!("../migrations/0001_workspace.sql")),
+        M::up(include_str!("../migrations/0002_search.sql")),
+    ])
+});
+
+/// Brings `conn` to the newest format.
+pub(crate) fn run(conn: &mut Connection) -> Result<()> {
+    MIGRATIONS.to_latest(conn)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_migration_runs_and_the_newest_format_is_named() {
+        assert_eq!(MIGRATIONS.validate(), Ok(()));
+        let mut conn = Connection::open_in_memory().expect("memory");
+        run(&mut conn).expect("migrates");
+        let format: i32 = conn.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("a format");
+        assert_eq!(format, FORMAT);
+    }
+
+    #[test]
+    fn schema_sql_is_the_dump_of_a_new_file() {
+        let mut conn = Connection::open_in_memory().expect("memory");
+        run(&mut conn).expect("migrates");
+        let dump = conn
+            .prepare(
+                "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'search_words_%' ORDER BY rowid",
+            )
+            .and_then(|mut rows| {
+                rows.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()
+            })
+            .expect("a schema")
+            .join(";\n\n")
+            + ";\n";
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schema.sql");
+        if std::env::var_os("CLAIMDESK_UPDATE_SCHEMA").is_some() {
+            std::fs::write(path, &dump).expect("writes schema.sql");
+        }
+        let kept = std::fs::read_to_string(path).expect("schema.sql");
+        assert!(
+            kept == dump,
+            "schema.sql is out of date: run the tests with CLAIMDESK_UPDATE_SCHEMA=1 and look at the diff"
+        );
+    }
+}

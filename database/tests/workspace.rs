@@ -1,0 +1,498 @@
+//! The workspace file through its public door.
+
+use std::path::Path;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use database::{Access, Action, Error, Why, Workspace, articles, assessments, claims, journal, search};
+use domain::{
+    ActionId, Analyst, Appearance, AppearanceId, Article, ArticleId, AssessmentId, Attribution, Block, BlockKind,
+    Change, Claim, ClaimId, Desk, DeskId, Document, DocumentId, Evidence, EvidenceId, EvidenceMatter, Filed, Inverse,
+    Investigation, InvestigationId, MediaType, Origin, Party, PartyId, PartyKind, Passage, Refinement, Sha256, Stamp,
+    Stance, Standing, Status, Subject, TextRange,
+};
+use proptest::prelude::*;
+use rusqlite::Connection;
+use sha2::Digest;
+use uuid::Uuid;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+const TEXT: &str = "维萨大坝: At least 155 foreign engineers guard the Vessa dam, the governor said.";
+
+fn at(seconds: i64) -> DateTime<Utc> {
+    DateTime::UNIX_EPOCH + TimeDelta::days(20_000) + TimeDelta::seconds(seconds)
+}
+
+fn stamp(seconds: i64) -> Stamp {
+    Stamp { at: at(seconds), desk: Desk { id: DeskId(Uuid::from_u128(9)), analyst: Analyst::named("Ana") } }
+}
+
+fn action(n: u128, changes: Vec<Change>) -> Action {
+    Action { id: ActionId(Uuid::from_u128(1_000_000 + n)), undoes: None, changes }
+}
+
+fn loaded(n: u128, bytes: &[u8]) -> Change {
+    let document = Document {
+        id: DocumentId(Uuid::from_u128(100 + n)),
+        sha256: Sha256(sha2::Sha256::digest(bytes).into()),
+        bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+        media_type: MediaType::PlainText,
+        encoding: "UTF-8".into(),
+        origin: Origin::Pasted,
+        loaded_at: at(0),
+    };
+    let text = TEXT.to_owned();
+    let range = TextRange { start: 0, end: domain::text::length(&text) };
+    let article = Article {
+        id: ArticleId(Uuid::from_u128(200 + n)),
+        document: document.id,
+        title: format!("Article {n}"),
+        byline: vec!["Ida Lorn".into()],
+        publisher: None,
+        published: None,
+        language: Some("en".into()),
+        url: None,
+        text,
+        blocks: vec![Block { kind: BlockKind::Paragraph, range, post: None }],
+        left_out: vec![],
+    };
+    Change::ArticleLoaded { document, article }
+}
+
+fn appearance(n: u128, claim: u128, article: u128) -> Appearance {
+    Appearance {
+        id: AppearanceId(Uuid::from_u128(400 + n)),
+        claim: ClaimId(Uuid::from_u128(300 + claim)),
+        article: ArticleId(Uuid::from_u128(200 + article)),
+        passage: Passage::cut(TEXT, TextRange { start: 6, end: 36 }).expect("inside"),
+        attribution: Attribution::default(),
+        said: None,
+        quantities: vec![],
+    }
+}
+
+fn recorded(n: u128, article: u128) -> Change {
+    let claim = Claim::new(ClaimId(Uuid::from_u128(300 + n)), "At least 155 foreign engineers").expect("has words");
+    Change::ClaimRecorded { claim, appearance: appearance(n, n, article) }
+}
+
+fn assessed(n: u128, claim: u128, status: Status) -> Change {
+    let standing = Standing::new(status, "seen", None).expect("has a reason");
+    let id = AssessmentId(Uuid::from_u128(50_000 + n));
+    Change::ClaimAssessed { assessment: standing.signed(id, ClaimId(Uuid::from_u128(300 + claim)), "Ana", at(0)) }
+}
+
+fn note(n: u128, claim: u128) -> Change {
+    Change::EvidenceAttached {
+        evidence: Evidence {
+            id: EvidenceId(Uuid::from_u128(500 + n)),
+            claim: ClaimId(Uuid::from_u128(300 + claim)),
+            matter: EvidenceMatter::Note,
+            stance: Stance::Neutral,
+            note: "asked the road office".into(),
+            reliability: None,
+            credibility: None,
+        },
+    }
+}
+
+struct Desktop {
+    folder: tempfile::TempDir,
+    workspace: Workspace,
+    done: u128,
+}
+
+impl Desktop {
+    fn new() -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let workspace = Workspace::create(&folder.path().join("a.claimdesk"), at(0))?;
+        Ok(Self { folder, workspace, done: 0 })
+    }
+
+    fn with_a_claim() -> Result<Self> {
+        let mut desk = Self::new()?;
+        desk.commit_with(loaded(0, b"zero"), b"zero")?;
+        desk.commit(recorded(0, 0))?;
+        Ok(desk)
+    }
+
+    fn commit(&mut self, change: Change) -> database::Result<()> {
+        self.commit_with(change, b"")
+    }
+
+    fn commit_with(&mut self, change: Change, bytes: &[u8]) -> database::Result<()> {
+        self.done += 1;
+        let bytes = if bytes.is_empty() { vec![] } else { vec![bytes.to_vec()] };
+        self.workspace.commit(&stamp(0), action(self.done, vec![change]), bytes).map(drop)
+    }
+
+    fn path(&self) -> &Path {
+        self.workspace.path()
+    }
+
+    /// Closes the workspace, lets `tamper` at the file with its guards off, and says what a check finds then.
+    fn tampered(self, tamper: impl FnOnce(&Connection) -> rusqlite::Result<usize>) -> Result<String> {
+        let Self { folder, workspace, .. } = self;
+        let path = workspace.path().to_owned();
+        drop(workspace);
+        let conn = Connection::open(&path)?;
+        for name in ["changed", "deleted", "replaced"] {
+            conn.execute_batch(&format!(
+                "DROP TRIGGER journal_is_never_{name}; DROP TRIGGER assessments_are_never_{name}"
+            ))?;
+        }
+        tamper(&conn)?;
+        drop(conn);
+        let found = Workspace::open(&path)?.check()?.problems;
+        drop(folder);
+        Ok(found.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+    }
+}
+
+#[test]
+fn what_was_committed_is_there_after_opening_again() -> Result {
+    let mut desk = Desktop::with_a_claim()?;
+    desk.commit(assessed(0, 0, Status::Denied))?;
+    let Desktop { folder, workspace, .. } = desk;
+    let path = workspace.path().to_owned();
+    drop(workspace);
+    assert!(!path.with_extension("claimdesk-wal").exists(), "the log is emptied when the last connection closes");
+    let workspace = Workspace::open(&path)?;
+    let claim = ClaimId(Uuid::from_u128(300));
+    assert_eq!(workspace.read(|conn| assessments::history(conn, claim))?.len(), 1);
+    assert_eq!(
+        workspace
+            .read(|conn| database::bytes::original(conn, Sha256(sha2::Sha256::digest(b"zero").into())))?
+            .as_deref(),
+        Some(&b"zero"[..])
+    );
+    let report = workspace.check()?;
+    assert!(report.is_sound(), "{report:?}");
+    assert_eq!(report.entries, 3);
+    drop(folder);
+    Ok(())
+}
+
+#[test]
+fn a_change_that_does_not_fit_is_refused_whole() -> Result {
+    let desk = Desktop::with_a_claim()?;
+    let elsewhere = Passage::cut("other words entirely, and more of them", TextRange { start: 6, end: 36 })?;
+    let refused = [
+        Change::AppearanceRecorded { appearance: Appearance { passage: elsewhere, ..appearance(1, 0, 0) } },
+        Change::ClaimReworded { claim: ClaimId(Uuid::from_u128(300)), from: "not what it says".into(), to: "x".into() },
+        recorded(0, 0),
+        assessed(0, 7, Status::Confirmed),
+        loaded(1, b"bytes that nobody gave"),
+        Change::Restored { subject: Subject::Claim(ClaimId(Uuid::from_u128(300))) },
+        Change::Removed { subject: Subject::Party(PartyId(Uuid::from_u128(1))) },
+    ];
+    for change in refused {
+        let before = desk.workspace.read(journal::head)?;
+        let name = change.name();
+        // A sound change before it in the same action must not stay either.
+        let both = action(90, vec![note(0, 0), change]);
+        let error = desk.workspace.commit(&stamp(0), both, vec![]).expect_err(name);
+        assert!(matches!(error, Error::Refused(_) | Error::NotFound { .. }), "{name}: {error}");
+        assert_eq!(desk.workspace.read(journal::head)?, before, "{name}");
+    }
+    assert!(desk.workspace.check()?.is_sound());
+    Ok(())
+}
+
+#[test]
+fn history_refuses_to_be_changed_deleted_or_replaced() -> Result {
+    let mut desk = Desktop::with_a_claim()?;
+    desk.commit(assessed(0, 0, Status::Confirmed))?;
+    let conn = Connection::open(desk.path())?;
+    for sql in [
+        "UPDATE journal SET analyst = 'Eve'",
+        "DELETE FROM journal WHERE seq = 3",
+        "REPLACE INTO journal SELECT * FROM journal WHERE seq = 1",
+        "UPDATE assessments SET status = 'denied'",
+        "DELETE FROM assessments",
+        "REPLACE INTO assessments SELECT * FROM assessments",
+        "UPDATE documents SET encoding = 'x'",
+        "DELETE FROM kept_bytes",
+    ] {
+        assert!(conn.execute_batch(sql).is_err(), "{sql}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_second_instance_reads_and_is_told_why_it_cannot_write() -> Result {
+    let desk = Desktop::with_a_claim()?;
+    let second = Workspace::open(desk.path())?;
+    assert_eq!(second.access(), &Access::ReadOnly(Why::InUse));
+    assert_eq!(second.read(articles::listing)?.len(), 1);
+    let refused = second.commit(&stamp(0), action(1, vec![note(0, 0)]), vec![]).expect_err("read-only");
+    assert!(matches!(refused, Error::ReadOnly(Why::InUse)), "{refused}");
+    let path = desk.path().to_owned();
+    let folder = desk.folder;
+    drop(desk.workspace);
+    drop(second);
+    assert_eq!(Workspace::open(&path)?.access(), &Access::Writable);
+    drop(folder);
+    Ok(())
+}
+
+#[test]
+fn a_read_only_file_is_read_and_nothing_is_made_beside_it() -> Result {
+    let Desktop { folder, workspace, .. } = Desktop::with_a_claim()?;
+    let path = workspace.path().to_owned();
+    drop(workspace);
+    std::fs::remove_file(folder.path().join("a.claimdesk-lock"))?;
+    let mut permissions = path.metadata()?.permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&path, permissions)?;
+    let workspace = Workspace::open(&path)?;
+    assert_eq!(workspace.access(), &Access::ReadOnly(Why::ReadOnlyFile));
+    assert_eq!(workspace.read(articles::listing)?.len(), 1);
+    assert_eq!(std::fs::read_dir(folder.path())?.count(), 1);
+    Ok(())
+}
+
+#[test]
+fn a_newer_or_foreign_file_is_refused_and_not_touched() -> Result {
+    let Desktop { folder, workspace, .. } = Desktop::with_a_claim()?;
+    let path = workspace.path().to_owned();
+    drop(workspace);
+    let conn = Connection::open(&path)?;
+    conn.pragma_update(None, "journal_mode", "DELETE")?;
+    conn.pragma_update(None, "user_version", 99)?;
+    drop(conn);
+    let before = std::fs::read(&path)?;
+    assert!(matches!(Workspace::open(&path), Err(Error::TooNew { found: 99, .. })));
+    assert_eq!(std::fs::read(&path)?, before);
+
+    let foreign = folder.path().join("other.claimdesk");
+    for bytes in [&b""[..], b"SQLite format 3\0", &[b'x'; 4096]] {
+        std::fs::write(&foreign, bytes)?;
+        assert!(matches!(Workspace::open(&foreign), Err(Error::NotAWorkspace)));
+    }
+    Connection::open(folder.path().join("plain.db"))?.execute_batch("CREATE TABLE t (x)")?;
+    assert!(matches!(Workspace::open(&folder.path().join("plain.db")), Err(Error::NotAWorkspace)));
+    assert!(matches!(Workspace::open(&folder.path().join("none")), Err(Error::Missing)));
+    assert!(matches!(Workspace::open(folder.path()), Err(Error::NotAWorkspace)));
+    assert!(
+        !std::fs::read_dir(folder.path())?
+            .any(|entry| entry.is_ok_and(|e| e.file_name().to_string_lossy().contains("-wal")))
+    );
+    Ok(())
+}
+
+#[test]
+fn a_copy_is_verified_and_never_written_over_a_file() -> Result {
+    let desk = Desktop::with_a_claim()?;
+    let copy = desk.folder.path().join("copy.claimdesk");
+    desk.workspace.backup(&copy)?;
+    assert!(matches!(desk.workspace.backup(&copy), Err(Error::Exists)));
+    let opened = Workspace::open(&copy)?;
+    assert_eq!(opened.access(), &Access::Writable);
+    assert_eq!(opened.read(journal::head)?, desk.workspace.read(journal::head)?);
+    assert!(opened.check()?.is_sound());
+    Ok(())
+}
+
+#[test]
+fn an_older_format_is_brought_up_to_date_after_a_verified_copy() -> Result {
+    let Desktop { folder, workspace, .. } = Desktop::with_a_claim()?;
+    let path = workspace.path().to_owned();
+    drop(workspace);
+    let conn = Connection::open(&path)?;
+    conn.execute_batch("DROP TABLE search_words; DROP TABLE search_rows; PRAGMA user_version = 1")?;
+    drop(conn);
+    let workspace = Workspace::open(&path)?;
+    let copy = workspace.migrated_from_backup().ok_or("a copy was made")?.to_owned();
+    let old: i32 = Connection::open(&copy)?.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    assert_eq!(old, 1);
+    assert_eq!(workspace.read(|conn| search::hits(conn, "engineers", 10))?.len(), 2);
+    assert!(workspace.check()?.is_sound());
+    drop(folder);
+    Ok(())
+}
+
+#[test]
+fn the_first_broken_row_is_named_whatever_was_done_to_it() -> Result {
+    const ROWS: i64 = 12;
+    let desk = || -> Result<Desktop> {
+        let mut desk = Desktop::with_a_claim()?;
+        for n in 0..ROWS - 2 {
+            desk.commit(assessed(u128::try_from(n)?, 0, Status::Confirmed))?;
+        }
+        Ok(desk)
+    };
+    for seq in [1, 2, 7, ROWS] {
+        for column in [
+            "analyst = 'Eve'",
+            "change = replace(change, 'seen', 'been')",
+            "at = at + 1",
+            "millis = millis + 1",
+            "hash = zeroblob(32)",
+            "desk = zeroblob(16)",
+            "undoes = action",
+        ] {
+            if seq < 3 && column.starts_with("change") {
+                continue; // these rows hold no “seen”
+            }
+            let found =
+                desk()?.tampered(|conn| conn.execute(&format!("UPDATE journal SET {column} WHERE seq = ?1"), [seq]))?;
+            assert!(found.contains(&format!("journal row {seq} ")), "{column} in row {seq}: {found}");
+        }
+        if seq < ROWS {
+            let found = desk()?.tampered(|conn| {
+                conn.pragma_update(None, "foreign_keys", "OFF")?;
+                conn.execute("DELETE FROM journal WHERE seq = ?1", [seq])
+            })?;
+            assert!(found.contains(&format!("journal row {} is out of place", seq + 1)), "row {seq} deleted: {found}");
+        }
+    }
+    let swapped = desk()?.tampered(|conn| {
+        conn.pragma_update(None, "foreign_keys", "OFF")?;
+        conn.execute("UPDATE journal SET seq = 99 WHERE seq = 5", [])?;
+        conn.execute("UPDATE journal SET seq = 5 WHERE seq = 6", [])?;
+        conn.execute("UPDATE journal SET seq = 6 WHERE seq = 99", [])
+    })?;
+    assert!(swapped.contains("journal row 5 "), "{swapped}");
+    let table = desk()?.tampered(|conn| conn.execute("UPDATE claims SET statement = 'something else'", []))?;
+    assert_eq!(table, "the table claims is not what the journal comes to");
+    Ok(())
+}
+
+#[test]
+fn words_are_found_in_any_script_and_what_is_out_of_sight_is_not() -> Result {
+    let mut desk = Desktop::with_a_claim()?;
+    desk.commit(note(0, 0))?;
+    let found =
+        |desk: &Desktop, query: &str| desk.workspace.read(|conn| search::hits(conn, query, 10)).map(|hits| hits.len());
+    assert_eq!(found(&desk, "大坝")?, 1);
+    assert_eq!(found(&desk, "坝大")?, 0);
+    assert_eq!(found(&desk, "engin")?, 2, "the article and the claim");
+    assert_eq!(found(&desk, "road office")?, 1, "the evidence");
+    desk.commit(Change::Removed { subject: Subject::Claim(ClaimId(Uuid::from_u128(300))) })?;
+    assert_eq!((found(&desk, "engin")?, found(&desk, "road")?), (1, 0));
+    desk.commit(Change::Restored { subject: Subject::Claim(ClaimId(Uuid::from_u128(300))) })?;
+    desk.commit(Change::Removed { subject: Subject::Article(ArticleId(Uuid::from_u128(200))) })?;
+    assert_eq!((found(&desk, "engin")?, found(&desk, "road")?), (0, 0));
+    desk.commit(Change::Restored { subject: Subject::Article(ArticleId(Uuid::from_u128(200))) })?;
+    assert_eq!((found(&desk, "engin")?, found(&desk, "road")?), (2, 1));
+    Ok(())
+}
+
+/// Changes over a handful of ids, so that sound and unsound ones come in every order.
+fn any_change() -> impl Strategy<Value = Change> {
+    let n = 0_u128..3;
+    let status = prop::sample::select(&Status::ALL[..]);
+    let subject = (0..7_u8, n.clone()).prop_map(|(kind, n)| match kind {
+        0 => Subject::Article(ArticleId(Uuid::from_u128(200 + n))),
+        1 => Subject::Claim(ClaimId(Uuid::from_u128(300 + n))),
+        2 => Subject::Appearance(AppearanceId(Uuid::from_u128(400 + n))),
+        3 => Subject::Party(PartyId(Uuid::from_u128(600 + n))),
+        4 => Subject::Evidence(EvidenceId(Uuid::from_u128(500 + n))),
+        5 => Subject::Investigation(InvestigationId(Uuid::from_u128(700 + n))),
+        _ => Subject::Claim(ClaimId(Uuid::from_u128(300))),
+    });
+    let item = (any::<bool>(), n.clone()).prop_map(|(article, n)| {
+        if article {
+            Filed::Article(ArticleId(Uuid::from_u128(200 + n)))
+        } else {
+            Filed::Claim(ClaimId(Uuid::from_u128(300 + n)))
+        }
+    });
+    let words = prop::sample::select(vec!["At least 155 foreign engineers", "one", "two"]);
+    let party = |n, name: &str| Party {
+        id: PartyId(Uuid::from_u128(600 + n)),
+        name: name.to_owned(),
+        aliases: vec![],
+        kind: PartyKind::Person,
+        speaks_for: None,
+    };
+    prop_oneof![
+        n.clone().prop_map(|n| loaded(n, &[u8::try_from(n).unwrap_or(0)])),
+        (n.clone(), n.clone()).prop_map(|(n, article)| recorded(n, article)),
+        (n.clone(), n.clone(), n.clone()).prop_map(|(n, claim, article)| Change::AppearanceRecorded {
+            appearance: appearance(10 + n, claim, article)
+        }),
+        (n.clone(), words.clone(), words.clone()).prop_map(|(n, from, to)| Change::ClaimReworded {
+            claim: ClaimId(Uuid::from_u128(300 + n)),
+            from: from.into(),
+            to: to.into()
+        }),
+        (n.clone(), n.clone(), any::<bool>()).prop_map(|(n, claimant, back)| {
+            let plain = Box::new(Refinement::default());
+            let attribution =
+                Attribution { claimant: Some(PartyId(Uuid::from_u128(600 + claimant))), ..Attribution::default() };
+            let named = Box::new(Refinement { attribution, ..Refinement::default() });
+            let (from, to) = if back { (named, plain) } else { (plain, named) };
+            Change::AppearanceRefined { appearance: AppearanceId(Uuid::from_u128(400 + n)), from, to }
+        }),
+        n.clone().prop_map(move |n| Change::PartyAdded { party: party(n, "Mirel Oszta") }),
+        n.clone().prop_map(move |n| Change::PartyRefined { from: party(n, "Mirel Oszta"), to: party(n, "M. Oszta") }),
+        (0_u128..1000, n.clone(), status).prop_map(|(n, claim, status)| assessed(n, claim, status)),
+        (n.clone(), n.clone()).prop_map(|(n, claim)| note(n, claim)),
+        n.clone().prop_map(|n| Change::InvestigationOpened {
+            investigation: Investigation::new(InvestigationId(Uuid::from_u128(700 + n)), "The dam", "").expect("named")
+        }),
+        (n.clone(), item.clone())
+            .prop_map(|(n, item)| Change::ItemFiled { investigation: InvestigationId(Uuid::from_u128(700 + n)), item }),
+        (n, item).prop_map(|(n, item)| Change::ItemUnfiled {
+            investigation: InvestigationId(Uuid::from_u128(700 + n)),
+            item
+        }),
+        subject.clone().prop_map(|subject| Change::Removed { subject }),
+        subject.prop_map(|subject| Change::Restored { subject }),
+    ]
+}
+
+/// The tables that undo must bring back: all but those that only grow.
+fn tables(path: &Path) -> Result<Vec<Vec<Vec<rusqlite::types::Value>>>> {
+    let conn = Connection::open(path)?;
+    ["articles", "parties", "party_names", "claims", "appearances", "evidence", "investigations", "filed"]
+        .into_iter()
+        .map(|table| {
+            // Where a filing stands in the journal is new each time it is filed again.
+            let columns = if table == "filed" { "investigation, article, claim" } else { "*" };
+            let mut statement = conn.prepare(&format!("SELECT {columns} FROM {table} ORDER BY 1, 2"))?;
+            let many = statement.column_count();
+            let rows = statement.query_map([], |row| (0..many).map(|n| row.get(n)).collect())?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_tried_the_journal_comes_to_the_tables_and_undo_then_redo_is_the_identity(
+        tried in prop::collection::vec(any_change(), 1..40)
+    ) {
+        let mut desk = Desktop::new().expect("a workspace");
+        let mut done = 0;
+        for (n, change) in tried.into_iter().enumerate() {
+            let bytes = [u8::try_from(n % 3).unwrap_or(0)];
+            // Bytes come with every action; those already kept are kept once.
+            if desk.commit_with(change.clone(), &bytes).is_err() {
+                continue;
+            }
+            done += 1;
+            let Inverse::Change(back) = change.inverse() else { continue };
+            let before = tables(desk.path()).expect("tables");
+            // An inverse may be refused only where something else now stands on what it takes away.
+            if desk.commit(*back.clone()).is_ok() {
+                let Inverse::Change(again) = back.inverse() else { continue };
+                prop_assert!(desk.commit(*again).is_ok());
+                done += 2;
+                prop_assert_eq!(tables(desk.path()).expect("tables"), before);
+            }
+        }
+        let report = desk.workspace.check().expect("a check");
+        prop_assert!(report.is_sound(), "{:?}", report.problems);
+        prop_assert_eq!(report.entries, done);
+        let listed = desk.workspace.read(|conn| claims::listing(conn, &claims::ClaimFilter { limit: 100, ..Default::default() })).expect("a list");
+        for row in listed {
+            let history = desk.workspace.read(|conn| assessments::history(conn, row.claim.id)).expect("a history");
+            prop_assert_eq!(row.status, Status::standing(&history));
+        }
+    }
+}
