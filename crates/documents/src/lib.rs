@@ -1,1 +1,208 @@
-//! Placeholder.
+//! Files in: bytes to the text, blocks and metadata of an article. One module a format.
+//!
+//! Knows nothing of claims, reaches no network, and does not panic on any bytes.
+
+mod dates;
+mod embedded;
+mod encoding;
+mod furniture;
+mod html;
+mod language;
+mod markdown;
+mod plain;
+mod text;
+
+use domain::{Block, Dated, MediaType, Sha256};
+use serde::{Deserialize, Serialize};
+use sha2::Digest;
+use thiserror::Error;
+
+/// Bytes that are read at most: a hundred mebibytes.
+const MOST_BYTES: usize = 100 << 20;
+/// Bytes of text that an article has at most. A long novel has one million.
+const MOST_TEXT: usize = 10 << 20;
+
+/// What is known of bytes besides themselves.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hint {
+    /// The file's name, which decides where the content does not (Markdown).
+    pub name: Option<String>,
+    /// What whoever handed them over says they are.
+    pub media_type: Option<MediaType>,
+}
+
+/// What reading gives: all of an article but its identifiers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// What kind of bytes they were.
+    pub media_type: MediaType,
+    /// Their digest.
+    pub sha256: Sha256,
+    /// The encoding they were read by.
+    pub encoding: String,
+    /// The headline.
+    pub title: String,
+    /// The people who wrote it.
+    pub byline: Vec<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When, as the document states it.
+    pub published: Option<Dated>,
+    /// The text's language, a BCP 47 tag.
+    pub language: Option<String>,
+    /// Its canonical address.
+    pub url: Option<String>,
+    /// The whole text.
+    pub text: String,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+    /// What was left out as furniture.
+    pub left_out: Vec<String>,
+    /// What to know about the reading, a sentence each.
+    pub warnings: Vec<String>,
+}
+
+/// Why bytes cannot be read as an article.
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the sentences say it")]
+pub enum Error {
+    #[error("there is nothing to read: the file is empty. Choose another file, or paste the text")]
+    Empty,
+    #[error("the file is not text: it looks like {what}. Save it as text or as a web page, and load that")]
+    Binary { what: String },
+    #[error("the text is too long: it has {mebibytes} MiB, and an article has at most 10. Split it and load the parts")]
+    TooLong { mebibytes: u32 },
+    #[error("the page has no article in it: only menus and other furniture were found. Copy its text and paste it")]
+    NoArticle,
+}
+
+/// What a format's reader makes of a text.
+#[derive(Debug, Default)]
+struct Draft {
+    title: Option<String>,
+    byline: Vec<String>,
+    publisher: Option<String>,
+    published: Option<Dated>,
+    language: Option<String>,
+    url: Option<String>,
+    body: text::Body,
+    left_out: Vec<String>,
+}
+
+/// Reads `bytes`.
+pub fn read(bytes: &[u8], hint: &Hint) -> Result<Reading, Error> {
+    if bytes.is_empty() {
+        return Err(Error::Empty);
+    }
+    if bytes.len() > MOST_BYTES {
+        return Err(too_long(bytes.len()));
+    }
+    if let Some(what) = encoding::binary(bytes) {
+        return Err(Error::Binary { what: what.to_owned() });
+    }
+    let decoded = encoding::decode(bytes);
+    if decoded.text.trim().is_empty() {
+        return Err(Error::Empty);
+    }
+    let media_type = media_type(&decoded.text, hint);
+    let draft = match media_type {
+        MediaType::PlainText => plain::read(&decoded.text),
+        MediaType::Markdown => markdown::read(&decoded.text),
+        MediaType::Html => html::read(&decoded.text)?,
+    };
+    let (text, blocks) = draft.body.finished();
+    if text.trim().is_empty() {
+        return Err(Error::NoArticle);
+    }
+    if text.len() > MOST_TEXT {
+        return Err(too_long(text.len()));
+    }
+    let title = draft.title.unwrap_or_else(|| text::first_sentence(&text));
+    Ok(Reading {
+        media_type,
+        sha256: Sha256(sha2::Sha256::digest(bytes).into()),
+        encoding: decoded.encoding.to_owned(),
+        language: draft.language.or_else(|| language::of(&text)),
+        title,
+        byline: draft.byline,
+        publisher: draft.publisher,
+        published: draft.published,
+        url: draft.url,
+        text,
+        blocks,
+        left_out: draft.left_out,
+        warnings: decoded.warning.into_iter().collect(),
+    })
+}
+
+fn too_long(bytes: usize) -> Error {
+    Error::TooLong { mebibytes: u32::try_from(bytes >> 20).unwrap_or(u32::MAX) }
+}
+
+/// What kind of text this is, by its content; where that does not tell, by the file's name.
+fn media_type(text: &str, hint: &Hint) -> MediaType {
+    let start: String = text.trim_start().chars().take(2_000).collect::<String>().to_ascii_lowercase();
+    let is_html = ["<!doctype html", "<html", "<head", "<body", "<?xml"].iter().any(|tag| start.starts_with(tag))
+        || (start.starts_with('<') && ["<p", "<div", "<article", "<meta", "<h1"].iter().any(|tag| start.contains(tag)))
+        || (start.starts_with("<!--") && start.contains("<html"));
+    let named = |endings: &[&str]| {
+        let name = hint.name.as_deref().unwrap_or_default().to_lowercase();
+        endings.iter().any(|ending| name.ends_with(ending))
+    };
+    if is_html || named(&[".html", ".htm", ".xhtml"]) {
+        MediaType::Html
+    } else if named(&[".md", ".markdown"]) {
+        MediaType::Markdown
+    } else {
+        hint.media_type.unwrap_or(MediaType::PlainText)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn refused(bytes: &[u8], name: &str) -> String {
+        read(bytes, &Hint { name: Some(name.into()), media_type: None }).expect_err("not an article").to_string()
+    }
+
+    #[test]
+    fn what_is_no_article_is_refused_in_one_sentence() {
+        assert!(refused(b"", "a.html").contains("the file is empty"));
+        assert!(refused(b" \n\t", "a.txt").contains("the file is empty"));
+        assert!(refused(b"%PDF-1.7 ...", "a.txt").contains("a PDF"));
+        assert!(refused(b"PK\x03\x04\x00\x00", "a.txt").contains("a ZIP archive"));
+        assert!(refused(&[0, 1, 2, 3, 0, 0, 0, 9], "a.txt").contains("binary data"));
+        assert!(refused(&b"word ".repeat(3 << 20), "a.txt").contains("at most 10"));
+        assert!(refused(b"<html><body><nav><a href=/>Home</a></nav></body></html>", "a.html").contains("no article"));
+    }
+
+    #[test]
+    fn bytes_that_are_not_the_encoding_are_counted_and_the_rest_is_read() {
+        let reading = read(b"The dam at Vessa \xff\xfe\xfa held all night long.", &Hint::default()).expect("readable");
+        assert!(reading.text.contains("held all night long."));
+        assert!(!reading.warnings.is_empty() || reading.encoding != "UTF-8");
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic_and_every_block_lies_in_its_text(
+            bytes in prop::collection::vec(any::<u8>(), 0..400),
+            tags in "(<(p|div|li|blockquote|table|tr|td|h1|a|br|/p|/div|time|meta|script)[ a-z=\"]{0,9}>|[ a-zé中\n]{0,9}){0,40}",
+            name in prop::sample::select(vec!["a.txt", "a.md", "a.html"]),
+        ) {
+            for input in [bytes, tags.into_bytes()] {
+                if let Ok(reading) = read(&input, &Hint { name: Some(name.to_owned()), media_type: None }) {
+                    let mut end = 0;
+                    for block in &reading.blocks {
+                        prop_assert!(block.range.start >= end && block.range.start < block.range.end);
+                        end = block.range.end;
+                    }
+                    prop_assert!(end <= domain::text::length(&reading.text));
+                }
+            }
+        }
+    }
+}
