@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use sha2::Digest;
 
 use crate::{
-    Result,
+    Action, Result,
     columns::{id, json, sha256},
 };
 
@@ -35,18 +35,18 @@ pub fn entries(conn: &Connection, from: i64, limit: u32) -> Result<Vec<Entry>> {
         .map_err(Into::into)
 }
 
-/// The changes of the last `limit` actions, oldest first, each with the action that it takes back.
-pub fn last_actions(conn: &Connection, limit: u32) -> Result<Vec<(ActionId, Option<ActionId>, Vec<Change>)>> {
-    let mut found: Vec<(ActionId, Option<ActionId>, Vec<Change>)> = Vec::new();
+/// The last `limit` actions, oldest first.
+pub fn last_actions(conn: &Connection, limit: u32) -> Result<Vec<Action>> {
+    let mut found: Vec<Action> = Vec::new();
     let mut rows = conn.prepare_cached("SELECT * FROM journal ORDER BY seq DESC")?;
     for entry in rows.query_map([], from_row)? {
         let entry = entry?;
         let Ok(change) = serde_json::from_str(&entry.change) else { break };
         let full = found.len() == limit as usize;
         match found.last_mut() {
-            Some((action, _, changes)) if *action == entry.action => changes.insert(0, change),
+            Some(last) if last.id == entry.action => last.changes.insert(0, change),
             _ if full => break,
-            _ => found.push((entry.action, entry.undoes, vec![change])),
+            _ => found.push(Action { id: entry.action, undoes: entry.undoes, changes: vec![change] }),
         }
     }
     found.reverse();

@@ -1,0 +1,205 @@
+//! Loading articles and reading them.
+
+use std::path::Path;
+
+use database::{appearances, articles};
+use documents::{Hint, Reading};
+use domain::{Article, ArticleId, Change, Dated, DatedFrom, Document, DocumentId, Origin, Sha256, Subject};
+use sha2::Digest;
+
+use crate::{
+    Error, Result, Workbench,
+    views::{ArticleRow, ArticleView, Loaded, Mark},
+};
+
+/// Bytes of a file that are read at most: a hundred mebibytes.
+const LARGEST_FILE: u64 = 100 << 20;
+
+impl Workbench {
+    /// Loads the file at `path`.
+    pub fn load_file(&self, path: &Path) -> Loaded {
+        let name = file_name(path);
+        match read_file(path, "load") {
+            Ok(bytes) => self.load_bytes(bytes, Origin::File { name }),
+            Err(error) => Loaded::Failed { name, reason: error.to_string() },
+        }
+    }
+
+    /// Loads pasted text.
+    pub fn load_text(&self, text: &str) -> Loaded {
+        self.load_bytes(text.as_bytes().to_vec(), Origin::Pasted)
+    }
+
+    /// Loads `bytes`; the same bytes loaded twice give the same article.
+    pub fn load_bytes(&self, bytes: Vec<u8>, origin: Origin) -> Loaded {
+        let name = match &origin {
+            Origin::File { name } | Origin::Sample { name } => name.clone(),
+            Origin::Pasted => "pasted text".to_owned(),
+            Origin::StandardInput => "standard input".to_owned(),
+        };
+        match self.load_article(bytes, origin, &name) {
+            Ok(loaded) => loaded,
+            Err(error) => Loaded::Failed { name, reason: error.to_string() },
+        }
+    }
+
+    fn load_article(&self, bytes: Vec<u8>, origin: Origin, name: &str) -> Result<Loaded> {
+        let sha256 = digest(&bytes);
+        if let Some(article) = self.workspace.read(|conn| articles::with_sha256(conn, sha256))? {
+            if self.workspace.read(|conn| articles::is_removed(conn, article))? {
+                self.commit(vec![Change::Restored { subject: Subject::Article(article) }])?;
+            }
+            return Ok(Loaded::AlreadyHere { name: name.to_owned(), article });
+        }
+        let hint_name = matches!(origin, Origin::File { .. } | Origin::Sample { .. }).then(|| name.to_owned());
+        let reading = self.reader.read(&bytes, &Hint { name: hint_name, media_type: None })?;
+        let warnings = reading.warnings.clone();
+        let (document, article) = self.made_of(reading, &bytes, origin);
+        let id = article.id;
+        self.commit_with(vec![Change::ArticleLoaded { document, article }], vec![bytes])?;
+        Ok(Loaded::New { name: name.to_owned(), article: id, warnings })
+    }
+
+    /// The document and article that `reading` of `bytes` gives.
+    fn made_of(&self, reading: Reading, bytes: &[u8], origin: Origin) -> (Document, Article) {
+        let document = Document {
+            id: DocumentId(self.clock.uuid()),
+            sha256: reading.sha256,
+            bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+            media_type: reading.media_type,
+            encoding: reading.encoding,
+            origin,
+            loaded_at: self.clock.now(),
+        };
+        let published =
+            reading.published.or_else(|| analysis::publication::dated_by_text(&reading.text, &reading.blocks));
+        let article = Article {
+            id: ArticleId(self.clock.uuid()),
+            document: document.id,
+            title: reading.title,
+            byline: reading.byline,
+            publisher: reading.publisher,
+            published,
+            language: reading.language,
+            url: reading.url,
+            text: reading.text,
+            blocks: reading.blocks,
+            left_out: reading.left_out,
+        };
+        (document, article)
+    }
+
+    /// All articles, the newest loaded first.
+    pub fn articles(&self) -> Result<Vec<ArticleRow>> {
+        let rows = self.workspace.read(articles::listing)?;
+        Ok(rows
+            .into_iter()
+            .map(|row| ArticleRow {
+                id: row.id,
+                title: row.title,
+                publisher: row.publisher,
+                published: row.published.as_ref().map(|dated| dated.on),
+                published_inferred: row.published.as_ref().is_some_and(Dated::inferred),
+                language: row.language,
+                counts: row.counts,
+            })
+            .collect())
+    }
+
+    /// The article with its document and marks.
+    pub fn article(&self, id: ArticleId) -> Result<ArticleView> {
+        self.workspace
+            .read(|conn| {
+                let article = articles::by_id(conn, id)?;
+                let document = articles::document(conn, id)?;
+                let mut marks = Vec::new();
+                for (number, (appearance, status)) in (1..).zip(appearances::in_article(conn, id)?) {
+                    marks.push(Mark {
+                        claim: appearance.claim,
+                        appearance: appearance.id,
+                        range: appearance.passage.range,
+                        status,
+                        number,
+                        statement: database::claims::by_id(conn, appearance.claim)?.statement,
+                    });
+                }
+                Ok(shown(article, document, marks))
+            })
+            .map_err(Error::from)
+    }
+
+    /// Corrects or accepts the publication date of `article`: a day such as 2025-04-09; empty when there is none.
+    pub fn date_article(&self, article: ArticleId, date: &str) -> Result<()> {
+        let from = self.workspace.read(|conn| articles::by_id(conn, article))?.published;
+        let date = date.trim();
+        let to = (!date.is_empty())
+            .then(|| {
+                date.parse()
+                    .map(|on| Dated { on, from: DatedFrom::Analyst, as_written: date.to_owned() })
+                    .map_err(|_| Error::NotADay { given: date.to_owned() })
+            })
+            .transpose()?;
+        if from == to { Ok(()) } else { self.commit(vec![Change::ArticleDated { article, from, to }]) }
+    }
+
+    /// Takes an article, and the appearances in it, out of sight.
+    pub fn remove_article(&self, article: ArticleId) -> Result<()> {
+        self.commit(vec![Change::Removed { subject: Subject::Article(article) }])
+    }
+
+    /// The original bytes of `article`.
+    pub fn original(&self, article: ArticleId) -> Result<Vec<u8>> {
+        let (sha256, bytes) = self.workspace.read(|conn| {
+            let sha256 = articles::document(conn, article)?.sha256;
+            Ok((sha256, database::bytes::original(conn, sha256)?))
+        })?;
+        bytes.ok_or(Error::BytesMissing { sha256 })
+    }
+}
+
+fn shown(article: Article, document: Document, marks: Vec<Mark>) -> ArticleView {
+    let left_out_characters = article.left_out.iter().map(|piece| domain::text::length(piece)).sum();
+    ArticleView {
+        id: article.id,
+        title: article.title,
+        byline: article.byline,
+        publisher: article.publisher,
+        published_inferred: article.published.as_ref().is_some_and(Dated::inferred),
+        published: article.published,
+        language: article.language,
+        url: article.url,
+        sha256: document.sha256,
+        media_type: document.media_type,
+        encoding: document.encoding,
+        origin: document.origin,
+        loaded_at: document.loaded_at,
+        text: article.text,
+        blocks: article.blocks,
+        left_out: article.left_out,
+        left_out_characters,
+        marks,
+    }
+}
+
+/// The last part of `path`, for people.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The bytes of the file at `path`, when it is a file of at most a hundred mebibytes. `verb` says what they are for.
+pub(crate) fn read_file(path: &Path, verb: &'static str) -> Result<Vec<u8>> {
+    let told = |cause: &std::io::Error| Error::file(verb, path, cause);
+    let metadata = std::fs::metadata(path).map_err(|cause| told(&cause))?;
+    if metadata.is_dir() {
+        return Err(Error::IsFolder { verb, name: file_name(path) });
+    }
+    if metadata.len() > LARGEST_FILE {
+        return Err(Error::TooLarge { verb, name: file_name(path), mebibytes: metadata.len() >> 20 });
+    }
+    std::fs::read(path).map_err(|cause| told(&cause))
+}
+
+/// The SHA-256 of `bytes`.
+pub(crate) fn digest(bytes: &[u8]) -> Sha256 {
+    Sha256(sha2::Sha256::digest(bytes).into())
+}

@@ -1,0 +1,159 @@
+//! What can go wrong, as a sentence for people and a code for programs.
+
+use std::{io, path::Path};
+
+use domain::Sha256;
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::{articles::file_name, worker::ReadError};
+
+/// A result of a verb.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a verb refused. Each sentence says what was tried, what is wrong and what to do.
+#[derive(Debug, Error)]
+#[expect(missing_docs, reason = "the sentences say it")]
+pub enum Error {
+    #[error(transparent)]
+    Database(#[from] database::Error),
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error(transparent)]
+    Report(#[from] reports::Error),
+    #[error(transparent)]
+    Range(#[from] domain::RangeError),
+    #[error(transparent)]
+    Statement(#[from] domain::EmptyStatement),
+    #[error(transparent)]
+    Assessment(#[from] domain::AssessmentError),
+    #[error(transparent)]
+    Quantity(#[from] domain::QuantityError),
+    #[error(transparent)]
+    Name(#[from] domain::EmptyName),
+    #[error("could not {verb} “{name}”: {cause}")]
+    File { verb: &'static str, name: String, cause: String, full: bool },
+    #[error("could not {verb} “{name}”: it is a folder. Choose the files in it")]
+    IsFolder { verb: &'static str, name: String },
+    #[error("could not {verb} “{name}”: it has {mebibytes} MiB, and at most 100 MiB are read")]
+    TooLarge { verb: &'static str, name: String, mebibytes: u64 },
+    #[error("“{given}” is not a day: write it as 2025-04-09")]
+    NotADay { given: String },
+    #[error(
+        "“{given}” is not a time that can be placed{}: write a day (2025-04-09), a span (2025-04-07/2025-04-09) or words such as “on Wednesday”",
+        if *dated { "" } else { ", and the article has no publication date to count from" }
+    )]
+    NotAMoment { given: String, dated: bool },
+    #[error("“{given}” is not a web address: it starts with https:// or http:// and has no spaces")]
+    NotALink { given: String },
+    #[error("a note needs words: write what was seen, asked or found")]
+    EmptyNote,
+    #[error("there is no investigation called “{name}”: `investigations` lists them")]
+    NoInvestigation { name: String },
+    #[error("there is already an investigation called “{name}”: choose another name")]
+    NameTaken { name: String },
+    #[error(
+        "the original bytes with SHA-256 {sha256} are missing from the workspace: run a check and restore a backup"
+    )]
+    BytesMissing { sha256: Sha256 },
+}
+
+impl Error {
+    /// What went wrong with the file at `path` when we tried to `verb` it. The folder stays unsaid: it may name a case.
+    pub fn file(verb: &'static str, path: &Path, cause: &io::Error) -> Self {
+        let full = matches!(cause.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
+        let cause = match cause.kind() {
+            io::ErrorKind::NotFound => "there is no such file. Check its name and folder".to_owned(),
+            io::ErrorKind::PermissionDenied => {
+                "this account may not open it. Ask its owner, or copy it to a folder of yours".to_owned()
+            }
+            io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only. Choose another place".to_owned(),
+            _ if full => "the disk is full. Make room and try again; nothing was written".to_owned(),
+            _ => format!("the system answered “{cause}”. Copy the file elsewhere and try again"),
+        };
+        Self::File { verb, name: file_name(path), cause, full }
+    }
+
+    /// What a program should do about it.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Database(error) => database_code(error),
+            Self::File { full: true, .. } => Code::Full,
+            Self::NoInvestigation { .. } => Code::NotFound,
+            Self::BytesMissing { .. } => Code::Damaged,
+            Self::Report(_) => Code::Internal,
+            Self::Read(_)
+            | Self::Range(_)
+            | Self::Statement(_)
+            | Self::Assessment(_)
+            | Self::Quantity(_)
+            | Self::Name(_)
+            | Self::File { .. }
+            | Self::IsFolder { .. }
+            | Self::TooLarge { .. }
+            | Self::NotADay { .. }
+            | Self::NotAMoment { .. }
+            | Self::NotALink { .. }
+            | Self::EmptyNote
+            | Self::NameTaken { .. } => Code::Invalid,
+        }
+    }
+
+    /// The error as the screen gets it.
+    pub fn problem(&self) -> Problem {
+        Problem { code: self.code(), message: self.to_string() }
+    }
+}
+
+/// What a program should do about an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// Ask for better input.
+    Invalid,
+    /// Show that it is gone.
+    NotFound,
+    /// Offer to work on a copy.
+    ReadOnly,
+    /// Point to a newer program.
+    TooNew,
+    /// Point to the other window.
+    InUse,
+    /// Ask for room on the disk.
+    Full,
+    /// Offer a backup.
+    Damaged,
+    /// Say nothing: the analyst cancelled.
+    Cancelled,
+    /// Ask for a report to us.
+    Internal,
+}
+
+/// An error as the screen gets it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Problem {
+    /// What to do about it.
+    pub code: Code,
+    /// What happened, as a sentence.
+    pub message: String,
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        error.problem()
+    }
+}
+
+fn database_code(error: &database::Error) -> Code {
+    use database::{Error, Why};
+    match error {
+        Error::NotFound { .. } | Error::Missing => Code::NotFound,
+        Error::TooNew { .. } => Code::TooNew,
+        Error::ReadOnly(Why::InUse) => Code::InUse,
+        Error::ReadOnly(Why::NoSpace) | Error::Full => Code::Full,
+        Error::ReadOnly(Why::ReadOnlyFile) => Code::ReadOnly,
+        Error::Damaged { .. } => Code::Damaged,
+        Error::NotAWorkspace | Error::Exists | Error::Refused(_) => Code::Invalid,
+        Error::Stopped | Error::File { .. } | Error::Sqlite(_) | Error::Pool(_) => Code::Internal,
+    }
+}

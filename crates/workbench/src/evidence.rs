@@ -1,0 +1,84 @@
+//! Attaching evidence to claims and weighing it.
+
+use std::path::Path;
+
+use domain::{ArticleId, Change, ClaimId, Evidence, EvidenceId, EvidenceMatter, Stance, Subject, TextRange};
+
+use crate::{
+    Error, Result, Workbench,
+    articles::{digest, file_name, read_file},
+};
+
+impl Workbench {
+    /// Attaches words of an article.
+    pub fn attach_passage(
+        &self,
+        claim: ClaimId,
+        article: ArticleId,
+        range: TextRange,
+        stance: Stance,
+        note: &str,
+    ) -> Result<EvidenceId> {
+        let passage = self.passage(article, range)?;
+        self.attach_evidence(claim, EvidenceMatter::Passage { article, passage }, stance, note, Vec::new())
+    }
+
+    /// Attaches the file at `path`; its bytes are kept in the workspace.
+    pub fn attach_file(&self, claim: ClaimId, path: &Path, stance: Stance, note: &str) -> Result<EvidenceId> {
+        let bytes = read_file(path, "attach")?;
+        let matter = EvidenceMatter::File {
+            name: file_name(path),
+            sha256: digest(&bytes),
+            bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+        };
+        self.attach_evidence(claim, matter, stance, note, vec![bytes])
+    }
+
+    /// Attaches an address. Nothing is fetched.
+    pub fn attach_link(&self, claim: ClaimId, url: &str, stance: Stance, note: &str) -> Result<EvidenceId> {
+        let url = url.trim();
+        if !(url.starts_with("https://") || url.starts_with("http://")) || url.contains(char::is_whitespace) {
+            return Err(Error::NotALink { given: url.to_owned() });
+        }
+        self.attach_evidence(claim, EvidenceMatter::Link { url: url.to_owned() }, stance, note, Vec::new())
+    }
+
+    /// Attaches the analyst's own words.
+    pub fn attach_note(&self, claim: ClaimId, stance: Stance, note: &str) -> Result<EvidenceId> {
+        if note.trim().is_empty() {
+            return Err(Error::EmptyNote);
+        }
+        self.attach_evidence(claim, EvidenceMatter::Note, stance, note, Vec::new())
+    }
+
+    fn attach_evidence(
+        &self,
+        claim: ClaimId,
+        matter: EvidenceMatter,
+        stance: Stance,
+        note: &str,
+        bytes: Vec<Vec<u8>>,
+    ) -> Result<EvidenceId> {
+        let id = EvidenceId(self.clock.uuid());
+        let note = note.trim().to_owned();
+        let evidence = Evidence { id, claim, matter, stance, note, reliability: None, credibility: None };
+        self.commit_with(vec![Change::EvidenceAttached { evidence }], bytes)?;
+        Ok(id)
+    }
+
+    /// Weighs a piece of evidence anew.
+    pub fn weigh_evidence(&self, id: EvidenceId, stance: Stance, note: &str) -> Result<()> {
+        let from = self.workspace.read(|conn| database::evidence::by_id(conn, id))?;
+        let note = note.trim().to_owned();
+        if note.is_empty() && from.matter == EvidenceMatter::Note {
+            return Err(Error::EmptyNote);
+        }
+        let to = Evidence { stance, note, ..from.clone() };
+        if from == to { Ok(()) } else { self.commit(vec![Change::EvidenceRefined { from, to }]) }
+    }
+
+    /// Takes a piece of evidence out of sight.
+    pub fn remove_evidence(&self, id: EvidenceId) -> Result<()> {
+        self.commit(vec![Change::Removed { subject: Subject::Evidence(id) }])
+    }
+}

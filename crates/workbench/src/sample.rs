@@ -1,0 +1,18 @@
+//! The sample that comes with the program: three articles on one contested event, all names invented.
+
+use domain::Origin;
+
+use crate::{Workbench, views::Loaded};
+
+/// Each article's file name and bytes.
+const ARTICLES: &[(&str, &[u8])] = &[];
+
+impl Workbench {
+    /// Loads the sample's articles.
+    pub fn load_sample(&self) -> Vec<Loaded> {
+        ARTICLES
+            .iter()
+            .map(|(name, bytes)| self.load_bytes(bytes.to_vec(), Origin::Sample { name: (*name).to_owned() }))
+            .collect()
+    }
+}

@@ -1,0 +1,79 @@
+//! What the program remembers about its analyst and workspaces, in one file of the configuration folder.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use domain::{Analyst, Desk, DeskId};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::files;
+
+/// How many workspaces "Open Recent" offers.
+const RECENT: usize = 10;
+
+/// The program's settings.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Settings {
+    /// This installation and its analyst.
+    pub desk: Desk,
+    /// Workspaces opened lately, newest first.
+    #[serde(default)]
+    pub recent: Vec<PathBuf>,
+}
+
+impl Settings {
+    /// The settings kept in `folder`; new ones, with a new desk, when there are none that can be read.
+    pub fn load(folder: &Path) -> Self {
+        std::fs::read(folder.join("settings.json"))
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_else(|| Self {
+                desk: Desk { id: DeskId(Uuid::now_v7()), analyst: Analyst::named(&login_name()) },
+                recent: Vec::new(),
+            })
+    }
+
+    /// Keeps the settings in `folder`.
+    pub fn save(&self, folder: &Path) -> io::Result<()> {
+        files::write_whole(&folder.join("settings.json"), &serde_json::to_vec_pretty(self)?)
+    }
+
+    /// The workspace that was open last.
+    pub fn last(&self) -> Option<&Path> {
+        self.recent.first().map(PathBuf::as_path)
+    }
+
+    /// Remembers that `workspace` was opened.
+    pub fn opened(&mut self, workspace: &Path) {
+        self.recent.retain(|known| known != workspace);
+        self.recent.insert(0, workspace.to_owned());
+        self.recent.truncate(RECENT);
+    }
+}
+
+/// The name the operating system knows the analyst by, to start with.
+fn login_name() -> String {
+    std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_survive_and_the_workspace_opened_last_comes_first() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let mut settings = Settings::load(folder.path());
+        for name in ["/a.claimdesk", "/b.claimdesk", "/a.claimdesk"] {
+            settings.opened(Path::new(name));
+        }
+        settings.save(folder.path())?;
+        let again = Settings::load(folder.path());
+        assert_eq!(again.last(), Some(Path::new("/a.claimdesk")));
+        assert_eq!((again.recent.len(), again.desk), (2, settings.desk));
+        Ok(())
+    }
+}

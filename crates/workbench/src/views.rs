@@ -1,0 +1,405 @@
+//! What the screen and the terminal are shown: each view whole, so that neither has to work anything out.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    AppearanceId, ArticleId, Assessment, AssessmentId, Block, Bound, ClaimId, Confidence, Counts, Dated, EvidenceId,
+    EvidenceMatter, Interval, InvestigationId, MediaType, Origin, PartyId, PartyKind, Precision, Quantity, Quotation,
+    Sha256, Stance, Status, TextRange,
+};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// The open workspace and what can be done with it now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct WorkspaceView {
+    /// Its name, without folder and ending.
+    pub name: String,
+    /// Why it cannot be written to, as a sentence; `None` when it can.
+    pub read_only: Option<String>,
+    /// Who signs here.
+    pub analyst: String,
+    /// How many changes the journal has.
+    pub journal_length: u32,
+    /// The hash of the newest change.
+    pub journal_head: Option<Sha256>,
+    /// What undo would take back ("Mark denied"); `None` when there is nothing.
+    pub undo: Option<String>,
+    /// What redo would do again.
+    pub redo: Option<String>,
+    /// Whether nothing has been loaded yet.
+    pub empty: bool,
+    /// The claims by status.
+    pub counts: Counts,
+    /// How many articles there are.
+    pub articles: u32,
+}
+
+/// One line in the list of articles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ArticleRow {
+    /// The article.
+    pub id: ArticleId,
+    /// Its headline.
+    pub title: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When.
+    pub published: Option<NaiveDate>,
+    /// Whether that date was inferred from the text.
+    pub published_inferred: bool,
+    /// Its language, a BCP 47 tag.
+    pub language: Option<String>,
+    /// Its claims by status.
+    pub counts: Counts,
+}
+
+/// A claim's passage in the article on screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Mark {
+    /// The claim.
+    pub claim: ClaimId,
+    /// This appearance of it.
+    pub appearance: AppearanceId,
+    /// Where the words stand, in Unicode scalar values.
+    pub range: TextRange,
+    /// Where the claim stands.
+    pub status: Status,
+    /// Its number in the margin, from 1, in the order of the text.
+    pub number: u32,
+    /// The claim's statement.
+    pub statement: String,
+}
+
+/// An article as the reader shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ArticleView {
+    /// The article.
+    pub id: ArticleId,
+    /// Its headline.
+    pub title: String,
+    /// The people who wrote it.
+    pub byline: Vec<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When, and where that was found.
+    pub published: Option<Dated>,
+    /// Whether the date was inferred from the text.
+    pub published_inferred: bool,
+    /// Its language, a BCP 47 tag.
+    pub language: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// The digest of the original bytes.
+    pub sha256: Sha256,
+    /// What kind of bytes they were.
+    pub media_type: MediaType,
+    /// The encoding they were read by.
+    pub encoding: String,
+    /// Where they came from.
+    pub origin: Origin,
+    /// When they were loaded.
+    pub loaded_at: DateTime<Utc>,
+    /// The whole text.
+    pub text: String,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+    /// What was left out as site furniture.
+    pub left_out: Vec<String>,
+    /// How many characters that is.
+    pub left_out_characters: u32,
+    /// The claims made in it, in the order of the text.
+    pub marks: Vec<Mark>,
+}
+
+/// One line in the list of claims.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ClaimRow {
+    /// The claim.
+    pub id: ClaimId,
+    /// What is claimed.
+    pub statement: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Who claims it.
+    pub claimant: Option<String>,
+    /// The article of its first appearance.
+    pub article: Option<ArticleId>,
+    /// That article's headline.
+    pub article_title: Option<String>,
+    /// In how many articles it is made.
+    pub articles: u32,
+    /// How many pieces of evidence it has.
+    pub evidence: u32,
+    /// When it was said, or else when the article was published.
+    pub dated: Option<NaiveDate>,
+}
+
+/// Which claims to list. Every field that is set must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimQuery {
+    /// Standing so.
+    pub status: Option<Status>,
+    /// Made by this party.
+    pub claimant: Option<PartyId>,
+    /// Made in this article.
+    pub article: Option<ArticleId>,
+    /// Said or published on this day or later.
+    pub from: Option<NaiveDate>,
+    /// Said or published on this day or earlier.
+    pub to: Option<NaiveDate>,
+    /// With these words in the statement or quote.
+    pub text: Option<String>,
+}
+
+/// A party's name, for completion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct PartyRow {
+    /// The party.
+    pub id: PartyId,
+    /// Its name.
+    pub name: String,
+    /// Its other names.
+    pub aliases: Vec<String>,
+    /// What it is.
+    pub kind: PartyKind,
+}
+
+/// Where a claim is made, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct AppearanceView {
+    /// The appearance.
+    pub id: AppearanceId,
+    /// The article.
+    pub article: ArticleId,
+    /// Its headline.
+    pub article_title: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The article's language.
+    pub language: Option<String>,
+    /// Where the words stand.
+    pub range: TextRange,
+    /// The words.
+    pub exact: String,
+    /// Who claims it.
+    pub claimant: Option<String>,
+    /// The claimant as the article writes it.
+    pub as_written: Option<String>,
+    /// The words that attribute.
+    pub cue: Option<String>,
+    /// How the words are quoted.
+    pub quotation: Quotation,
+    /// Who relays them.
+    pub relayed_by: Option<String>,
+    /// Words that weaken the claim.
+    pub hedge: Option<String>,
+    /// When it was said.
+    pub said: Option<SaidView>,
+    /// The figures in it.
+    pub quantities: Vec<Quantity>,
+}
+
+/// When something was said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SaidView {
+    /// The words.
+    pub as_written: String,
+    /// The days they stand for.
+    pub interval: Interval,
+    /// How exactly.
+    pub precision: Precision,
+    /// By which rule.
+    pub rule: String,
+}
+
+/// A piece of evidence as the inspector shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct EvidenceView {
+    /// The evidence.
+    pub id: EvidenceId,
+    /// What it is.
+    pub matter: EvidenceMatter,
+    /// For a passage, its article's headline.
+    pub article_title: Option<String>,
+    /// Which way it points.
+    pub stance: Stance,
+    /// What the analyst says of it.
+    pub note: String,
+}
+
+/// One line of a claim's history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct AssessmentView {
+    /// The assessment.
+    pub id: AssessmentId,
+    /// Where the claim stood from then on.
+    pub status: Status,
+    /// Why.
+    pub rationale: String,
+    /// How sure the analyst was.
+    pub confidence: Option<Confidence>,
+    /// Who.
+    pub analyst: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Whether it withdraws an earlier one.
+    pub withdraws: bool,
+}
+
+impl From<Assessment> for AssessmentView {
+    fn from(assessment: Assessment) -> Self {
+        let Assessment { id, status, rationale, confidence, analyst, at, withdraws, .. } = assessment;
+        Self { id, status, rationale, confidence, analyst, at, withdraws: withdraws.is_some() }
+    }
+}
+
+/// A claim as the inspector shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ClaimView {
+    /// The claim.
+    pub id: ClaimId,
+    /// What is claimed.
+    pub statement: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Where it is made, in the order it was recorded.
+    pub appearances: Vec<AppearanceView>,
+    /// What bears on it, oldest first.
+    pub evidence: Vec<EvidenceView>,
+    /// Its assessments, newest first.
+    pub history: Vec<AssessmentView>,
+    /// The investigations it is filed in by itself.
+    pub investigations: Vec<InvestigationId>,
+}
+
+/// A figure as the analyst types it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct QuantityInput {
+    /// The value, or the lower end of a range.
+    pub value: String,
+    /// The upper end of a range; empty for none.
+    pub high: String,
+    /// How the value bounds what is counted.
+    pub bound: Bound,
+    /// The unit; empty for none.
+    pub unit: String,
+    /// What is counted.
+    pub counted: String,
+}
+
+/// What the analyst says of an appearance, as typed. Empty text means none.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct RefinementInput {
+    /// The claimant's name; a party of that name is added when there is none.
+    pub claimant: String,
+    /// The claimant as the article writes it.
+    pub as_written: String,
+    /// The words that attribute.
+    pub cue: String,
+    /// How the words are quoted.
+    pub quotation: Quotation,
+    /// Who relays them; a party of that name is added when there is none.
+    pub relayed_by: String,
+    /// Words that weaken the claim.
+    pub hedge: String,
+    /// When it was said: a day (2025-04-09), a span (2025-04-07/2025-04-09), or the article's words ("on Wednesday").
+    pub said: String,
+    /// The figures.
+    pub quantities: Vec<QuantityInput>,
+}
+
+/// An investigation in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct InvestigationView {
+    /// The investigation.
+    pub id: InvestigationId,
+    /// Its name.
+    pub name: String,
+    /// The question it is to answer.
+    pub question: String,
+    /// The articles in it.
+    pub articles: Vec<ArticleId>,
+    /// The claims in it by themselves.
+    pub claims: Vec<ClaimId>,
+}
+
+/// What came of loading one thing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Loaded {
+    /// It is a new article.
+    New {
+        /// What was loaded, by name.
+        name: String,
+        /// The article.
+        article: ArticleId,
+        /// What to know about it, a sentence each.
+        warnings: Vec<String>,
+    },
+    /// The same bytes were here already.
+    AlreadyHere {
+        /// What was loaded, by name.
+        name: String,
+        /// The article.
+        article: ArticleId,
+    },
+    /// It could not be loaded.
+    Failed {
+        /// What was to be loaded, by name.
+        name: String,
+        /// Why, as a sentence.
+        reason: String,
+    },
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SearchHit {
+    /// Where it was found.
+    pub kind: HitKind,
+    /// The article to show.
+    pub article: Option<ArticleId>,
+    /// The claim to show.
+    pub claim: Option<ClaimId>,
+    /// A headline or statement.
+    pub title: String,
+    /// Some words around the hit.
+    pub snippet: Vec<SnippetPiece>,
+    /// For a hit in an article's text, where.
+    pub range: Option<TextRange>,
+}
+
+/// Where something was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the nouns themselves")]
+pub enum HitKind {
+    Article,
+    Claim,
+    Evidence,
+}
+
+/// A part of a snippet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SnippetPiece {
+    /// The words.
+    pub text: String,
+    /// Whether they are what was searched for.
+    pub hit: bool,
+}
+
+/// What a check of the workspace found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct CheckView {
+    /// Whether there are no problems.
+    pub sound: bool,
+    /// How many changes the journal has.
+    pub entries: u32,
+    /// The hash of the newest.
+    pub head: Option<Sha256>,
+    /// The problems, a sentence each.
+    pub problems: Vec<String>,
+}

@@ -1,0 +1,231 @@
+//! Reading documents in a process of their own. Whatever a hostile file does to a parser, it costs one document and
+//! one clear message: the worker has little memory, little time, no network and no files.
+
+use std::{
+    io::{self, BufRead, BufReader, Read, Write},
+    path::PathBuf,
+    process::{Child, Command, ExitCode, Stdio},
+    sync::mpsc::{RecvTimeoutError, channel},
+    thread,
+    time::{Duration, Instant},
+};
+
+use documents::{Hint, Reading};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// The argument that starts the program as a worker.
+pub const ARGUMENT: &str = "worker";
+
+/// What a worker may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Bytes of address space.
+    pub memory: u64,
+    /// Seconds of processor time.
+    pub processor_seconds: u64,
+    /// Seconds until it is ended, whatever it does.
+    pub wall_seconds: u64,
+    /// Bytes it may answer.
+    pub output: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        // The language models are mapped with the program; with them a page needs well under this.
+        Self { memory: 1 << 30, processor_seconds: 10, wall_seconds: 15, output: 64 << 20 }
+    }
+}
+
+/// Why a document was not read.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[expect(missing_docs, reason = "the sentences say it")]
+pub enum ReadError {
+    #[error(transparent)]
+    Document(#[from] documents::Error),
+    #[error(
+        "the file took too long to read and was given up after {seconds} seconds. Save it as plain text and load that"
+    )]
+    TooSlow { seconds: u64 },
+    #[error(
+        "the file swelled beyond {mebibytes} MiB while it was read and was given up. Save it as plain text and load that"
+    )]
+    TooBig { mebibytes: u64 },
+    #[error(
+        "the file broke the reader and was given up; nothing else was touched. Save it as plain text and load that"
+    )]
+    Broken,
+    #[error("the reader could not be started ({cause}): install the program again")]
+    NotStarted { cause: String },
+}
+
+/// How documents are read.
+#[derive(Debug, Clone)]
+pub enum Reader {
+    /// In a worker process.
+    Worker(Worker),
+    /// In this process: for tests of what comes after reading.
+    InProcess,
+}
+
+impl Reader {
+    /// Reads `bytes`.
+    pub fn read(&self, bytes: &[u8], hint: &Hint) -> Result<Reading, ReadError> {
+        match self {
+            Self::Worker(worker) => worker.read(bytes, hint),
+            Self::InProcess => Ok(documents::read(bytes, hint)?),
+        }
+    }
+}
+
+/// A program that can be started as a worker.
+#[derive(Debug, Clone)]
+pub struct Worker {
+    /// The program; this very one, as a rule.
+    pub program: PathBuf,
+    /// What it may use.
+    pub limits: Limits,
+}
+
+/// What the worker is told before the bytes.
+#[derive(Serialize, Deserialize)]
+struct Task {
+    hint: Hint,
+    limits: Limits,
+}
+
+impl Worker {
+    /// This program as a worker, with the usual limits.
+    pub fn of_this_program() -> io::Result<Self> {
+        Ok(Self { program: std::env::current_exe()?, limits: Limits::default() })
+    }
+
+    /// Reads `bytes` in a new process.
+    pub fn read(&self, bytes: &[u8], hint: &Hint) -> Result<Reading, ReadError> {
+        let mut child = Command::new(&self.program)
+            .arg(ARGUMENT)
+            .env_clear()
+            .current_dir("/")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|cause| ReadError::NotStarted { cause: cause.kind().to_string() })?;
+        let answer = self.converse(&mut child, bytes, hint);
+        // Ended whatever came of it; one that has ended already needs no more than being waited for.
+        let _ = child.kill();
+        let _ = child.wait();
+        answer
+    }
+
+    fn converse(&self, child: &mut Child, bytes: &[u8], hint: &Hint) -> Result<Reading, ReadError> {
+        let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(ReadError::Broken);
+        };
+        let task = Task { hint: hint.clone(), limits: self.limits };
+        let mut told = serde_json::to_vec(&task).map_err(|_| ReadError::Broken)?;
+        told.push(b'\n');
+        let most = self.limits.output;
+        let deadline = Instant::now() + Duration::from_secs(self.limits.wall_seconds);
+        let (answer, answered) = channel();
+        thread::scope(|scope| {
+            // A worker that stops listening ends this thread with a broken pipe; its answer says why.
+            scope.spawn(move || {
+                stdin.write_all(&told).and_then(|()| stdin.write_all(bytes)).and_then(|()| stdin.flush())
+            });
+            scope.spawn(move || {
+                let mut output = Vec::new();
+                let read = stdout.take(most + 1).read_to_end(&mut output).map(|_| output);
+                let _ = answer.send(read);
+            });
+            let output = match answered.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(Ok(output)) => output,
+                Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Vec::new(),
+                Err(RecvTimeoutError::Timeout) => {
+                    let _ = child.kill();
+                    return Err(ReadError::TooSlow { seconds: self.limits.wall_seconds });
+                }
+            };
+            if output.len() as u64 > most {
+                let _ = child.kill();
+                return Err(ReadError::TooBig { mebibytes: most >> 20 });
+            }
+            let answer: Result<Reading, documents::Error> =
+                serde_json::from_slice(&output).map_err(|_| ReadError::Broken)?;
+            Ok(answer?)
+        })
+    }
+}
+
+/// The worker's side: confines itself, reads one document from standard input and answers on standard output.
+pub fn serve() -> ExitCode {
+    match answer() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn answer() -> io::Result<()> {
+    let mut stdin = BufReader::new(io::stdin().lock());
+    let mut line = String::new();
+    stdin.by_ref().take(64 << 10).read_line(&mut line)?;
+    let task: Task = serde_json::from_str(&line)?;
+    confine(&task.limits)?;
+    let mut bytes = Vec::new();
+    stdin.read_to_end(&mut bytes)?;
+    let answer = documents::read(&bytes, &task.hint);
+    serde_json::to_writer(io::stdout().lock(), &answer)?;
+    Ok(())
+}
+
+/// Takes away from this process all that reading does not need.
+#[cfg(target_os = "linux")]
+pub fn confine(limits: &Limits) -> io::Result<()> {
+    use rlimit::Resource;
+
+    for (resource, most) in [
+        (Resource::AS, limits.memory),
+        (Resource::CPU, limits.processor_seconds),
+        (Resource::FSIZE, 0),
+        (Resource::NOFILE, 16),
+        (Resource::CORE, 0),
+    ] {
+        resource.set(most, most)?;
+    }
+    no_files();
+    no_calls()
+}
+
+#[cfg(not(target_os = "linux"))]
+pub fn confine(_limits: &Limits) -> io::Result<()> {
+    Ok(())
+}
+
+/// No path can be opened any more, where the kernel knows Landlock; the other walls stand without it.
+#[cfg(target_os = "linux")]
+fn no_files() {
+    use landlock::{ABI, Access, AccessFs, Ruleset, RulesetAttr};
+
+    let _ = Ruleset::default()
+        .handle_access(AccessFs::from_all(ABI::V5))
+        .and_then(Ruleset::create)
+        .and_then(landlock::RulesetCreated::restrict_self);
+}
+
+/// No sockets, no other programs, no tracing: such a call is answered with "not permitted".
+#[cfg(target_os = "linux")]
+fn no_calls() -> io::Result<()> {
+    use seccompiler::{BpfProgram, SeccompAction, SeccompFilter, apply_filter};
+
+    // Numbers of the x86-64 and arm64 tables: socket, connect, execve, fork, vfork, ptrace, execveat, ...
+    #[cfg(target_arch = "x86_64")]
+    const REFUSED: [i64; 12] = [41, 42, 43, 49, 50, 57, 58, 59, 101, 298, 322, 425];
+    #[cfg(target_arch = "aarch64")]
+    const REFUSED: [i64; 9] = [117, 198, 200, 201, 202, 203, 221, 241, 281];
+    let rules = REFUSED.into_iter().map(|call| (call, Vec::new())).collect();
+    let not_permitted = SeccompAction::Errno(1);
+    let arch = std::env::consts::ARCH.try_into().map_err(io::Error::other)?;
+    let filter = SeccompFilter::new(rules, SeccompAction::Allow, not_permitted, arch).map_err(io::Error::other)?;
+    let program: BpfProgram = filter.try_into().map_err(io::Error::other)?;
+    apply_filter(&program).map_err(io::Error::other)
+}

@@ -1,0 +1,291 @@
+//! The main job, through the verbs: load, record, refine, attach, mark, undo, find, report.
+
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate, TimeDelta};
+use domain::{Analyst, ArticleId, Bound, Confidence, Desk, DeskId, Quotation, Stance, Status, TextRange};
+use workbench::{
+    Clock, Code, Format, Setting, Workbench,
+    views::{ClaimQuery, HitKind, Loaded, QuantityInput, RefinementInput},
+    worker::Reader,
+};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+const TEXT: &str = "Governor counts guards at the dam\n\
+    \n\
+    Governor Mirel Oszta has claimed that at least 155 foreign engineers guard the Vessa dam. Speaking on Wednesday, \
+    she said there were many more.\n\
+    \n\
+    We spoke to two of them today.\n\
+    — Mirel Oszta (@mirel_oszta) April 9, 2025\n\
+    \n\
+    维萨大坝附近发现外国工程师。\n";
+
+struct Desktop {
+    folder: tempfile::TempDir,
+    bench: Workbench,
+}
+
+fn setting(folder: &Path) -> Setting {
+    Setting {
+        workspace: folder.join("Vessa.claimdesk"),
+        desk: Desk { id: DeskId(uuid::Uuid::from_u128(7)), analyst: Analyst::named("Ana") },
+        reader: Reader::InProcess,
+        clock: Clock::System,
+        keep: folder.join("keep"),
+    }
+}
+
+fn desktop() -> Result<Desktop> {
+    let folder = tempfile::tempdir()?;
+    let bench = Workbench::create(setting(folder.path()))?;
+    Ok(Desktop { folder, bench })
+}
+
+impl Desktop {
+    fn reopened(self) -> Result<Self> {
+        let Self { folder, bench } = self;
+        drop(bench);
+        let bench = Workbench::open(setting(folder.path()))?;
+        Ok(Self { folder, bench })
+    }
+
+    fn article(&self) -> Result<ArticleId> {
+        match self.bench.load_text(TEXT) {
+            Loaded::New { article, .. } | Loaded::AlreadyHere { article, .. } => Ok(article),
+            Loaded::Failed { reason, .. } => Err(reason.into()),
+        }
+    }
+
+    /// Where `words` stand in the article.
+    fn range(&self, article: ArticleId, words: &str) -> Result<TextRange> {
+        let text = self.bench.article(article)?.text;
+        let byte = text.find(words).ok_or_else(|| format!("no “{words}” in: {text}"))?;
+        let start = domain::text::scalar_at_byte(&text, byte).ok_or("between characters")?;
+        Ok(TextRange { start, end: start + domain::text::length(words) })
+    }
+}
+
+const CLAIM: &str = "at least 155 foreign engineers guard the Vessa dam";
+
+fn refinement() -> RefinementInput {
+    RefinementInput {
+        claimant: "Mirel Oszta".into(),
+        as_written: "Governor Mirel Oszta".into(),
+        cue: "has claimed that".into(),
+        quotation: Quotation::Indirect,
+        said: "on Wednesday".into(),
+        quantities: vec![QuantityInput {
+            value: "155".into(),
+            high: String::new(),
+            bound: Bound::AtLeast,
+            unit: String::new(),
+            counted: "foreign engineers".into(),
+        }],
+        ..RefinementInput::default()
+    }
+}
+
+#[test]
+fn the_whole_job_is_there_again_after_a_restart() -> Result {
+    let desk = desktop()?;
+    let article = desk.article()?;
+    let claim = desk.bench.record_claim(article, desk.range(article, CLAIM)?, None)?;
+    let appearance = desk.bench.claim(claim)?.appearances[0].id;
+    desk.bench.refine_appearance(appearance, &refinement())?;
+    desk.bench.attach_note(claim, Stance::Neutral, "asked the province for the list")?;
+    desk.bench.attach_passage(claim, article, desk.range(article, "many more")?, Stance::Supports, "")?;
+    desk.bench.assess_claim(claim, Status::Pending, "no list yet", None)?;
+    desk.bench.assess_claim(claim, Status::Denied, "the register has 12", Some(Confidence::Moderate))?;
+
+    let desk = desk.reopened()?;
+    let view = desk.bench.claim(claim)?;
+    assert_eq!((view.statement.as_str(), view.status), (CLAIM, Status::Denied));
+    assert_eq!(view.evidence.len(), 2);
+    assert_eq!(
+        view.history.iter().map(|mark| mark.rationale.as_str()).collect::<Vec<_>>(),
+        ["the register has 12", "no list yet"]
+    );
+    let made = &view.appearances[0];
+    assert_eq!(made.claimant.as_deref(), Some("Mirel Oszta"));
+    assert_eq!(made.said.as_ref().map(|said| said.interval.from), NaiveDate::from_ymd_opt(2025, 4, 9));
+    assert_eq!(desk.bench.claims(ClaimQuery::default())?.len(), 1);
+    assert!(desk.bench.check()?.sound, "{:?}", desk.bench.check()?.problems);
+    Ok(())
+}
+
+#[test]
+fn the_same_bytes_give_the_same_article_even_after_it_was_removed() -> Result {
+    let desk = desktop()?;
+    let article = desk.article()?;
+    assert_eq!(desk.article()?, article);
+    desk.bench.remove_article(article)?;
+    assert!(desk.bench.articles()?.is_empty());
+    assert_eq!(desk.article()?, article);
+    assert_eq!(desk.bench.articles()?.len(), 1);
+    assert_eq!(desk.bench.original(article)?, TEXT.as_bytes());
+    Ok(())
+}
+
+#[test]
+fn a_date_that_only_the_text_gives_is_proposed_until_the_analyst_sets_one() -> Result {
+    let desk = desktop()?;
+    let article = desk.article()?;
+    let view = desk.bench.article(article)?;
+    assert_eq!(view.published.as_ref().map(|dated| dated.on), NaiveDate::from_ymd_opt(2025, 4, 9));
+    assert!(view.published_inferred);
+    desk.bench.date_article(article, "2025-04-10")?;
+    let view = desk.bench.article(article)?;
+    assert_eq!(
+        (view.published.map(|dated| dated.on), view.published_inferred),
+        (NaiveDate::from_ymd_opt(2025, 4, 10), false)
+    );
+    let refused = desk.bench.date_article(article, "April").expect_err("not a day");
+    assert_eq!(refused.code(), Code::Invalid);
+    Ok(())
+}
+
+#[test]
+fn nothing_is_confirmed_without_a_reason_and_nothing_is_kept_of_the_attempt() -> Result {
+    let desk = desktop()?;
+    let article = desk.article()?;
+    let claim = desk.bench.record_claim(article, desk.range(article, CLAIM)?, None)?;
+    let before = desk.bench.workspace()?.journal_length;
+    let refused = desk.bench.assess_claim(claim, Status::Confirmed, "  ", None).expect_err("no reason");
+    assert_eq!(refused.to_string(), "a claim is confirmed or denied only with a reason: write one line that says why");
+    assert_eq!(desk.bench.workspace()?.journal_length, before);
+    Ok(())
+}
+
+#[test]
+fn undo_and_redo_walk_through_everything_and_survive_a_restart() -> Result {
+    let desk = desktop()?;
+    let article = desk.article()?;
+    let claim = desk.bench.record_claim(article, desk.range(article, CLAIM)?, None)?;
+    let appearance = desk.bench.claim(claim)?.appearances[0].id;
+    desk.bench.refine_appearance(appearance, &refinement())?;
+    desk.bench.assess_claim(claim, Status::Confirmed, "seen by two reporters", None)?;
+
+    let desk = desk.reopened()?;
+    let statuses = |desk: &Desktop| -> Result<(Status, usize)> {
+        let view = desk.bench.claim(claim)?;
+        Ok((view.status, view.history.len()))
+    };
+    assert_eq!(desk.bench.undo()?, Some("claim_assessed"));
+    assert_eq!(statuses(&desk)?, (Status::Pending, 2), "withdrawn by a newer assessment, not removed");
+    assert_eq!(desk.bench.redo()?, Some("claim_assessed"));
+    assert_eq!(statuses(&desk)?, (Status::Confirmed, 3));
+    for undone in ["claim_assessed", "appearance_refined", "claim_recorded", "article_loaded"] {
+        assert_eq!(desk.bench.undo()?, Some(undone));
+    }
+    assert_eq!(desk.bench.undo()?, None);
+    assert!(desk.bench.workspace()?.empty);
+    let desk = desk.reopened()?;
+    for redone in ["article_loaded", "claim_recorded", "appearance_refined", "claim_assessed"] {
+        assert_eq!(desk.bench.redo()?, Some(redone));
+    }
+    assert_eq!(desk.bench.redo()?, None);
+    assert_eq!(statuses(&desk)?.0, Status::Confirmed);
+    assert_eq!(desk.bench.claim(claim)?.appearances[0].claimant.as_deref(), Some("Mirel Oszta"));
+    assert!(desk.bench.check()?.sound);
+    Ok(())
+}
+
+#[test]
+fn a_party_is_found_again_by_any_letter_case_and_added_once() -> Result {
+    let desk = desktop()?;
+    let article = desk.article()?;
+    let claim = desk.bench.record_claim(article, desk.range(article, CLAIM)?, None)?;
+    let appearance = desk.bench.claim(claim)?.appearances[0].id;
+    desk.bench.refine_appearance(appearance, &refinement())?;
+    let relayed = RefinementInput { relayed_by: "mirel OSZTA".into(), ..refinement() };
+    desk.bench.refine_appearance(appearance, &relayed)?;
+    assert_eq!(desk.bench.parties("mir")?.len(), 1);
+    assert_eq!(desk.bench.claim(claim)?.appearances[0].relayed_by.as_deref(), Some("Mirel Oszta"));
+    let blurred = RefinementInput { said: "on Blursday".into(), ..refinement() };
+    let refused = desk.bench.refine_appearance(appearance, &blurred).expect_err("no such day");
+    assert!(refused.to_string().contains("“on Blursday”"), "{refused}");
+    Ok(())
+}
+
+#[test]
+fn words_are_found_as_they_are_typed_in_any_script() -> Result {
+    let desk = desktop()?;
+    let article = desk.article()?;
+    desk.bench.record_claim(article, desk.range(article, CLAIM)?, None)?;
+    let kinds = |query: &str| -> Result<Vec<HitKind>> {
+        Ok(desk.bench.search(query)?.into_iter().map(|hit| hit.kind).collect())
+    };
+    assert_eq!(kinds("engin")?, [HitKind::Claim, HitKind::Article]);
+    assert_eq!(kinds("大坝")?, [HitKind::Article]);
+    assert_eq!(kinds("\"' OR * (")?, []);
+    Ok(())
+}
+
+#[test]
+fn an_investigation_holds_its_articles_claims_and_the_same_state_gives_the_same_report() -> Result {
+    let desk = desktop()?;
+    let article = desk.article()?;
+    let claim = desk.bench.record_claim(article, desk.range(article, CLAIM)?, None)?;
+    let other = desk.bench.open_investigation("Elsewhere", "")?;
+    let dam = desk.bench.open_investigation("The dam", "Who guards it?")?;
+    desk.bench.file_article(dam, article)?;
+    assert_eq!(desk.bench.case_file(Some(dam))?.claims[0].claim.id, claim);
+    assert!(desk.bench.case_file(Some(other))?.claims.is_empty());
+    assert_eq!(desk.bench.case_file(None)?.claims.len(), 1);
+    for format in Format::ALL {
+        let path = desk.folder.path().join("report");
+        desk.bench.export_report(Some(dam), format, &path)?;
+        let first = std::fs::read(&path)?;
+        desk.bench.export_report(Some(dam), format, &path)?;
+        assert_eq!(std::fs::read(&path)?, first, "{format:?}");
+        assert!(String::from_utf8(first)?.contains("155 foreign engineers"));
+    }
+    Ok(())
+}
+
+#[test]
+fn a_workspace_put_back_to_an_older_state_is_told_by_its_anchor() -> Result {
+    let desk = desktop()?;
+    let article = desk.article()?;
+    let older = desk.folder.path().join("older.claimdesk");
+    desk.bench.backup(&older)?;
+    desk.bench.record_claim(article, desk.range(article, CLAIM)?, None)?;
+    desk.bench.note_anchor()?;
+    assert!(desk.bench.check()?.sound);
+
+    let Desktop { folder, bench } = desk;
+    let path = bench.path().to_owned();
+    drop(bench);
+    std::fs::copy(&older, &path)?;
+    let bench = Workbench::open(setting(folder.path()))?;
+    let check = bench.check()?;
+    assert!(!check.sound && check.problems[0].contains("was cut"), "{:?}", check.problems);
+    Ok(())
+}
+
+#[test]
+fn a_backup_is_made_when_due_and_not_when_nothing_was_done() -> Result {
+    let folder = tempfile::tempdir()?;
+    let at = DateTime::UNIX_EPOCH + TimeDelta::days(20_000);
+    let bench = Workbench::create(Setting { clock: Clock::ticking(at), ..setting(folder.path()) })?;
+    assert_eq!(bench.back_up_if_due()?, None, "an empty workspace needs none");
+    bench.load_text(TEXT);
+    let made = bench.back_up_if_due()?.ok_or("a backup is due")?;
+    assert!(made.exists());
+    assert_eq!(bench.back_up_if_due()?, None);
+    Ok(())
+}
+
+#[test]
+fn whoever_listens_is_told_what_became_stale() -> Result {
+    use std::sync::{Arc, Mutex};
+    let desk = desktop()?;
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let hearing = Arc::clone(&heard);
+    desk.bench.subscribe(Box::new(move |topics| hearing.lock().expect("not poisoned").push(topics.clone())));
+    desk.article()?;
+    assert_eq!(*heard.lock().expect("not poisoned"), [[domain::Topic::Articles].into()]);
+    Ok(())
+}
