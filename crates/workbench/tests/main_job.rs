@@ -289,3 +289,28 @@ fn whoever_listens_is_told_what_became_stale() -> Result {
     assert_eq!(*heard.lock().expect("not poisoned"), [[domain::Topic::Articles].into()]);
     Ok(())
 }
+
+#[test]
+fn the_sample_loads_whole_and_says_that_it_is_invented() -> Result {
+    let desk = desktop()?;
+    let loaded = desk.bench.load_sample();
+    assert!(loaded.iter().all(|one| matches!(one, Loaded::New { .. })), "{loaded:?}");
+    let rows = desk.bench.articles()?;
+    let told: Vec<_> =
+        rows.iter().map(|row| (row.published.map(|day| day.to_string()), row.published_inferred)).collect();
+    let day = |day: &str| Some(day.to_owned());
+    assert_eq!(told, [(day("2025-04-11"), false), (day("2025-04-10"), false), (day("2025-04-09"), true)]);
+    for row in rows {
+        let view = desk.bench.article(row.id)?;
+        let whole = view.text + &view.left_out.join(" ");
+        assert!(whole.contains("invented"), "{}", row.title);
+        assert!(
+            view.left_out
+                .iter()
+                .any(|piece| piece.to_lowercase().starts_with("also read") || piece.starts_with("Read more")),
+            "{:?}",
+            view.left_out
+        );
+    }
+    Ok(())
+}
