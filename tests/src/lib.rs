@@ -63,11 +63,16 @@ impl Desk {
 
     /// The program with `arguments`, not yet started.
     pub fn command(&self, arguments: &[&str]) -> Command {
+        self.command_on(&self.workspace, arguments)
+    }
+
+    /// The program with `arguments` on another workspace, not yet started.
+    pub fn command_on(&self, workspace: &Path, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
         for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
             command.env(variable, self.path("home"));
         }
-        command.arg("--workspace").arg(&self.workspace).args(arguments).stdin(Stdio::null());
+        command.arg("--workspace").arg(workspace).args(arguments).stdin(Stdio::null());
         command
     }
 
