@@ -1,6 +1,6 @@
 //! Loading articles and reading them.
 
-use std::path::Path;
+use std::{fs::File, io::Read, path::Path};
 
 use database::{appearances, articles};
 use documents::{Hint, Reading};
@@ -208,10 +208,14 @@ pub(crate) fn read_file(path: &Path, verb: &'static str) -> Result<Vec<u8>> {
     if metadata.is_dir() {
         return Err(Error::IsFolder { verb, name: file_name(path) });
     }
-    if metadata.len() > LARGEST_FILE {
-        return Err(Error::TooLarge { verb, name: file_name(path), mebibytes: metadata.len() >> 20 });
+    // A pipe or a device does not say how much it holds, so what is read is counted too.
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes));
+    read.map_err(|cause| told(&cause))?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(Error::TooLarge { verb, name: file_name(path) });
     }
-    std::fs::read(path).map_err(|cause| told(&cause))
+    Ok(bytes)
 }
 
 /// The SHA-256 of `bytes`.

@@ -8,7 +8,10 @@ use domain::{
 
 use crate::{
     Error, Result, Workbench,
-    views::{AppearanceView, ClaimQuery, ClaimRow, ClaimView, EvidenceView, PartyRow, RefinementInput, SaidView},
+    views::{
+        AppearanceView, ClaimQuery, ClaimRow, ClaimView, EvidenceView, PartyRow, QuantityInput, RefinementInput,
+        SaidView,
+    },
 };
 
 /// Rows that a list of claims shows at most.
@@ -20,11 +23,28 @@ const PARTIES: u32 = 20;
 impl Workbench {
     /// Records the words at `range` as a claim made there; they are its statement unless one is given.
     pub fn record_claim(&self, article: ArticleId, range: TextRange, statement: Option<&str>) -> Result<ClaimId> {
+        self.record_refined_claim(article, range, statement, &RefinementInput::default())
+    }
+
+    /// Records a claim together with what is known of its source, time and figures: one action, or nothing.
+    pub fn record_refined_claim(
+        &self,
+        article: ArticleId,
+        range: TextRange,
+        statement: Option<&str>,
+        input: &RefinementInput,
+    ) -> Result<ClaimId> {
         let passage = self.passage(article, range)?;
         let claim = Claim::new(ClaimId(self.clock.uuid()), statement.unwrap_or(&passage.exact))?;
         let id = claim.id;
-        let appearance = self.appearance(id, article, passage);
-        self.commit(vec![Change::ClaimRecorded { claim, appearance }])?;
+        let mut appearance = self.appearance(id, article, passage);
+        let mut changes = Vec::new();
+        let to = self.refined(&appearance, input, &mut changes)?;
+        appearance.attribution = to.attribution;
+        appearance.said = to.said;
+        appearance.quantities = to.quantities;
+        changes.push(Change::ClaimRecorded { claim, appearance });
+        self.commit(changes)?;
         Ok(id)
     }
 
@@ -69,32 +89,57 @@ impl Workbench {
     /// Refines what an appearance says of its source, time and figures.
     pub fn refine_appearance(&self, appearance: AppearanceId, input: &RefinementInput) -> Result<()> {
         let before = self.workspace.read(|conn| appearances::by_id(conn, appearance))?;
-        let published = self.workspace.read(|conn| articles::by_id(conn, before.article))?.published;
-        let from = Refinement { attribution: before.attribution, said: before.said, quantities: before.quantities };
         let mut changes = Vec::new();
-        let claimant = self.party_called(&input.claimant, &mut changes)?;
-        let relayed_by = self.party_called(&input.relayed_by, &mut changes)?;
-        let cue = worded(&input.cue).map(|exact| match &from.attribution.cue {
-            Some(known) if known.exact == exact => known.clone(),
-            _ => Cue { exact, range: None },
-        });
-        let to = Refinement {
-            attribution: Attribution {
-                claimant,
-                as_written: worded(&input.as_written),
-                cue,
-                quotation: input.quotation,
-                relayed_by,
-                hedge: worded(&input.hedge),
-            },
-            said: said(&input.said, from.said.as_ref(), published.map(|dated| dated.on))?,
-            quantities: quantities(input)?,
-        };
+        let to = self.refined(&before, input, &mut changes)?;
+        let from = Refinement { attribution: before.attribution, said: before.said, quantities: before.quantities };
         if from == to {
             return Ok(());
         }
         changes.push(Change::AppearanceRefined { appearance, from: Box::new(from), to: Box::new(to) });
         self.commit(changes)
+    }
+
+    /// What `input` makes of `before`; parties that it names first are added in `changes`.
+    fn refined(&self, before: &Appearance, input: &RefinementInput, changes: &mut Vec<Change>) -> Result<Refinement> {
+        let published = self.workspace.read(|conn| articles::by_id(conn, before.article))?.published;
+        let cue = worded(&input.cue).map(|exact| match &before.attribution.cue {
+            Some(known) if known.exact == exact => known.clone(),
+            _ => Cue { exact, range: None },
+        });
+        Ok(Refinement {
+            attribution: Attribution {
+                claimant: self.party_called(&input.claimant, changes)?,
+                as_written: worded(&input.as_written),
+                cue,
+                quotation: input.quotation,
+                relayed_by: self.party_called(&input.relayed_by, changes)?,
+                hedge: worded(&input.hedge),
+            },
+            said: said(&input.said, before.said.as_ref(), published.map(|dated| dated.on))?,
+            quantities: quantities(input)?,
+        })
+    }
+
+    /// What is known of an appearance's source, time and figures, as it would be typed.
+    pub fn refinement(&self, appearance: AppearanceId) -> Result<RefinementInput> {
+        let (made, claimant, relayed_by) = self.workspace.read(|conn| {
+            let made = appearances::by_id(conn, appearance)?;
+            let named = |party: Option<PartyId>| {
+                party.map_or(Ok(String::new()), |party| parties::by_id(conn, party).map(|party| party.name))
+            };
+            let (claimant, relayed_by) = (named(made.attribution.claimant)?, named(made.attribution.relayed_by)?);
+            Ok((made, claimant, relayed_by))
+        })?;
+        Ok(RefinementInput {
+            claimant,
+            as_written: made.attribution.as_written.unwrap_or_default(),
+            cue: made.attribution.cue.map(|cue| cue.exact).unwrap_or_default(),
+            quotation: made.attribution.quotation,
+            relayed_by,
+            hedge: made.attribution.hedge.unwrap_or_default(),
+            said: made.said.map(|said| said.as_written).unwrap_or_default(),
+            quantities: made.quantities.into_iter().map(typed).collect(),
+        })
     }
 
     /// The party called `name`; one is added in `changes` when nobody is.
@@ -206,6 +251,11 @@ impl Workbench {
             .map_err(Error::from)
     }
 
+    /// The claim that `appearance` is of.
+    pub fn appearance_claim(&self, appearance: AppearanceId) -> Result<ClaimId> {
+        Ok(self.workspace.read(|conn| appearances::by_id(conn, appearance))?.claim)
+    }
+
     /// The parties whose name or alias starts with `prefix`, at most 20.
     pub fn parties(&self, prefix: &str) -> Result<Vec<PartyRow>> {
         let rows = self.workspace.read(|conn| parties::containing(conn, prefix.trim(), PARTIES))?;
@@ -236,4 +286,14 @@ fn quantities(input: &RefinementInput) -> Result<Vec<Quantity>> {
         .iter()
         .map(|typed| Quantity::new(&typed.value, Some(&typed.high), typed.bound, Some(&typed.unit), &typed.counted));
     Ok(checked.collect::<std::result::Result<_, _>>()?)
+}
+
+fn typed(quantity: Quantity) -> QuantityInput {
+    QuantityInput {
+        value: quantity.value,
+        high: quantity.high.unwrap_or_default(),
+        bound: quantity.bound,
+        unit: quantity.unit.unwrap_or_default(),
+        counted: quantity.counted,
+    }
 }

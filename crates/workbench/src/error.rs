@@ -35,8 +35,8 @@ pub enum Error {
     File { verb: &'static str, name: String, cause: String, full: bool },
     #[error("could not {verb} “{name}”: it is a folder. Choose the files in it")]
     IsFolder { verb: &'static str, name: String },
-    #[error("could not {verb} “{name}”: it has {mebibytes} MiB, and at most 100 MiB are read")]
-    TooLarge { verb: &'static str, name: String, mebibytes: u64 },
+    #[error("could not {verb} “{name}”: it has more than 100 MiB, the most that is read. Split it")]
+    TooLarge { verb: &'static str, name: String },
     #[error("“{given}” is not a day: write it as 2025-04-09")]
     NotADay { given: String },
     #[error(
@@ -48,7 +48,7 @@ pub enum Error {
     NotALink { given: String },
     #[error("a note needs words: write what was seen, asked or found")]
     EmptyNote,
-    #[error("there is no investigation called “{name}”: `investigations` lists them")]
+    #[error("there is no investigation called “{name}”: check its name in the list")]
     NoInvestigation { name: String },
     #[error("there is already an investigation called “{name}”: choose another name")]
     NameTaken { name: String },

@@ -36,6 +36,15 @@ impl Settings {
             })
     }
 
+    /// The settings kept in `folder`; new ones are kept there at once, so that the desk stays the same one.
+    pub fn kept(folder: &Path) -> io::Result<Self> {
+        let settings = Self::load(folder);
+        if !folder.join("settings.json").exists() {
+            settings.save(folder)?;
+        }
+        Ok(settings)
+    }
+
     /// Keeps the settings in `folder`.
     pub fn save(&self, folder: &Path) -> io::Result<()> {
         files::write_whole(&folder.join("settings.json"), &serde_json::to_vec_pretty(self)?)
@@ -62,6 +71,13 @@ fn login_name() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_desk_is_the_same_one_from_its_first_start_on() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        assert_eq!(Settings::kept(folder.path())?.desk, Settings::kept(folder.path())?.desk);
+        Ok(())
+    }
 
     #[test]
     fn settings_survive_and_the_workspace_opened_last_comes_first() -> io::Result<()> {

@@ -138,23 +138,55 @@ impl Worker {
                 let read = stdout.take(most + 1).read_to_end(&mut output).map(|_| output);
                 let _ = answer.send(read);
             });
-            let output = match answered.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-                Ok(Ok(output)) => output,
-                Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Vec::new(),
-                Err(RecvTimeoutError::Timeout) => {
-                    let _ = child.kill();
-                    return Err(ReadError::TooSlow { seconds: self.limits.wall_seconds });
-                }
-            };
-            if output.len() as u64 > most {
-                let _ = child.kill();
-                return Err(ReadError::TooBig { mebibytes: most >> 20 });
-            }
-            let answer: Result<Reading, documents::Error> =
-                serde_json::from_slice(&output).map_err(|_| ReadError::Broken)?;
-            Ok(answer?)
+            let output = answered.recv_timeout(deadline.saturating_duration_since(Instant::now()));
+            let read = self.understood(child, output);
+            // Ended before the threads are waited for: one that hung up and stays would keep the bytes from going out.
+            let _ = child.kill();
+            read
         })
     }
+
+    /// What `output`, or the lack of it, says.
+    fn understood(
+        &self,
+        child: &mut Child,
+        output: Result<io::Result<Vec<u8>>, RecvTimeoutError>,
+    ) -> Result<Reading, ReadError> {
+        let output = match output {
+            Ok(Ok(output)) => output,
+            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Vec::new(),
+            Err(RecvTimeoutError::Timeout) => return Err(ReadError::TooSlow { seconds: self.limits.wall_seconds }),
+        };
+        if output.len() as u64 > self.limits.output {
+            return Err(ReadError::TooBig { mebibytes: self.limits.output >> 20 });
+        }
+        match serde_json::from_slice::<Result<Reading, documents::Error>>(&output) {
+            Ok(answer) => Ok(answer?),
+            Err(_) if out_of_time(child) => Err(ReadError::TooSlow { seconds: self.limits.processor_seconds }),
+            Err(_) => Err(ReadError::Broken),
+        }
+    }
+}
+
+/// Whether the kernel has ended `child` because its processor time was up.
+#[cfg(unix)]
+fn out_of_time(child: &mut Child) -> bool {
+    use std::os::unix::process::ExitStatusExt;
+
+    // SIGKILL at the hard limit, SIGXCPU at the soft one (setrlimit(2)). A process ends just after its output does.
+    let ended = (0..100).find_map(|_| {
+        let status = child.try_wait().ok().flatten();
+        if status.is_none() {
+            thread::sleep(Duration::from_millis(1));
+        }
+        status
+    });
+    ended.and_then(|status| status.signal()).is_some_and(|signal| matches!(signal, 9 | 24))
+}
+
+#[cfg(not(unix))]
+fn out_of_time(_child: &mut Child) -> bool {
+    false
 }
 
 /// The worker's side: confines itself, reads one document from standard input and answers on standard output.

@@ -1,0 +1,182 @@
+//! The one place where words leave the program.
+
+use std::{
+    io::{self, Write},
+    path::Path,
+    process,
+};
+
+use domain::{EvidenceMatter, Stance};
+use serde::Serialize;
+use workbench::{
+    Error,
+    views::{ArticleRow, AssessmentView, ClaimRow, ClaimView, EvidenceView, Loaded, SearchHit},
+};
+
+/// How answers are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Output {
+    /// For people.
+    Text,
+    /// JSON alone.
+    Json,
+}
+
+impl Output {
+    /// Prints `value` as JSON, or what `text` makes of it.
+    pub(crate) fn show<T: Serialize + ?Sized>(self, value: &T, text: impl FnOnce(&T) -> String) {
+        match self {
+            Self::Text => line(&text(value)),
+            Self::Json => raw(&serde_json::to_string_pretty(value).unwrap_or_default()),
+        }
+    }
+}
+
+/// Prints `text` for people and a line's end; nothing when it is empty.
+pub(crate) fn line(text: &str) {
+    if !text.is_empty() {
+        raw(&plain(text));
+    }
+}
+
+/// Prints `text` as it is and a line's end.
+pub(crate) fn raw(text: &str) {
+    bytes(format!("{text}\n").as_bytes());
+}
+
+/// Prints bytes as they are. A reader that went away ends the program quietly; a full disk does not.
+pub(crate) fn bytes(bytes: &[u8]) {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Ok(()) => {}
+        Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => process::exit(0),
+        Err(cause) => {
+            complain(&Error::file("write to", Path::new("standard output"), &cause));
+            process::exit(1);
+        }
+    }
+}
+
+/// Tells on standard error why something was refused.
+pub(crate) fn complain(error: &Error) {
+    complain_of(&error.to_string());
+}
+
+/// Tells `sentence` on standard error.
+pub(crate) fn complain_of(sentence: &str) {
+    // There is nowhere left to tell it when this fails.
+    let _ = writeln!(io::stderr(), "claimdesk: {}", plain(sentence));
+}
+
+/// `text` with what could steer a terminal or turn the reading order shown as a sign: articles are not ours.
+fn plain(text: &str) -> String {
+    let shown = |c: char| match c {
+        '\n' | '\t' => c,
+        '\u{7f}' => '\u{2421}',
+        // The control pictures stand in the order of the controls.
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+        '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        _ => c,
+    };
+    text.chars().map(shown).collect()
+}
+
+pub(crate) fn loaded(loaded: &[Loaded]) -> String {
+    lines(loaded, |one| match one {
+        Loaded::New { name, article, warnings } => {
+            let warnings: String = warnings.iter().map(|warning| format!("\n  {warning}")).collect();
+            format!("{article}  loaded {name}{warnings}")
+        }
+        Loaded::AlreadyHere { name, article } => format!("{article}  {name} was here already"),
+        Loaded::Failed { name, reason } if reason.contains(name.as_str()) => reason.clone(),
+        Loaded::Failed { name, reason } => format!("could not load “{name}”: {reason}"),
+    })
+}
+
+pub(crate) fn articles(rows: &[ArticleRow]) -> String {
+    lines(rows, |row| {
+        let date = row.published.map(|day| day.to_string()).unwrap_or_else(|| "no date".to_owned());
+        let inferred = if row.published_inferred { " (inferred)" } else { "" };
+        let publisher = row.publisher.as_deref().unwrap_or("unknown publisher");
+        format!("{}  {}\n  {publisher}, {date}{inferred}, {} claims", row.id, row.title, row.counts.total())
+    })
+}
+
+pub(crate) fn claims(rows: &[ClaimRow]) -> String {
+    lines(rows, |row| {
+        let claimant = row.claimant.as_deref().unwrap_or("unattributed");
+        format!("{}  {:9}  {}\n  {claimant}, in {} articles", row.id, row.status.word(), row.statement, row.articles)
+    })
+}
+
+pub(crate) fn claim(view: &ClaimView) -> String {
+    let mut text = format!("{}\n{}", view.statement, view.status.word());
+    for made in &view.appearances {
+        let claimant = made.claimant.as_deref().unwrap_or("unattributed");
+        let (start, end) = (made.range.start, made.range.end);
+        text += &format!(
+            "\n\nappearance {}\n  “{}”\n  {claimant}, in “{}”, {start}–{end}",
+            made.id, made.exact, made.article_title
+        );
+    }
+    for piece in &view.evidence {
+        let (stance, matter) = (stance(piece.stance), matter(piece));
+        text += &format!("\n\nevidence {}\n  {stance}: {matter}", piece.id);
+        if !piece.note.is_empty() {
+            text += &format!("\n  {}", piece.note);
+        }
+    }
+    text
+}
+
+fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Supports => "supports",
+        Stance::Refutes => "refutes",
+        Stance::Neutral => "neutral",
+    }
+}
+
+fn matter(piece: &EvidenceView) -> String {
+    match &piece.matter {
+        EvidenceMatter::Passage { passage, .. } => {
+            format!("“{}”, in “{}”", passage.exact, piece.article_title.as_deref().unwrap_or_default())
+        }
+        EvidenceMatter::File { name, sha256, .. } => format!("file “{name}”, SHA-256 {sha256}"),
+        EvidenceMatter::Link { url } => url.clone(),
+        EvidenceMatter::Note => "note".to_owned(),
+    }
+}
+
+pub(crate) fn history(history: &[AssessmentView]) -> String {
+    lines(history, |mark| {
+        let withdraws = if mark.withdraws { " (withdraws the mark before)" } else { "" };
+        format!("{}  {:9}  {}{withdraws}  {}", mark.at.to_rfc3339(), mark.status.word(), mark.analyst, mark.rationale)
+    })
+}
+
+pub(crate) fn hits(hits: &[SearchHit]) -> String {
+    lines(hits, |hit| {
+        let snippet: String = hit
+            .snippet
+            .iter()
+            .map(|piece| if piece.hit { format!("[{}]", piece.text) } else { piece.text.replace('\n', " ") })
+            .collect();
+        let id = hit.claim.map(|claim| claim.to_string()).or(hit.article.map(|article| article.to_string()));
+        format!("{}  {}\n  {snippet}", id.unwrap_or_default(), hit.title)
+    })
+}
+
+fn lines<T>(items: &[T], line: impl FnMut(&T) -> String) -> String {
+    items.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_steer_a_terminal_is_shown_as_a_sign() {
+        assert_eq!(plain("Vessa\u{1b}[2J\r\u{9b}31m\u{202e}dam\tтак\n"), "Vessa␛[2J␍\u{fffd}31m\u{fffd}dam\tтак\n");
+    }
+}

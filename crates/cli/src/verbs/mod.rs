@@ -1,0 +1,252 @@
+//! What each verb does: one call into the workbench, and its answer printed.
+
+mod batch;
+mod claims;
+mod open;
+mod pages;
+
+use std::{
+    fs,
+    io::Read,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use domain::{Analyst, Origin};
+use serde::Serialize;
+use workbench::{
+    Clock, Error, Format, Result, Setting, Workbench, folders,
+    settings::Settings,
+    views::{ArticleView, Loaded},
+    worker::{Reader, Worker},
+};
+
+use crate::{
+    arguments::{Arguments, InvestigationVerb, Verb},
+    print::{self, Output},
+};
+
+/// Bytes of standard input that are read at most, and one more to tell.
+const MOST_INPUT: u64 = (100 << 20) + 1;
+
+/// Does what `arguments` ask.
+pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
+    let Arguments { workspace, analyst, format, verb } = arguments;
+    let output = match (&verb, format.as_deref()) {
+        (_, Some("json")) => Output::Json,
+        (Verb::Report { .. }, _) | (_, None | Some("text")) => Output::Text,
+        (_, Some(other)) => return Ok(usage(&format!("--format is text or json here, not “{other}”"))),
+    };
+    match verb {
+        Verb::Completions { shell } => pages::completions(shell),
+        Verb::Man { folder } => pages::manual(folder.as_deref())?,
+        Verb::Open { file: Some(_) } if workspace.is_some() => {
+            return Ok(usage("the window opens one thing: give --workspace or a file, not both"));
+        }
+        Verb::Open { file } => open::window(workspace.or(file))?,
+        Verb::Report { output: path, investigation } => {
+            let known = format.map_or_else(|| Format::from_path(&path), |name| Format::from_name(&name));
+            let Some(format) = known else {
+                let names = Format::ALL.map(Format::name).join(", ");
+                return Ok(usage(&format!(
+                    "the report's format is not known: give --format with one of {names}, or such an ending"
+                )));
+            };
+            report(&opened(workspace, analyst, false)?, &path, investigation, format, output)?;
+        }
+        verb => return with(&opened(workspace, analyst, begins(&verb))?, verb, output),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether `verb` makes a workspace where there is none: a misspelt name must not pass for an empty workspace.
+fn begins(verb: &Verb) -> bool {
+    matches!(verb, Verb::Add { .. } | Verb::Sample | Verb::Investigation(InvestigationVerb::Add { .. }))
+}
+
+/// The workbench on the workspace that is asked for, or else on the one opened last.
+fn opened(workspace: Option<PathBuf>, analyst: Option<String>, begins: bool) -> Result<Workbench> {
+    let folder = folders::config_dir();
+    let settings = Settings::kept(&folder).map_err(|cause| Error::file("keep settings in", &folder, &cause))?;
+    let path = workspace
+        .or_else(|| settings.last().map(Path::to_owned))
+        .unwrap_or_else(|| folders::data_dir().join("Claimdesk.claimdesk"));
+    let worker = Worker::of_this_program().map_err(|cause| Error::file("find", Path::new("this program"), &cause))?;
+    let mut desk = settings.desk;
+    if let Some(name) = analyst {
+        desk.analyst = Analyst::named(&name);
+    }
+    let new = begins && !path.exists();
+    let setting = Setting {
+        workspace: path,
+        desk,
+        reader: Reader::Worker(worker),
+        clock: Clock::System,
+        keep: folders::data_dir(),
+    };
+    if new { Workbench::create(setting) } else { Workbench::open(setting) }
+}
+
+fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
+    match verb {
+        Verb::Add { paths } => return Ok(add(bench, &paths, output)),
+        Verb::Sample => return Ok(told(&bench.load_sample(), output)),
+        Verb::Articles => output.show(&bench.articles()?, |rows| print::articles(rows)),
+        Verb::Article { id } => {
+            output.show(&Shown::from(bench.article(id)?), |shown| format!("{}\n\n{}", shown.title, shown.text));
+        }
+        Verb::Claim(claim) => claims::claim(bench, claim, output)?,
+        Verb::Claims(query) => claims::list(bench, query, output)?,
+        Verb::Evidence(verb) => claims::evidence(bench, verb, output)?,
+        Verb::Mark { claim, status, because, confidence } => {
+            bench.assess_claim(claim, status.into(), &because, confidence.map(Into::into))?;
+            output.show(&bench.claim(claim)?, |view| format!("{} {}", claim, view.status.word()));
+        }
+        Verb::History { claim } => output.show(&bench.claim(claim)?.history, |history| print::history(history)),
+        Verb::Search { query } => output.show(&bench.search(&query)?, |hits| print::hits(hits)),
+        Verb::Investigation(verb) => investigation(bench, verb, output)?,
+        Verb::Undo => output.show(&bench.undo()?, |done| took("took back", *done)),
+        Verb::Redo => output.show(&bench.redo()?, |done| took("did again", *done)),
+        Verb::Check => return check(bench, output),
+        Verb::Backup { file } => {
+            bench.backup(&file)?;
+            output.show(&file, |file| format!("verified copy written to {}", file.display()));
+        }
+        Verb::Batch => return batch::run(bench),
+        // These need no workspace, or open it by themselves.
+        Verb::Open { .. } | Verb::Completions { .. } | Verb::Man { .. } | Verb::Report { .. } => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(bench: &Workbench, output: Output) -> Result<ExitCode> {
+    let check = bench.check()?;
+    output.show(&check, |check| {
+        if check.sound {
+            format!("sound: {} changes, each following the one before", check.entries)
+        } else {
+            String::new()
+        }
+    });
+    check.problems.iter().for_each(|problem| print::complain_of(problem));
+    Ok(if check.sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn usage(sentence: &str) -> ExitCode {
+    print::complain_of(sentence);
+    ExitCode::from(2)
+}
+
+fn took(verb: &str, done: Option<&str>) -> String {
+    done.map_or_else(|| "there was nothing to do".to_owned(), |done| format!("{verb}: {}", done.replace('_', " ")))
+}
+
+fn add(bench: &Workbench, paths: &[PathBuf], output: Output) -> ExitCode {
+    let loaded: Vec<Loaded> = paths
+        .iter()
+        .map(|path| {
+            if path.as_os_str() != "-" {
+                return bench.load_file(path);
+            }
+            let mut bytes = Vec::new();
+            match std::io::stdin().lock().take(MOST_INPUT).read_to_end(&mut bytes) {
+                Ok(_) => bench.load_bytes(bytes, Origin::StandardInput),
+                Err(cause) => Loaded::Failed {
+                    name: "standard input".to_owned(),
+                    reason: Error::file("load", Path::new("standard input"), &cause).to_string(),
+                },
+            }
+        })
+        .collect();
+    told(&loaded, output)
+}
+
+/// Prints what came of loading: what failed on standard error, and as the exit code.
+fn told(loaded: &[Loaded], output: Output) -> ExitCode {
+    let (failed, done): (Vec<&Loaded>, Vec<&Loaded>) =
+        loaded.iter().partition(|one| matches!(one, Loaded::Failed { .. }));
+    match output {
+        Output::Json => output.show(loaded, |_| String::new()),
+        Output::Text => print::line(&print::loaded(&done.into_iter().cloned().collect::<Vec<_>>())),
+    }
+    for one in &failed {
+        print::complain_of(&print::loaded(std::slice::from_ref(*one)));
+    }
+    if failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn investigation(bench: &Workbench, verb: InvestigationVerb, output: Output) -> Result<()> {
+    match verb {
+        InvestigationVerb::Add { name, question } => {
+            output.show(&bench.open_investigation(&name, &question)?, ToString::to_string);
+        }
+        InvestigationVerb::List => output.show(&bench.investigations()?, |all| {
+            let lines = all.iter().map(|one| {
+                format!("{}  {}: {} articles, {} claims", one.id, one.name, one.articles.len(), one.claims.len())
+            });
+            lines.collect::<Vec<_>>().join("\n")
+        }),
+        InvestigationVerb::File { name, article, claim } => {
+            let id = bench.investigation_named(&name)?.id;
+            if let Some(article) = article {
+                bench.file_article(id, article)?;
+            }
+            if let Some(claim) = claim {
+                bench.file_claim(id, claim)?;
+            }
+            output.show(&id, |_| format!("filed in {name}"));
+        }
+    }
+    Ok(())
+}
+
+fn report(bench: &Workbench, path: &Path, investigation: Option<String>, format: Format, output: Output) -> Result<()> {
+    let investigation = investigation.map(|name| bench.investigation_named(&name)).transpose()?.map(|found| found.id);
+    bench.export_report(investigation, format, path)?;
+    let written = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    output.show(&written, |written| format!("report written to {}", written.display()));
+    Ok(())
+}
+
+/// An article as `article ID --format json` gives it.
+#[derive(Serialize)]
+struct Shown {
+    id: domain::ArticleId,
+    title: String,
+    byline: Vec<String>,
+    publisher: Option<String>,
+    published: Option<String>,
+    published_inferred: bool,
+    language: Option<String>,
+    url: Option<String>,
+    sha256: domain::Sha256,
+    text: String,
+    blocks: Vec<ShownBlock>,
+}
+
+#[derive(Serialize)]
+struct ShownBlock {
+    kind: domain::BlockKind,
+    start: u32,
+    end: u32,
+}
+
+impl From<ArticleView> for Shown {
+    fn from(view: ArticleView) -> Self {
+        let block =
+            |block: domain::Block| ShownBlock { kind: block.kind, start: block.range.start, end: block.range.end };
+        Self {
+            id: view.id,
+            title: view.title,
+            byline: view.byline,
+            publisher: view.publisher,
+            published: view.published.map(|dated| dated.on.to_string()),
+            published_inferred: view.published_inferred,
+            language: view.language,
+            url: view.url,
+            sha256: view.sha256,
+            text: view.text,
+            blocks: view.blocks.into_iter().map(block).collect(),
+        }
+    }
+}
