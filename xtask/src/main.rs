@@ -1,5 +1,8 @@
 //! The chores: set-up, run, test, bench, package. Each step says its name and how long it took.
 
+mod bench;
+mod display;
+mod package;
 mod run;
 mod setup;
 mod steps;
@@ -28,6 +31,11 @@ enum Chore {
     Run,
     /// Checks everything, or the parts that are asked for.
     Test(test::Parts),
+    /// Makes the .deb and the .rpm and has them checked.
+    Package(package::Asked),
+    /// Measures.
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Writes the screen's bindings anew from the window's commands.
     Bindings,
     /// Writes database/schema.sql anew from the migrations.
@@ -39,6 +47,8 @@ fn main() -> ExitCode {
         Chore::Setup => setup::everything(),
         Chore::Run => run::run(),
         Chore::Test(parts) => test::run(parts),
+        Chore::Package(asked) => package::run(asked),
+        Chore::Bench(bench) => bench::run(&bench),
         Chore::Bindings => bindings(),
         Chore::Schema => schema(),
     };
