@@ -66,8 +66,7 @@ fn begins(verb: &Verb) -> bool {
 
 /// The workbench on the workspace that is asked for, or else on the one opened last.
 fn opened(workspace: Option<PathBuf>, analyst: Option<String>, begins: bool) -> Result<Workbench> {
-    let folder = folders::config_dir();
-    let settings = Settings::kept(&folder).map_err(|cause| Error::file("keep settings in", &folder, &cause))?;
+    let settings = Settings::kept(&folders::config_dir());
     let path = workspace
         .or_else(|| settings.last().map(Path::to_owned))
         .unwrap_or_else(|| folders::data_dir().join("Claimdesk.claimdesk"));
