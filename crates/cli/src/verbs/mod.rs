@@ -109,7 +109,7 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
         Verb::Check => return check(bench, output),
         Verb::Backup { file } => {
             bench.backup(&file)?;
-            output.show(&file, |file| format!("verified copy written to {}", file.display()));
+            output.show(&file.to_string_lossy(), |file| format!("verified copy written to {file}"));
         }
         Verb::Batch => return batch::run(bench),
         // These need no workspace, or open it by themselves.
@@ -203,7 +203,7 @@ fn report(bench: &Workbench, path: &Path, investigation: Option<String>, format:
     let investigation = investigation.map(|name| bench.investigation_named(&name)).transpose()?.map(|found| found.id);
     bench.export_report(investigation, format, path)?;
     let written = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    output.show(&written, |written| format!("report written to {}", written.display()));
+    output.show(&written.to_string_lossy(), |written| format!("report written to {written}"));
     Ok(())
 }
 
