@@ -10,10 +10,12 @@ mod words;
 use std::path::Path;
 
 use domain::CaseFile;
+use serde::Deserialize;
 use thiserror::Error;
 
 /// A format that a report can have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
 pub enum Format {
     /// One self-contained page.
     Html,

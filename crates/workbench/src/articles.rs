@@ -8,7 +8,7 @@ use domain::{Article, ArticleId, Change, Dated, DatedFrom, Document, DocumentId,
 use sha2::Digest;
 
 use crate::{
-    Error, Result, Workbench,
+    Error, Result, Workbench, files,
     views::{ArticleRow, ArticleView, Loaded, Mark},
 };
 
@@ -154,6 +154,21 @@ impl Workbench {
             Ok((sha256, database::bytes::original(conn, sha256)?))
         })?;
         bytes.ok_or(Error::BytesMissing { sha256 })
+    }
+
+    /// What a file with the original bytes of `article` would be called.
+    pub fn original_name(&self, article: ArticleId) -> Result<String> {
+        let document = self.workspace.read(|conn| articles::document(conn, article))?;
+        Ok(match document.origin {
+            Origin::File { name } | Origin::Sample { name } => name,
+            Origin::Pasted | Origin::StandardInput => format!("{article}.txt"),
+        })
+    }
+
+    /// Writes the original bytes of `article` to `path`, whole or not at all.
+    pub fn save_original(&self, article: ArticleId, path: &Path) -> Result<()> {
+        let bytes = self.original(article)?;
+        files::write_whole(path, &bytes).map_err(|cause| Error::file("write the original to", path, &cause))
     }
 }
 

@@ -90,6 +90,16 @@ impl Workbench {
             .map_err(Error::from)
     }
 
+    /// What a file with the report would be called, without an ending.
+    pub fn report_name(&self, investigation: Option<InvestigationId>) -> Result<String> {
+        let name = match investigation {
+            Some(id) => self.workspace.read(|conn| investigations::by_id(conn, id))?.name,
+            None => self.name(),
+        };
+        // A name may hold anything; a file's may not hold what parts folders.
+        Ok(name.replace(['/', '\\', '\0'], "-"))
+    }
+
     /// A report, as bytes.
     pub fn report(&self, investigation: Option<InvestigationId>, format: Format) -> Result<Vec<u8>> {
         Ok(reports::render(&self.case_file(investigation)?, format)?)

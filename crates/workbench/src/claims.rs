@@ -56,6 +56,11 @@ impl Workbench {
         Ok(id)
     }
 
+    /// Takes an appearance out of sight.
+    pub fn remove_appearance(&self, appearance: AppearanceId) -> Result<()> {
+        self.commit(vec![Change::Removed { subject: Subject::Appearance(appearance) }])
+    }
+
     fn appearance(&self, claim: ClaimId, article: ArticleId, passage: Passage) -> Appearance {
         Appearance {
             id: AppearanceId(self.clock.uuid()),

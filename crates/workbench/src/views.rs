@@ -327,7 +327,7 @@ pub struct InvestigationView {
 }
 
 /// What came of loading one thing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Loaded {
     /// It is a new article.

@@ -1,0 +1,83 @@
+//! Loading, reading and finding.
+
+use domain::ArticleId;
+use tauri::AppHandle;
+use workbench::views::{ArticleRow, ArticleView, Loaded, SearchHit};
+
+use super::{Desk, Outcome};
+use crate::{dialogs, loading};
+
+/// All articles, the newest loaded first.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn articles(desk: Desk<'_>) -> Outcome<Vec<ArticleRow>> {
+    desk.on(|bench| bench.articles()).await
+}
+
+/// An article with its marks.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn article(desk: Desk<'_>, id: ArticleId) -> Outcome<ArticleView> {
+    desk.on(move |bench| bench.article(id)).await
+}
+
+/// Lets the analyst choose files and loads them in the background.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn choose_articles(app: AppHandle) -> Outcome<()> {
+    let chosen = dialogs::articles(&app).await;
+    loading::load(&app, chosen);
+    Ok(())
+}
+
+/// Stops loading after the file at hand.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn cancel_loading(desk: Desk<'_>) -> Outcome<()> {
+    desk.cancel.ask();
+    Ok(())
+}
+
+/// Loads pasted text.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn load_text(desk: Desk<'_>, text: String) -> Outcome<Loaded> {
+    desk.on(move |bench| Ok(bench.load_text(&text))).await
+}
+
+/// Loads the sample.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn load_sample(desk: Desk<'_>) -> Outcome<Vec<Loaded>> {
+    desk.on(|bench| Ok(bench.load_sample())).await
+}
+
+/// Corrects or accepts an article's publication date; empty for none.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn date_article(desk: Desk<'_>, article: ArticleId, date: String) -> Outcome<()> {
+    desk.on(move |bench| bench.date_article(article, &date)).await
+}
+
+/// Takes an article out of sight.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn remove_article(desk: Desk<'_>, article: ArticleId) -> Outcome<()> {
+    desk.on(move |bench| bench.remove_article(article)).await
+}
+
+/// Writes an article's original bytes where the analyst says; answers the path, or nothing when cancelled.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_original(app: AppHandle, desk: Desk<'_>, article: ArticleId) -> Outcome<Option<String>> {
+    let name = desk.on(move |bench| bench.original_name(article)).await?;
+    let Some(path) = dialogs::any_place(&app, &name).await else { return Ok(None) };
+    desk.on(move |bench| bench.save_original(article, &path).map(|()| Some(path.display().to_string()))).await
+}
+
+/// What `query` finds in articles, claims and evidence.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn search(desk: Desk<'_>, query: String) -> Outcome<Vec<SearchHit>> {
+    desk.on(move |bench| bench.search(&query)).await
+}

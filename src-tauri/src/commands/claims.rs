@@ -1,0 +1,87 @@
+//! Recording claims, refining them and marking them.
+
+use domain::{AppearanceId, ArticleId, ClaimId, Confidence, Status, TextRange};
+use workbench::views::{ClaimQuery, ClaimRow, ClaimView, PartyRow, RefinementInput};
+
+use super::{Desk, Outcome};
+
+/// The claims that `query` asks for, the newest first.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn claims(desk: Desk<'_>, query: ClaimQuery) -> Outcome<Vec<ClaimRow>> {
+    desk.on(|bench| bench.claims(query)).await
+}
+
+/// A claim with all that is known of it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn claim(desk: Desk<'_>, id: ClaimId) -> Outcome<ClaimView> {
+    desk.on(move |bench| bench.claim(id)).await
+}
+
+/// Records the words at `range` as a claim.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn record_claim(desk: Desk<'_>, article: ArticleId, range: TextRange) -> Outcome<ClaimId> {
+    desk.on(move |bench| bench.record_claim(article, range, None)).await
+}
+
+/// Records the words at `range` as another appearance of `claim`.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn add_appearance(
+    desk: Desk<'_>,
+    claim: ClaimId,
+    article: ArticleId,
+    range: TextRange,
+) -> Outcome<AppearanceId> {
+    desk.on(move |bench| bench.add_appearance(claim, article, range)).await
+}
+
+/// Takes an appearance out of sight.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn remove_appearance(desk: Desk<'_>, appearance: AppearanceId) -> Outcome<()> {
+    desk.on(move |bench| bench.remove_appearance(appearance)).await
+}
+
+/// Rewords a claim's statement.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn reword_claim(desk: Desk<'_>, claim: ClaimId, statement: String) -> Outcome<()> {
+    desk.on(move |bench| bench.reword_claim(claim, &statement)).await
+}
+
+/// Refines what an appearance says of its source, time and figures.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn refine_appearance(desk: Desk<'_>, appearance: AppearanceId, input: RefinementInput) -> Outcome<()> {
+    desk.on(move |bench| bench.refine_appearance(appearance, &input)).await
+}
+
+/// Marks a claim.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn assess_claim(
+    desk: Desk<'_>,
+    claim: ClaimId,
+    status: Status,
+    rationale: String,
+    confidence: Option<Confidence>,
+) -> Outcome<()> {
+    desk.on(move |bench| bench.assess_claim(claim, status, &rationale, confidence)).await
+}
+
+/// Takes a claim out of sight.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn remove_claim(desk: Desk<'_>, claim: ClaimId) -> Outcome<()> {
+    desk.on(move |bench| bench.remove_claim(claim)).await
+}
+
+/// The parties whose name starts with `prefix`.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn parties(desk: Desk<'_>, prefix: String) -> Outcome<Vec<PartyRow>> {
+    desk.on(move |bench| bench.parties(&prefix)).await
+}

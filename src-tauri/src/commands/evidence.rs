@@ -1,0 +1,69 @@
+//! Attaching evidence and weighing it.
+
+use domain::{ArticleId, ClaimId, EvidenceId, Stance, TextRange};
+use tauri::AppHandle;
+
+use super::{Desk, Outcome};
+use crate::dialogs;
+
+/// Attaches words of an article.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attach_passage(
+    desk: Desk<'_>,
+    claim: ClaimId,
+    article: ArticleId,
+    range: TextRange,
+    stance: Stance,
+    note: String,
+) -> Outcome<EvidenceId> {
+    desk.on(move |bench| bench.attach_passage(claim, article, range, stance, &note)).await
+}
+
+/// Lets the analyst choose a file and attaches it; answers nothing when cancelled.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attach_file(
+    app: AppHandle,
+    desk: Desk<'_>,
+    claim: ClaimId,
+    stance: Stance,
+    note: String,
+) -> Outcome<Option<EvidenceId>> {
+    let Some(path) = dialogs::any_file(&app).await else { return Ok(None) };
+    desk.on(move |bench| bench.attach_file(claim, &path, stance, &note).map(Some)).await
+}
+
+/// Attaches an address; nothing is fetched.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attach_link(
+    desk: Desk<'_>,
+    claim: ClaimId,
+    url: String,
+    stance: Stance,
+    note: String,
+) -> Outcome<EvidenceId> {
+    desk.on(move |bench| bench.attach_link(claim, &url, stance, &note)).await
+}
+
+/// Attaches the analyst's own words.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attach_note(desk: Desk<'_>, claim: ClaimId, stance: Stance, note: String) -> Outcome<EvidenceId> {
+    desk.on(move |bench| bench.attach_note(claim, stance, &note)).await
+}
+
+/// Weighs a piece of evidence anew.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn weigh_evidence(desk: Desk<'_>, evidence: EvidenceId, stance: Stance, note: String) -> Outcome<()> {
+    desk.on(move |bench| bench.weigh_evidence(evidence, stance, &note)).await
+}
+
+/// Takes a piece of evidence out of sight.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn remove_evidence(desk: Desk<'_>, evidence: EvidenceId) -> Outcome<()> {
+    desk.on(move |bench| bench.remove_evidence(evidence)).await
+}

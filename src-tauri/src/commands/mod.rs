@@ -1,0 +1,77 @@
+//! What the screen may call. Each command is one call into the workbench; what is decided is decided there.
+
+mod articles;
+mod claims;
+mod evidence;
+mod investigations;
+mod window;
+mod workspaces;
+
+use tauri::{State, Wry};
+use tauri_specta::{Commands, collect_commands};
+
+use crate::desktop::{Desktop, Outcome};
+
+/// The desk, as commands get it.
+type Desk<'a> = State<'a, Desktop>;
+
+/// All commands; `names.rs` lists them for the permissions.
+pub(crate) fn all() -> Commands<Wry> {
+    collect_commands![
+        articles::article,
+        articles::articles,
+        articles::cancel_loading,
+        articles::choose_articles,
+        articles::date_article,
+        articles::load_sample,
+        articles::load_text,
+        articles::remove_article,
+        articles::save_original,
+        articles::search,
+        claims::add_appearance,
+        claims::assess_claim,
+        claims::claim,
+        claims::claims,
+        claims::parties,
+        claims::record_claim,
+        claims::refine_appearance,
+        claims::remove_appearance,
+        claims::remove_claim,
+        claims::reword_claim,
+        evidence::attach_file,
+        evidence::attach_link,
+        evidence::attach_note,
+        evidence::attach_passage,
+        evidence::remove_evidence,
+        evidence::weigh_evidence,
+        investigations::export_report,
+        investigations::file_article,
+        investigations::file_claim,
+        investigations::investigations,
+        investigations::open_investigation,
+        investigations::refine_investigation,
+        investigations::remove_investigation,
+        investigations::unfile_article,
+        investigations::unfile_claim,
+        window::draft,
+        window::layout,
+        window::painted,
+        window::quit,
+        window::save_draft,
+        window::save_layout,
+        window::set_fullscreen,
+        window::set_menu,
+        window::set_theme,
+        window::set_zoom,
+        workspaces::check,
+        workspaces::new_workspace,
+        workspaces::open_recent,
+        workspaces::open_workspace,
+        workspaces::recent,
+        workspaces::redo,
+        workspaces::save_copy,
+        workspaces::set_analyst,
+        workspaces::undo,
+        workspaces::workspace,
+    ]
+}

@@ -1,0 +1,96 @@
+// How the window is laid out, remembered between starts.
+
+import { commands } from './bindings';
+import { attempt } from './notices.svelte';
+
+export type Place = 'articles' | 'claims' | 'investigations';
+export type Theme = 'system' | 'light' | 'dark';
+
+interface Kept {
+  place: Place;
+  article: string | undefined;
+  /** Widths in CSS pixels. */
+  list: number;
+  claim: number;
+  listShown: boolean;
+  claimShown: boolean;
+  theme: Theme;
+  zoom: number;
+}
+
+const PAUSE = 250;
+const NARROWEST = 200;
+const WIDEST = 620;
+
+class Layout {
+  kept = $state<Kept>({
+    place: 'articles',
+    article: undefined,
+    list: 276,
+    claim: 364,
+    listShown: true,
+    claimShown: true,
+    theme: 'system',
+    zoom: 1,
+  });
+
+  /** Takes up what was remembered; whatever does not fit is left as it is. */
+  async recall(): Promise<void> {
+    const text = await attempt(commands.layout());
+    const known: unknown = text ? JSON.parse(text) : {};
+    for (const [name, value] of Object.entries(known ?? {})) {
+      if (
+        name in this.kept &&
+        (typeof value === typeof this.kept[name as keyof Kept] || name === 'article')
+      ) {
+        Object.assign(this.kept, { [name]: value });
+      }
+    }
+    this.kept.list = within(this.kept.list);
+    this.kept.claim = within(this.kept.claim);
+    await this.#show();
+  }
+
+  /** Keeps changes as they are made, until the answer is called. */
+  remember(): () => void {
+    return $effect.root(() => {
+      $effect(() => {
+        const json = JSON.stringify(this.kept);
+        const timer = setTimeout(() => void attempt(commands.saveLayout(json)), PAUSE);
+        return () => clearTimeout(timer);
+      });
+    });
+  }
+
+  setTheme(theme: Theme): void {
+    this.kept.theme = theme;
+    void this.#show();
+  }
+
+  /** Zooms in or out by a step; back to natural size for 0. */
+  zoom(steps: number): void {
+    this.kept.zoom = steps === 0 ? 1 : Math.min(2.5, Math.max(0.6, this.kept.zoom + steps * 0.1));
+    void this.#show();
+  }
+
+  setWidth(column: 'list' | 'claim', width: number): void {
+    this.kept[column] = within(width);
+  }
+
+  async #show(): Promise<void> {
+    const { theme, zoom } = this.kept;
+    if (theme === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+    await attempt(commands.setTheme(theme === 'system' ? null : theme === 'dark'));
+    if (zoom !== 1 || this.#zoomed) await attempt(commands.setZoom(zoom));
+    this.#zoomed = zoom !== 1;
+  }
+
+  #zoomed = false;
+}
+
+function within(width: number): number {
+  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
+}
+
+export const layout = new Layout();

@@ -1,0 +1,22 @@
+// Moving through a list with the keys (ARIA Authoring Practices, listbox).
+
+const PAGE = 10;
+
+/** Calls `go` with the place that a key leads to from `at` in a list of `length`. */
+export function listKeys(event: KeyboardEvent, at: number, length: number, go: (to: number) => void): void {
+  if (event.ctrlKey || event.altKey || event.metaKey || length === 0) return;
+  const last = length - 1;
+  const to = {
+    ArrowDown: at + 1,
+    ArrowUp: at < 0 ? last : at - 1,
+    PageDown: at + PAGE,
+    PageUp: at - PAGE,
+    Home: 0,
+    End: last,
+  }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const place = Math.min(last, Math.max(0, to));
+  if (place !== at) go(place);
+}

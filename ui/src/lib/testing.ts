@@ -1,0 +1,6 @@
+// What every test of the screen needs.
+
+import { cleanup } from '@testing-library/svelte';
+import { afterEach } from 'vitest';
+
+afterEach(() => cleanup());

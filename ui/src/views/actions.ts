@@ -1,0 +1,362 @@
+// Everything the analyst can do, once: the palette, the shortcut sheet, the menus and the keys are made of this.
+
+import { commands, type Status, type WorkspaceView } from '$lib/bindings';
+import type { Keys } from '$lib/keyboard';
+import { layout } from '$lib/layout.svelte';
+import { attempt, notices } from '$lib/notices.svelte';
+import { m } from '$lib/paraglide/messages';
+import type { Desk } from './desk.svelte';
+import { doings } from './doings';
+
+export type Menu = 'file' | 'edit' | 'claim' | 'view' | 'help';
+
+export interface Action {
+  id: string;
+  label: string;
+  /** The keys that do it; the first is shown. */
+  keys: readonly Keys[];
+  menu: Menu;
+  /** Whether a line parts it from the one before in its menu. */
+  parted?: boolean;
+  enabled: boolean;
+  run: () => void;
+}
+
+/** All actions, as the desk and its workspace now allow them. */
+export function actions(desk: Desk, workspace: WorkspaceView | undefined): Action[] {
+  const writable = workspace !== undefined && workspace.read_only === null;
+  const open = workspace !== undefined;
+  const claim = desk.claim !== undefined;
+  const article = desk.article !== undefined;
+  const mark = (status: Status) => () => {
+    layout.kept.claimShown = true;
+    desk.marking = status;
+  };
+  const did = (name: string | null | undefined) => (name ? ` ${doings[name]?.() ?? ''}`.toLowerCase() : '');
+  const focus = (id: string) => () => document.getElementById(id)?.focus();
+  const list: (Omit<Action, 'keys' | 'enabled'> & { keys?: Keys[]; enabled?: boolean })[] = [
+    { id: 'new', label: m.action_new(), menu: 'file', keys: ['Ctrl+N'], run: () => void newWorkspace() },
+    {
+      id: 'open',
+      label: m.action_open(),
+      menu: 'file',
+      keys: ['Ctrl+Shift+O'],
+      run: () => void attempt(commands.openWorkspace()),
+    },
+    {
+      id: 'copy',
+      label: m.action_copy(),
+      menu: 'file',
+      keys: ['Ctrl+Shift+S'],
+      enabled: open,
+      run: () => void saveCopy(workspace),
+    },
+    {
+      id: 'load',
+      label: m.action_load(),
+      menu: 'file',
+      parted: true,
+      keys: ['Ctrl+O'],
+      enabled: writable,
+      run: () => void attempt(commands.chooseArticles()),
+    },
+    {
+      id: 'paste',
+      label: m.action_paste(),
+      menu: 'file',
+      keys: ['Ctrl+Shift+V'],
+      enabled: writable,
+      run: () => (desk.panel = 'paste'),
+    },
+    {
+      id: 'sample',
+      label: m.action_sample(),
+      menu: 'file',
+      enabled: writable,
+      run: () => void loadSample(desk),
+    },
+    {
+      id: 'report',
+      label: m.action_report(),
+      menu: 'file',
+      parted: true,
+      keys: ['Ctrl+E'],
+      enabled: open,
+      run: () => (desk.panel = 'report'),
+    },
+    {
+      id: 'original',
+      label: m.action_original(),
+      menu: 'file',
+      enabled: article,
+      run: () => void saveOriginal(desk),
+    },
+    {
+      id: 'settings',
+      label: m.action_settings(),
+      menu: 'file',
+      parted: true,
+      keys: ['Ctrl+,'],
+      run: () => (desk.panel = 'settings'),
+    },
+    {
+      id: 'quit',
+      label: m.action_quit(),
+      menu: 'file',
+      parted: true,
+      keys: ['Ctrl+Q'],
+      run: () => void attempt(commands.quit()),
+    },
+
+    {
+      id: 'undo',
+      label: m.action_undo() + did(workspace?.undo),
+      menu: 'edit',
+      keys: ['Ctrl+Z'],
+      enabled: writable && workspace.undo !== null,
+      run: () => void desk.undo(),
+    },
+    {
+      id: 'redo',
+      label: m.action_redo() + did(workspace?.redo),
+      menu: 'edit',
+      keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],
+      enabled: writable && workspace.redo !== null,
+      run: () => void desk.redo(),
+    },
+    {
+      id: 'find',
+      label: m.action_find(),
+      menu: 'edit',
+      parted: true,
+      keys: ['/', 'Ctrl+F'],
+      enabled: open,
+      run: focus('search'),
+    },
+
+    {
+      id: 'record',
+      label: m.action_record(),
+      menu: 'claim',
+      keys: ['C'],
+      enabled: writable && article,
+      run: () => void desk.recordClaim(),
+    },
+    {
+      id: 'again',
+      label: m.action_appearance(),
+      menu: 'claim',
+      keys: ['A'],
+      enabled: writable && article && claim,
+      run: () => void desk.addAppearance(),
+    },
+    {
+      id: 'refine',
+      label: m.action_refine(),
+      menu: 'claim',
+      keys: ['Enter', 'F2'],
+      enabled: writable && claim,
+      run: focus('claim-statement'),
+    },
+    {
+      id: 'pending',
+      label: m.action_pending(),
+      menu: 'claim',
+      parted: true,
+      keys: ['1'],
+      enabled: writable && claim,
+      run: mark('pending'),
+    },
+    {
+      id: 'confirm',
+      label: m.action_confirm(),
+      menu: 'claim',
+      keys: ['2'],
+      enabled: writable && claim,
+      run: mark('confirmed'),
+    },
+    {
+      id: 'deny',
+      label: m.action_deny(),
+      menu: 'claim',
+      keys: ['3'],
+      enabled: writable && claim,
+      run: mark('denied'),
+    },
+    {
+      id: 'evidence',
+      label: m.action_evidence(),
+      menu: 'claim',
+      keys: ['E'],
+      enabled: writable && claim,
+      run: () => {
+        layout.kept.claimShown = true;
+        desk.attaching = true;
+      },
+    },
+    {
+      id: 'next',
+      label: m.action_next_claim(),
+      menu: 'claim',
+      parted: true,
+      keys: ['J'],
+      enabled: article,
+      run: () => desk.stepClaim(1),
+    },
+    {
+      id: 'previous',
+      label: m.action_previous_claim(),
+      menu: 'claim',
+      keys: ['K'],
+      enabled: article,
+      run: () => desk.stepClaim(-1),
+    },
+    {
+      id: 'show',
+      label: m.action_show(),
+      menu: 'claim',
+      keys: ['G'],
+      enabled: claim,
+      run: () => void desk.showClaim(),
+    },
+    {
+      id: 'file',
+      label: m.action_filing(),
+      menu: 'claim',
+      parted: true,
+      keys: ['I'],
+      enabled: writable && (claim || article),
+      run: () => (desk.panel = 'filing'),
+    },
+    {
+      id: 'remove-claim',
+      label: m.action_remove_claim(),
+      menu: 'claim',
+      keys: ['Delete'],
+      enabled: writable && claim,
+      run: () => void removeClaim(desk),
+    },
+    {
+      id: 'remove-article',
+      label: m.action_remove_article(),
+      menu: 'claim',
+      enabled: writable && article,
+      run: () => void removeArticle(desk),
+    },
+
+    {
+      id: 'articles',
+      label: m.action_articles(),
+      menu: 'view',
+      keys: ['Ctrl+1'],
+      run: () => desk.openPlace('articles'),
+    },
+    {
+      id: 'claims',
+      label: m.action_claims(),
+      menu: 'view',
+      keys: ['Ctrl+2'],
+      run: () => desk.openPlace('claims'),
+    },
+    {
+      id: 'investigations',
+      label: m.action_investigations(),
+      menu: 'view',
+      keys: ['Ctrl+3'],
+      run: () => desk.openPlace('investigations'),
+    },
+    {
+      id: 'fold-list',
+      label: m.action_fold_list(),
+      menu: 'view',
+      parted: true,
+      keys: ['['],
+      run: () => (layout.kept.listShown = !layout.kept.listShown),
+    },
+    {
+      id: 'fold-claim',
+      label: m.action_fold_claim(),
+      menu: 'view',
+      keys: [']'],
+      run: () => (layout.kept.claimShown = !layout.kept.claimShown),
+    },
+    {
+      id: 'zoom-in',
+      label: m.action_zoom_in(),
+      menu: 'view',
+      parted: true,
+      keys: ['Ctrl++', 'Ctrl+='],
+      run: () => layout.zoom(1),
+    },
+    {
+      id: 'zoom-out',
+      label: m.action_zoom_out(),
+      menu: 'view',
+      keys: ['Ctrl+-'],
+      run: () => layout.zoom(-1),
+    },
+    { id: 'zoom', label: m.action_zoom(), menu: 'view', keys: ['Ctrl+0'], run: () => layout.zoom(0) },
+    {
+      id: 'fullscreen',
+      label: m.action_fullscreen(),
+      menu: 'view',
+      keys: ['F11'],
+      run: () => void attempt(commands.setFullscreen()),
+    },
+
+    {
+      id: 'palette',
+      label: m.action_palette(),
+      menu: 'help',
+      keys: ['Ctrl+K'],
+      run: () => (desk.panel = 'palette'),
+    },
+    {
+      id: 'shortcuts',
+      label: m.action_shortcuts(),
+      menu: 'help',
+      keys: ['?', 'F1'],
+      run: () => (desk.panel = 'shortcuts'),
+    },
+    {
+      id: 'check',
+      label: m.action_check(),
+      menu: 'help',
+      parted: true,
+      enabled: open,
+      run: () => (desk.panel = 'check'),
+    },
+  ];
+  return list.map((action) => ({ keys: [], enabled: true, ...action }));
+}
+
+async function newWorkspace() {
+  await attempt(commands.newWorkspace(m.new_workspace_name()));
+}
+
+async function saveCopy(workspace: WorkspaceView | undefined) {
+  const path = await attempt(commands.saveCopy(m.copy_name({ name: workspace?.name ?? '' })));
+  if (path) notices.done(m.done_copied({ path }));
+}
+
+async function loadSample(desk: Desk) {
+  const loaded = await attempt(commands.loadSample());
+  if (loaded) desk.tellLoaded(loaded, false);
+}
+
+async function saveOriginal(desk: Desk) {
+  const path = desk.article && (await attempt(commands.saveOriginal(desk.article.id)));
+  if (path) notices.done(m.done_original({ path }));
+}
+
+async function removeClaim(desk: Desk) {
+  if (!desk.claim || !(await attempt(commands.removeClaim(desk.claim).then(() => true)))) return;
+  desk.openClaim(undefined);
+  notices.done(m.did_claim_removed(), { label: m.action_undo(), run: () => void desk.undo() });
+}
+
+async function removeArticle(desk: Desk) {
+  if (!desk.article || !(await attempt(commands.removeArticle(desk.article.id).then(() => true)))) return;
+  layout.kept.article = undefined;
+  notices.done(m.did_article_removed(), { label: m.action_undo(), run: () => void desk.undo() });
+}

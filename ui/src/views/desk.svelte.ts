@@ -1,0 +1,167 @@
+// What is in hand at the desk: the place, the article, the claim, the selected words, the dialog that is open.
+
+import { tick } from 'svelte';
+import {
+  type ArticleId,
+  type ArticleView,
+  type ClaimId,
+  type ClaimRow,
+  commands,
+  type InvestigationId,
+  type Loaded,
+  type SearchHit,
+  type Status,
+  type TextRange,
+} from '$lib/bindings';
+import { layout, type Place } from '$lib/layout.svelte';
+import { attempt, notices } from '$lib/notices.svelte';
+import { m } from '$lib/paraglide/messages';
+import { doings } from './doings';
+
+export type Panel =
+  'palette' | 'shortcuts' | 'paste' | 'date' | 'left-out' | 'report' | 'filing' | 'settings' | 'check';
+
+export class Desk {
+  claim = $state<ClaimId>();
+  investigation = $state<InvestigationId>();
+  /** The words selected in the article on screen. */
+  selected = $state.raw<TextRange>();
+  /** Words to bring into view. */
+  reveal = $state.raw<{ range: TextRange; select: boolean }>();
+  panel = $state<Panel>();
+  /** The mark that is being made. */
+  marking = $state<Status>();
+  /** Whether evidence is being attached. */
+  attaching = $state(false);
+
+  /** The article as it is on screen. */
+  article = $state.raw<ArticleView>();
+  #awaited: { article: ArticleId; range: TextRange; select: boolean } | undefined;
+
+  get articleId(): ArticleId | undefined {
+    return layout.kept.article;
+  }
+
+  /** Shows `article`, and in it the words at `range`. */
+  openArticle(article: ArticleId, range?: TextRange, select = false): void {
+    layout.kept.article = article;
+    if (!range) return;
+    if (this.article?.id === article) this.reveal = { range, select };
+    else this.#awaited = { article, range, select };
+  }
+
+  /** Takes note of the article that is drawn now, and shows the words that were waited for. */
+  async drawn(article: ArticleView | undefined): Promise<void> {
+    this.article = article;
+    const awaited = this.#awaited;
+    if (!article || awaited?.article !== article.id) return;
+    this.#awaited = undefined;
+    await tick();
+    this.reveal = { range: awaited.range, select: awaited.select };
+  }
+
+  /** Takes `claim` in hand. */
+  openClaim(claim: ClaimId | undefined): void {
+    if (claim !== this.claim) {
+      this.marking = undefined;
+      this.attaching = false;
+    }
+    this.claim = claim;
+    if (claim) layout.kept.claimShown = true;
+  }
+
+  /** Takes the claim of `row` in hand and shows where it is made. */
+  async openRow(row: ClaimRow): Promise<void> {
+    this.openClaim(row.id);
+    await this.showClaim();
+  }
+
+  /** Shows where the claim in hand is made first. */
+  async showClaim(): Promise<void> {
+    if (!this.claim) return;
+    const view = await attempt(commands.claim(this.claim));
+    const first = view?.appearances[0];
+    if (first && view?.id === this.claim) this.openArticle(first.article, first.range);
+  }
+
+  openHit(hit: SearchHit): void {
+    if (hit.claim) {
+      this.openClaim(hit.claim);
+      void this.showClaim();
+    } else if (hit.article) {
+      this.openArticle(hit.article, hit.range ?? undefined, true);
+    }
+  }
+
+  openPlace(place: Place): void {
+    layout.kept.place = place;
+    layout.kept.listShown = true;
+  }
+
+  /** Records the selected words as a claim. */
+  async recordClaim(): Promise<void> {
+    if (!this.article || !this.selected) {
+      notices.refused(m.refused_nothing_selected());
+      return;
+    }
+    const claim = await attempt(commands.recordClaim(this.article.id, this.selected));
+    if (claim) this.openClaim(claim);
+  }
+
+  /** Records the selected words as another appearance of the claim in hand. */
+  async addAppearance(): Promise<void> {
+    if (!this.article || !this.selected || !this.claim) {
+      notices.refused(m.refused_nothing_selected());
+      return;
+    }
+    const made = await attempt(commands.addAppearance(this.claim, this.article.id, this.selected));
+    if (made) notices.done(m.done_appearance());
+  }
+
+  /** Takes the next claim of the article in hand, or the one before. */
+  stepClaim(step: 1 | -1): void {
+    const marks = this.article?.marks ?? [];
+    const at = marks.findIndex(({ claim }) => claim === this.claim);
+    const to = marks[at < 0 ? (step === 1 ? 0 : marks.length - 1) : at + step];
+    if (!to || !this.article) return;
+    this.openClaim(to.claim);
+    this.openArticle(this.article.id, to.range);
+  }
+
+  async undo(): Promise<void> {
+    const undone = await attempt(commands.undo());
+    if (undone) notices.done(m.done_undone({ what: doings[undone]?.() ?? undone }), this.#again());
+  }
+
+  async redo(): Promise<void> {
+    const redone = await attempt(commands.redo());
+    if (redone) notices.done(m.done_redone({ what: doings[redone]?.() ?? redone }));
+  }
+
+  #again() {
+    return { label: m.action_redo(), run: () => void this.redo() };
+  }
+
+  /** Says what came of loading, and shows the newest article. */
+  tellLoaded(loaded: Loaded[], cancelled: boolean): void {
+    const here = loaded.filter((one) => one.kind !== 'failed');
+    const fresh = loaded.filter((one) => one.kind === 'new');
+    const last = here.at(-1);
+    if (last) {
+      this.openPlace('articles');
+      this.openArticle(last.article);
+    }
+    if (here.length > 0) {
+      const known = here.length - fresh.length;
+      const undo = fresh.length === 1 && loaded.length === 1;
+      notices.done(
+        m.done_loaded({ fresh: fresh.length, known }) + (cancelled ? ` ${m.done_cancelled()}` : ''),
+        undo ? { label: m.action_undo(), run: () => void this.undo() } : undefined,
+      );
+    }
+    for (const one of loaded) {
+      if (one.kind === 'failed') notices.refused(m.refused_loading({ name: one.name, reason: one.reason }));
+      else if (one.kind === 'new') for (const warning of one.warnings) notices.done(warning);
+    }
+  }
+}

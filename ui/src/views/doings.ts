@@ -1,0 +1,36 @@
+// What was done, in words: the names that changes go by in the workbench.
+
+import { m } from '$lib/paraglide/messages';
+
+export const doings: Record<string, () => string> = {
+  article_loaded: m.did_article_loaded,
+  article_dated: m.did_article_dated,
+  article_removed: m.did_article_removed,
+  article_restored: m.did_article_restored,
+  claim_recorded: m.did_claim_recorded,
+  claim_reworded: m.did_claim_reworded,
+  claim_removed: m.did_claim_removed,
+  claim_restored: m.did_claim_restored,
+  claim_assessed: m.did_claim_assessed,
+  appearance_recorded: m.did_appearance_recorded,
+  appearance_refined: m.did_appearance_refined,
+  appearance_removed: m.did_appearance_removed,
+  appearance_restored: m.did_appearance_restored,
+  evidence_attached: m.did_evidence_attached,
+  evidence_refined: m.did_evidence_refined,
+  evidence_removed: m.did_evidence_removed,
+  evidence_restored: m.did_evidence_restored,
+  party_added: m.did_party_added,
+  party_refined: m.did_party_refined,
+  party_removed: m.did_party_removed,
+  party_restored: m.did_party_restored,
+  response_recorded: m.did_response_recorded,
+  response_removed: m.did_response_removed,
+  response_restored: m.did_response_restored,
+  investigation_opened: m.did_investigation_opened,
+  investigation_refined: m.did_investigation_refined,
+  investigation_removed: m.did_investigation_removed,
+  investigation_restored: m.did_investigation_restored,
+  item_filed: m.did_item_filed,
+  item_unfiled: m.did_item_unfiled,
+};

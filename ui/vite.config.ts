@@ -1,0 +1,21 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  plugins: [svelte()],
+  resolve: {
+    alias: { $lib: folder('src/lib'), $shared: folder('src/shared'), $features: folder('src/features') },
+    // Tests mount components as a browser would, not as a server.
+    ...(process.env.VITEST ? { conditions: ['browser'] } : {}),
+  },
+  build: {
+    target: 'safari18',
+    // One bundle from our own disk: nothing is gained by inlining, and the content policy refuses inlined fonts.
+    assetsInlineLimit: 0,
+    modulePreload: false,
+  },
+  test: { environment: 'jsdom', include: ['src/**/*.test.ts'], setupFiles: ['src/lib/testing.ts'] },
+});
