@@ -75,8 +75,7 @@ async fn the_whole_line_runs_in_the_window_and_survives_a_restart() -> Result {
     said.send_keys("on Wednesday").await?;
     window.key(Key::Enter).await?;
     window.sees("9 Apr 2025").await?;
-    window.ask("document.querySelector('select[id$=-quotation]').focus()").await?;
-    window.keys("indir").await?;
+    window.find("select[id$=-quotation]").await?.select_by_value("indirect").await?;
     window.until("document.querySelector('select[id$=-quotation]').value === 'indirect'").await?;
 
     mark(&window, "1", "asked the province for the list").await?;
