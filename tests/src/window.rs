@@ -138,6 +138,21 @@ impl Place {
     }
 }
 
+impl Place {
+    /// Waits until no program has the workspace open.
+    async fn free(&self) -> Result {
+        let Ok(lock) = fs::File::open(self.workspace().with_extension("claimdesk-lock")) else { return Ok(()) };
+        let end = Instant::now() + PATIENCE;
+        while lock.try_lock().is_err() {
+            if Instant::now() > end {
+                return Err("the window was closed and its program still has the workspace".into());
+            }
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+        Ok(())
+    }
+}
+
 /// Starts `command` and answers the first line that it prints.
 fn answering(command: &mut Command) -> Result<(Child, String)> {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
@@ -302,9 +317,9 @@ impl Window<'_> {
 
     /// Closes the window and waits until it has put its things away.
     pub async fn close(self) -> Result {
-        let Self { client, _driver: driver, .. } = self;
+        let Self { client, place, _driver: driver } = self;
         client.close().await?;
         drop(driver);
-        Ok(())
+        place.free().await
     }
 }

@@ -40,9 +40,11 @@ fn furnished(place: &Place) -> Result {
         let start = usize::try_from(block["start"].as_u64().ok_or("no start")?)?;
         let end = usize::try_from(block["end"].as_u64().ok_or("no end")?)?.min(text.len());
         let middle = start + (end - start) / 2;
-        for (from, to, status) in
-            [(start, middle, "confirmed"), (middle - 8, end, "denied"), (middle, middle + 6, "pending")]
-        {
+        for (from, to, status) in [
+            (start, middle, "confirmed"),
+            (middle.saturating_sub(8).max(start), end, "denied"),
+            (middle, (middle + 6).min(end), "pending"),
+        ] {
             let claimed = desk(
                 place,
                 &[
@@ -105,6 +107,7 @@ async fn tour(width: u32, height: u32, theme: &str) -> Result {
     fs::write(place.home().join("state/claimdesk/layout.json"), &layout)?;
     let window = place.open(&[]).await?;
     window.client.set_window_rect(0, 0, width, height).await?;
+    window.until("document.querySelectorAll('.list [role=option]').length === 5").await?;
     for (n, script) in ["chinese", "arabic", "ministry", "governor", "crossing"].into_iter().enumerate() {
         window
             .client

@@ -13,7 +13,7 @@ export function placeNumbers(page: HTMLElement): () => void {
       number.style.top = `${top}px`;
       const at = Math.round(line.top + page.scrollTop);
       const before = taken.get(at) ?? 0;
-      number.style.marginInlineStart = before > 0 ? `${-before * 1.6}rem` : '';
+      number.style.marginInlineStart = before > 0 ? `${-before * 1.5}rem` : '';
       taken.set(at, before + 1);
     }
   };
