@@ -1,12 +1,16 @@
 //! The chores: set-up, run, test, bench, package. Each step says its name and how long it took.
 
+mod run;
 mod setup;
 mod steps;
+mod supply;
 mod test;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::steps::{Done, cargo, step};
 
 /// The chores of Claimdesk.
 #[derive(Parser)]
@@ -18,13 +22,25 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Installs what building, testing and packaging need, and only what is missing.
+    Setup,
+    /// Opens the window on the sample; without a display does the sample's main job in the terminal.
+    Run,
     /// Checks everything, or the parts that are asked for.
     Test(test::Parts),
+    /// Writes the screen's bindings anew from the window's commands.
+    Bindings,
+    /// Writes database/schema.sql anew from the migrations.
+    Schema,
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().chore {
+        Chore::Setup => setup::everything(),
+        Chore::Run => run::run(),
         Chore::Test(parts) => test::run(parts),
+        Chore::Bindings => bindings(),
+        Chore::Schema => schema(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -33,4 +49,15 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn bindings() -> Done {
+    setup::window()?;
+    setup::screen()?;
+    step("bindings", cargo("test --package claimdesk-window --test bindings").env("WRITE_BINDINGS", "1"))
+}
+
+fn schema() -> Done {
+    setup::debian(setup::CORE)?;
+    step("schema", cargo("test --package database --lib schema_sql").env("CLAIMDESK_UPDATE_SCHEMA", "1"))
 }

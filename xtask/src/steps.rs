@@ -3,9 +3,11 @@
 use std::{
     io::Write,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
     time::Instant,
 };
+
+use serde_json::Value;
 
 /// What a chore answers: nothing, or what failed.
 pub(crate) type Done<T = ()> = Result<T, String>;
@@ -13,6 +15,12 @@ pub(crate) type Done<T = ()> = Result<T, String>;
 /// The checkout.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned()
+}
+
+/// The folder that Cargo builds into: the one that this program was built into.
+pub(crate) fn target() -> Done<PathBuf> {
+    let this = std::env::current_exe().map_err(|cause| format!("this program: {cause}"))?;
+    this.ancestors().nth(2).map(Path::to_owned).ok_or_else(|| format!("{} lies in no build folder", this.display()))
 }
 
 /// Tells the developer `line`.
@@ -43,7 +51,43 @@ pub(crate) fn command(program: &str, arguments: &str) -> Command {
     command
 }
 
+/// Cargo with `arguments`, parted by spaces, building into the folder that this program was built into.
+pub(crate) fn cargo(arguments: &str) -> Command {
+    let mut cargo = command("cargo", arguments);
+    if let Ok(target) = target() {
+        cargo.env("CARGO_TARGET_DIR", target);
+    }
+    cargo
+}
+
+/// npm with `arguments`, parted by spaces, in the screen's folder.
+pub(crate) fn npm(arguments: &str) -> Command {
+    let mut npm = command("npm", arguments);
+    npm.current_dir(root().join("ui"));
+    npm
+}
+
 /// Whether `program` with `arguments` runs and succeeds, its output unseen.
 pub(crate) fn succeeds(program: &str, arguments: &str) -> bool {
     command(program, arguments).output().is_ok_and(|output| output.status.success())
+}
+
+/// What `command` prints; its complaints go to the developer.
+pub(crate) fn printed(command: &mut Command) -> Done<Vec<u8>> {
+    let told = format!("{command:?}");
+    let output =
+        command.stdin(Stdio::null()).stderr(Stdio::inherit()).output().map_err(|cause| format!("{told}: {cause}"))?;
+    if output.status.success() { Ok(output.stdout) } else { Err(format!("{told}: {}", output.status)) }
+}
+
+/// The JSON that `command` prints.
+pub(crate) fn json(command: &mut Command) -> Done<Value> {
+    let bytes = printed(command)?;
+    serde_json::from_slice(&bytes).map_err(|cause| format!("{command:?} printed no JSON: {cause}"))
+}
+
+/// Tells `cause` with the path it is about.
+pub(crate) fn at(path: &Path) -> impl Fn(std::io::Error) -> String {
+    let path = path.to_owned();
+    move |cause| format!("{}: {cause}", path.display())
 }

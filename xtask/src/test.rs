@@ -3,28 +3,72 @@
 use clap::Args;
 
 use crate::{
+    run::build_screen,
     setup,
-    steps::{Done, command, step},
+    steps::{Done, cargo, npm, step},
+    supply,
 };
 
 /// Which parts to check; none means everything.
 #[derive(Args, Clone, Copy)]
 pub(crate) struct Parts {
-    /// Formatting, lints and tests of the Rust crates.
+    /// Formatting and lints of all Rust, tests of the core.
     #[arg(long)]
     rust: bool,
+    /// Types, lints and tests of the screen.
+    #[arg(long)]
+    ui: bool,
+    /// The whole program from outside, its window on a display of its own.
+    #[arg(long)]
+    e2e: bool,
+    /// Licences and sources of what others wrote.
+    #[arg(long)]
+    supply: bool,
 }
 
 pub(crate) fn run(parts: Parts) -> Done {
-    let _everything = !parts.rust;
-    rust()
+    let everything = !(parts.rust || parts.ui || parts.e2e || parts.supply);
+    if everything || parts.rust {
+        rust()?;
+    }
+    if everything || parts.ui {
+        screen()?;
+    }
+    if everything || parts.e2e {
+        whole_program()?;
+    }
+    if everything || parts.supply {
+        supply::check()?;
+    }
+    Ok(())
 }
 
 fn rust() -> Done {
-    setup::debian(setup::CORE)?;
-    setup::cargo_program("cargo-nextest", "0.9.143")?;
-    step("rustfmt", &mut command("cargo", "fmt --all --check"))?;
-    step("clippy", &mut command("cargo", "clippy --locked --all-targets -- -D warnings"))?;
-    step("tests", &mut command("cargo", "nextest run --locked --no-fail-fast"))?;
-    step("doc tests", &mut command("cargo", "test --locked --doc"))
+    setup::window()?;
+    setup::nextest()?;
+    setup::screen()?;
+    step("rustfmt", &mut cargo("fmt --all --check"))?;
+    // The window does not compile without its screen.
+    build_screen()?;
+    step("clippy", &mut cargo("clippy --locked --workspace --all-targets -- -D warnings"))?;
+    step("tests", &mut cargo("nextest run --locked --no-fail-fast"))?;
+    step("doc tests", &mut cargo("test --locked --doc"))
+}
+
+fn screen() -> Done {
+    setup::screen()?;
+    step("messages", &mut npm("run --silent messages"))?;
+    step("svelte-check", &mut npm("run --silent check"))?;
+    step("eslint and prettier", &mut npm("run --silent lint"))?;
+    step("screen tests", &mut npm("test --silent"))
+}
+
+fn whole_program() -> Done {
+    setup::window_tests()?;
+    setup::screen()?;
+    build_screen()?;
+    // Built as the tests are, so that the tests find these programs and not others.
+    let packages = "--package claimdesk-window --package claimdesk-cli --package claimdesk-tests";
+    step("build", &mut cargo(&format!("build --locked --bins {packages}")))?;
+    step("whole-program tests", &mut cargo(&format!("nextest run --locked --no-fail-fast {packages}")))
 }

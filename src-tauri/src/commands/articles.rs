@@ -11,7 +11,7 @@ use crate::{dialogs, loading};
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn articles(desk: Desk<'_>) -> Outcome<Vec<ArticleRow>> {
-    desk.on(|bench| bench.articles()).await
+    desk.on(workbench::Workbench::articles).await
 }
 
 /// An article with its marks.

@@ -11,7 +11,7 @@ use crate::dialogs;
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn investigations(desk: Desk<'_>) -> Outcome<Vec<InvestigationView>> {
-    desk.on(|bench| bench.investigations()).await
+    desk.on(workbench::Workbench::investigations).await
 }
 
 /// Opens an investigation.

@@ -14,14 +14,14 @@ use crate::{desktop, dialogs};
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn workspace(desk: Desk<'_>) -> Outcome<WorkspaceView> {
-    desk.on(|bench| bench.workspace()).await
+    desk.on(workbench::Workbench::workspace).await
 }
 
 /// Whether the workspace is sound.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn check(desk: Desk<'_>) -> Outcome<CheckView> {
-    desk.on(|bench| bench.check()).await
+    desk.on(workbench::Workbench::check).await
 }
 
 /// Takes back the newest action; answers what it was.
