@@ -54,9 +54,10 @@ impl Error {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::{DatabaseCorrupt, DiskFull, NotADatabase};
+        use rusqlite::ErrorCode::{DatabaseBusy, DatabaseCorrupt, DiskFull, NotADatabase};
         match error.sqlite_error_code() {
             Some(DiskFull) => Self::Full,
+            Some(DatabaseBusy) => Self::ReadOnly(Why::InUse),
             Some(DatabaseCorrupt) => Self::Damaged { detail: error.to_string() },
             Some(NotADatabase) => Self::NotAWorkspace,
             _ => Self::Sqlite(error),

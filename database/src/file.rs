@@ -46,10 +46,6 @@ pub(crate) fn access(path: &Path) -> Result<(Access, Option<File>)> {
     if path.metadata().map_err(told)?.permissions().readonly() {
         return read_only(Why::ReadOnlyFile);
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if fs4::available_space(folder).map_err(told)? < ROOM {
-        return read_only(Why::NoSpace);
-    }
     let lock = OpenOptions::new().create(true).truncate(false).write(true).open(beside(path, "-lock"));
     let lock = match lock {
         Ok(lock) => lock,
@@ -60,11 +56,17 @@ pub(crate) fn access(path: &Path) -> Result<(Access, Option<File>)> {
         Err(cause) => return Err(told(cause)),
     };
     match lock.try_lock() {
-        Ok(()) => Ok((Access::Writable, Some(lock))),
-        Err(TryLockError::WouldBlock) => read_only(Why::InUse),
+        Ok(()) => {}
+        // Asked before the room is: whoever has it open has its log and its index open too, so reading needs none.
+        Err(TryLockError::WouldBlock) => return read_only(Why::InUse),
         // A file system without locks (some network shares) cannot keep a second writer away.
-        Err(TryLockError::Error(_)) => read_only(Why::ReadOnlyFile),
+        Err(TryLockError::Error(_)) => return read_only(Why::ReadOnlyFile),
     }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if fs4::available_space(folder).map_err(told)? < ROOM {
+        return read_only(Why::NoSpace);
+    }
+    Ok((Access::Writable, Some(lock)))
 }
 
 /// The file beside `path` whose name ends in `ending` more.

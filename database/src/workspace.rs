@@ -9,6 +9,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use domain::{ActionId, Change, Sha256, Stamp, Topic};
+use r2d2::ManageConnection;
 use r2d2_sqlite::SqliteConnectionManager;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, backup::Backup, config::DbConfig, limits::Limit};
 
@@ -269,8 +270,11 @@ fn readers(path: &Path, access: Access) -> Result<r2d2::Pool<SqliteConnectionMan
         configure(conn)?;
         conn.pragma_update(None, "query_only", "ON")
     });
+    // Once without the pool, which would try again and again and not tell why.
+    drop(manager.connect()?);
     let size = if alone { 1 } else { READERS };
-    let readers = r2d2::Pool::builder().max_size(size).min_idle(Some(1)).connection_timeout(PATIENCE).build(manager)?;
+    // None in reserve: one that is being opened when the program ends would keep the log from being emptied.
+    let readers = r2d2::Pool::builder().max_size(size).min_idle(Some(0)).connection_timeout(PATIENCE).build(manager)?;
     readers.get()?.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
     Ok(readers)
 }

@@ -17,7 +17,7 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
         .title("Claimdesk")
         .inner_size(1280.0, 800.0)
         .min_inner_size(760.0, 480.0)
-        .incognito(true)
+        .incognito(!is_driven())
         .on_navigation(ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false);
@@ -33,6 +33,12 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
         }
     });
     Ok(())
+}
+
+/// Whether a WebDriver drives the window: WebKitGTK lets itself be driven only with an ordinary context. The view keeps
+/// nothing in either, but private is the safer word for it.
+fn is_driven() -> bool {
+    std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|driven| driven == "true")
 }
 
 /// Whether `url` is our own bundle.

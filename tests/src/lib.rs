@@ -1,5 +1,7 @@
 //! The whole program from outside: what its stories share. They run the built program, so it has to be built first.
 
+pub mod window;
+
 use std::{
     io::{self, Write},
     path::{Path, PathBuf},

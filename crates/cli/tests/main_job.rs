@@ -276,6 +276,21 @@ fn a_refused_line_does_not_end_a_batch() -> Result {
 }
 
 #[test]
+fn a_list_that_is_cut_short_says_so() -> Result {
+    let desk = Desk::new()?;
+    let article = story(&desk)?;
+    let mut child = desk.command(&["batch"]).stdin(Stdio::piped()).stdout(Stdio::null()).spawn()?;
+    let line = format!("{{\"record\":{{\"article\":{article:?},\"start\":0,\"end\":20}}}}\n");
+    child.stdin.take().ok_or("a pipe")?.write_all(line.repeat(501).as_bytes())?;
+    assert!(child.wait()?.success());
+    let output = desk.run(&["--format", "json", "claims"])?;
+    let rows: Value = serde_json::from_slice(&output.stdout)?;
+    assert_eq!((output.status.code(), rows.as_array().map(Vec::len)), (Some(0), Some(500)));
+    assert!(String::from_utf8(output.stderr)?.contains("these are the newest 500 only"));
+    Ok(())
+}
+
+#[test]
 fn a_workspace_of_a_misspelt_name_is_refused_and_not_made() -> Result {
     let desk = Desk::new()?;
     for verb in [&["articles"][..], &["check"], &["claims"], &["report", "--output", "/dev/null", "--format", "csv"]] {

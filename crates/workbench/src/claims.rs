@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Rows that a list of claims shows at most.
-const CLAIMS: u32 = 500;
+pub const MOST_CLAIMS: u32 = 500;
 
 /// Parties that completion offers at most.
 const PARTIES: u32 = 20;
@@ -169,7 +169,7 @@ impl Workbench {
     pub fn claims(&self, query: ClaimQuery) -> Result<Vec<ClaimRow>> {
         let ClaimQuery { status, claimant, article, from, to, text } = query;
         let filter =
-            claims::ClaimFilter { status, claimant, article, said_from: from, said_to: to, text, limit: CLAIMS };
+            claims::ClaimFilter { status, claimant, article, said_from: from, said_to: to, text, limit: MOST_CLAIMS };
         let rows = self.workspace.read(|conn| claims::listing(conn, &filter))?;
         Ok(rows
             .into_iter()

@@ -34,6 +34,7 @@ use domain::{ActionId, Analyst, Change, Desk, Stamp, Topic};
 pub use reports::Format;
 
 pub use crate::{
+    claims::MOST_CLAIMS,
     clock::Clock,
     error::{Code, Error, Problem, Result},
 };

@@ -25,6 +25,7 @@ test.each([
 test('letters typed into a field are text and not commands', () => {
   expect(takesText(document.createElement('textarea'))).toBe(true);
   expect(takesText(document.createElement('input'))).toBe(true);
+  expect(takesText(document.createElement('select'))).toBe(true);
   expect(takesText(document.createElement('button'))).toBe(false);
 });
 

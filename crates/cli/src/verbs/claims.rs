@@ -2,7 +2,7 @@
 
 use domain::TextRange;
 use workbench::{
-    Result, Workbench,
+    MOST_CLAIMS, Result, Workbench,
     views::{ClaimQuery, RefinementInput},
 };
 
@@ -46,7 +46,13 @@ fn over(known: RefinementInput, source: Source) -> RefinementInput {
 pub(crate) fn list(bench: &Workbench, query: Claims, output: Output) -> Result<()> {
     let Claims { status, search, article } = query;
     let query = ClaimQuery { status: status.map(Into::into), text: search, article, ..ClaimQuery::default() };
-    output.show(&bench.claims(query)?, |rows| print::claims(rows));
+    let rows = bench.claims(query)?;
+    output.show(&rows, |rows| print::claims(rows));
+    if rows.len() == MOST_CLAIMS as usize {
+        print::complain_of(&format!(
+            "these are the newest {MOST_CLAIMS} only: narrow the list with --status, --search or --article, or write a report"
+        ));
+    }
     Ok(())
 }
 

@@ -66,8 +66,7 @@ fn begins(verb: &Verb) -> bool {
 
 /// The workbench on the workspace that is asked for, or else on the one opened last.
 fn opened(workspace: Option<PathBuf>, analyst: Option<String>, begins: bool) -> Result<Workbench> {
-    let folder = folders::config_dir();
-    let settings = Settings::kept(&folder).map_err(|cause| Error::file("keep settings in", &folder, &cause))?;
+    let settings = Settings::kept(&folders::config_dir());
     let path = workspace
         .or_else(|| settings.last().map(Path::to_owned))
         .unwrap_or_else(|| folders::data_dir().join("Claimdesk.claimdesk"));
@@ -110,7 +109,7 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
         Verb::Check => return check(bench, output),
         Verb::Backup { file } => {
             bench.backup(&file)?;
-            output.show(&file, |file| format!("verified copy written to {}", file.display()));
+            output.show(&file.to_string_lossy(), |file| format!("verified copy written to {file}"));
         }
         Verb::Batch => return batch::run(bench),
         // These need no workspace, or open it by themselves.
@@ -204,7 +203,7 @@ fn report(bench: &Workbench, path: &Path, investigation: Option<String>, format:
     let investigation = investigation.map(|name| bench.investigation_named(&name)).transpose()?.map(|found| found.id);
     bench.export_report(investigation, format, path)?;
     let written = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    output.show(&written, |written| format!("report written to {}", written.display()));
+    output.show(&written.to_string_lossy(), |written| format!("report written to {written}"));
     Ok(())
 }
 

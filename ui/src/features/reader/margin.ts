@@ -1,19 +1,24 @@
-// Numbers in the margin that would lie on one another are set side by side.
+// Numbers in the margin stand beside the line that their passage begins on; two on one line stand side by side.
 
-/** Sets the numbers of `page` apart, now and whenever its width changes, until the answer is called. */
-export function spreadNumbers(page: HTMLElement): () => void {
-  const spread = () => {
+/** Places the numbers of `page`, now and whenever its size changes, until the answer is called. */
+export function placeNumbers(page: HTMLElement): () => void {
+  const place = () => {
     const taken = new Map<number, number>();
     for (const number of page.querySelectorAll<HTMLElement>('button.number')) {
-      number.style.marginInlineStart = '';
-      const top = Math.round(number.getBoundingClientRect().top);
-      const before = taken.get(top) ?? 0;
-      if (before > 0) number.style.marginInlineStart = `${-before * 1.5}rem`;
-      taken.set(top, before + 1);
+      const passage = page.querySelector(`mark[data-appearance="${number.dataset.appearance}"]`);
+      const block = number.offsetParent;
+      const line = passage?.getClientRects()[0];
+      if (!block || !line) continue;
+      const top = Math.round(line.top - block.getBoundingClientRect().top);
+      number.style.top = `${top}px`;
+      const at = Math.round(line.top + page.scrollTop);
+      const before = taken.get(at) ?? 0;
+      number.style.marginInlineStart = before > 0 ? `${-before * 1.5}rem` : '';
+      taken.set(at, before + 1);
     }
   };
-  const observer = new ResizeObserver(spread);
+  const observer = new ResizeObserver(place);
   observer.observe(page);
-  spread();
+  place();
   return () => observer.disconnect();
 }

@@ -1,0 +1,228 @@
+//! The main job in the real window: load, select, record, refine, mark, undo, find, report, and find it all again.
+
+use std::fs;
+
+use claimdesk_tests::{
+    Result, program,
+    window::{Place, Window},
+};
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+
+/// The sentence of the sample that the stories are about.
+const CLAIM: &str = "at least 155 foreign engineers are guarding the Vessa dam";
+
+/// A window on the sample, its second article open.
+async fn sample(place: &Place) -> Result<Window<'_>> {
+    let window = place.open(&[]).await?;
+    window.click_button("Load the sample").await?;
+    window.sees("3 articles loaded").await?;
+    open_article(&window, "Governor says").await?;
+    Ok(window)
+}
+
+async fn open_article(window: &Window<'_>, title: &str) -> Result {
+    let script = format!(
+        "(() => {{ const item = [...document.querySelectorAll('.list [role=option]')]
+            .find((item) => item.textContent.includes({title})); item?.click(); return item !== undefined; }})()",
+        title = json!(title)
+    );
+    window.until(&script).await?;
+    window.until(&format!("document.querySelector('.reader h1')?.textContent.includes({})", json!(title))).await
+}
+
+/// The workspace's answer to `arguments`, asked from the terminal.
+fn told(place: &Place, arguments: &[&str]) -> Result<Value> {
+    let output =
+        place.command(program("claimdesk")?).arg("--workspace").arg(place.workspace()).args(arguments).output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    Ok(serde_json::from_slice(&output.stdout)?)
+}
+
+/// Records the claim of the stories by its words and Enter, and waits until it is in hand.
+async fn record(window: &Window<'_>) -> Result {
+    window.select(CLAIM).await?;
+    window.keys("c").await?;
+    window.until(&format!("document.querySelector('#claim-statement')?.value === {}", json!(CLAIM))).await
+}
+
+async fn mark(window: &Window<'_>, key: &str, because: &str) -> Result {
+    window.read().await?;
+    window.keys(key).await?;
+    window.find("#rationale").await?;
+    window.until("document.activeElement.id === 'rationale'").await?;
+    window.keys(because).await?;
+    window.key(Key::Enter).await?;
+    window.until("document.querySelector('#rationale') === null").await?;
+    window.sees(because).await
+}
+
+#[tokio::test]
+async fn the_whole_line_runs_in_the_window_and_survives_a_restart() -> Result {
+    let place = Place::new(1280, 800)?;
+    let window = sample(&place).await?;
+
+    record(&window).await?;
+    window.until("document.querySelectorAll('.reader mark.pending').length > 0").await?;
+
+    // Refine: the claimant is typed, the said time is placed from the publication date.
+    let claimant = window.find("input[id$=-claimant]").await?;
+    claimant.send_keys("Mirel Oszta").await?;
+    window.key(Key::Enter).await?;
+    let said = window.find("input[id$=-said]").await?;
+    said.send_keys("on Wednesday").await?;
+    window.key(Key::Enter).await?;
+    window.sees("9 Apr 2025").await?;
+    window.find("select[id$=-quotation]").await?.select_by_value("indirect").await?;
+    window.until("document.querySelector('select[id$=-quotation]').value === 'indirect'").await?;
+
+    mark(&window, "1", "asked the province for the list").await?;
+    mark(&window, "3", "the register has twelve").await?;
+    window.until("document.querySelectorAll('.reader mark.denied').length > 0").await?;
+
+    // Undo takes the mark back by a newer one; redo does it again.
+    window.read().await?;
+    window.chord(&[Key::Control], "z").await?;
+    window.sees("Undone: Claim marked").await?;
+    window.until("document.querySelectorAll('.reader mark.pending').length > 0").await?;
+    window.chord(&[Key::Control, Key::Shift], "z").await?;
+    window.sees("Redone: Claim marked").await?;
+    window.until("document.querySelectorAll('.reader mark.denied').length > 0").await?;
+
+    // Evidence: a note, and words of another article.
+    window.read().await?;
+    window.keys("e").await?;
+    window.find("textarea[aria-label='Note on the evidence']").await?.send_keys("called the river office").await?;
+    window.click_button("Attach").await?;
+    window.sees("called the river office").await?;
+    open_article(&window, "Two engineers held").await?;
+    window.select("some 90, as far as we have counted").await?;
+    window.keys("e").await?;
+    window.sees("some 90, as far as we have counted").await?;
+    window.click("label:has(input[value=refutes])").await?;
+    window.click_button("Attach").await?;
+    window.until("document.querySelectorAll('.panel select.denied').length === 1").await?;
+
+    // Search finds the article, the claim and the evidence as the words are typed.
+    window.read().await?;
+    window.keys("/").await?;
+    window.keys("engin").await?;
+    window.until("document.querySelectorAll('#search-hits [role=option]').length >= 3").await?;
+    window.keys("qqqq").await?;
+    window.sees("Nothing has “enginqqqq”").await?;
+    window.key(Key::Escape).await?;
+    window.key(Key::Escape).await?;
+
+    // A report, through the system's own dialog.
+    window.read().await?;
+    window.chord(&[Key::Control], "e").await?;
+    window.click_button("Write").await?;
+    let report = place.home().join("report.html");
+    window.answer_dialog("Save File", &report).await?;
+    window.sees("Report written to").await?;
+    let written = fs::read_to_string(&report)?;
+    assert!(written.contains(CLAIM) && written.contains("Mirel Oszta") && written.contains("the register has twelve"));
+    window.close().await?;
+
+    // All of it is there again, in the window and in the terminal.
+    let window = place.open(&[]).await?;
+    window.until("document.querySelector('.reader h1')?.textContent.includes('Two engineers held')").await?;
+    window.chord(&[Key::Control], "2").await?;
+    window.click(".list [role=option]").await?;
+    window.until("document.querySelectorAll('.reader mark.denied').length > 0").await?;
+    window.sees("the register has twelve").await?;
+    window.sees("withdraws the mark before").await?;
+    window.close().await?;
+
+    let claims = told(&place, &["claims", "--status", "denied", "--format", "json"])?;
+    assert_eq!(claims[0]["claimant"], "Mirel Oszta");
+    assert_eq!(claims[0]["evidence"], 2);
+    let history = told(&place, &["history", claims[0]["id"].as_str().ok_or("no id")?, "--format", "json"])?;
+    let line = |n: usize| {
+        format!(
+            "{} by {}",
+            history[n]["status"].as_str().unwrap_or_default(),
+            history[n]["analyst"].as_str().unwrap_or_default()
+        )
+    };
+    assert_eq!(
+        [line(0), line(1), line(2), line(3)],
+        ["denied by Ana Reyes", "pending by Ana Reyes", "denied by Ana Reyes", "pending by Ana Reyes"]
+    );
+    assert_eq!(told(&place, &["check", "--format", "json"])?["sound"], true);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_claim_is_recorded_with_the_keyboard_alone_in_two_strokes() -> Result {
+    let place = Place::new(1280, 800)?;
+    let window = sample(&place).await?;
+    window.read().await?;
+
+    let mut strokes = 0;
+    for key in [char::from(Key::Down).to_string(), "c".to_owned()] {
+        window.keys(&key).await?;
+        strokes += 1;
+    }
+    window.find("#claim-statement").await?;
+    assert_eq!(strokes, 2);
+    assert_eq!(told(&place, &["claims", "--format", "json"])?.as_array().map(Vec::len), Some(1));
+
+    // The end of a selection moves by words, its start too.
+    window.key(Key::Down).await?;
+    let before = window.ask("getSelection().toString()").await?;
+    window.chord(&[Key::Shift], &char::from(Key::Left).to_string()).await?;
+    let shorter = window.ask("getSelection().toString()").await?;
+    assert!(
+        before
+            .as_str()
+            .is_some_and(|before| shorter.as_str().is_some_and(|s| before.starts_with(s) && s.len() < before.len()))
+    );
+    window.chord(&[Key::Alt, Key::Shift], &char::from(Key::Right).to_string()).await?;
+    let inner = window.ask("getSelection().toString()").await?;
+    assert!(
+        shorter
+            .as_str()
+            .is_some_and(|outer| inner.as_str().is_some_and(|s| outer.ends_with(s) && s.len() < outer.len())),
+        "{shorter} {inner}"
+    );
+    window.close().await
+}
+
+#[tokio::test]
+async fn files_are_loaded_through_the_dialog_and_bad_ones_are_told_of() -> Result {
+    let place = Place::new(1280, 800)?;
+    let story = place.home().join("новина.txt");
+    fs::write(&story, "Греблю Весса охороняють\n\nМірель Ошта сказала, що інженерів 155.\n")?;
+    let window = place.open(&[]).await?;
+    window.click_button("Load articles").await?;
+    window.answer_dialog("Open File", &story).await?;
+    window.sees("Греблю Весса охороняють").await?;
+    window.until("document.querySelector('.reader article').lang === 'uk'").await?;
+
+    let empty = place.home().join("empty.txt");
+    fs::write(&empty, "")?;
+    window.click(".buttons .main").await?;
+    window.answer_dialog("Open File", &empty).await?;
+    window.sees("empty.txt was not loaded").await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_workspace_in_use_elsewhere_opens_for_reading_and_says_so() -> Result {
+    let place = Place::new(1280, 800)?;
+    let window = sample(&place).await?;
+    let other = Place::new(1280, 800)?;
+    let second = other.open(&[place.workspace().to_str().ok_or("the path is not text")?]).await?;
+    second.sees("open in another window or program").await?;
+    second.select("Two").await.ok();
+    second.until("document.querySelector('.buttons .main').disabled").await?;
+    second.close().await?;
+    // The first goes on writing.
+    record(&window).await?;
+    window.close().await?;
+    assert_eq!(told(&place, &["check", "--format", "json"])?["sound"], true);
+    Ok(())
+}

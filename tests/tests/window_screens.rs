@@ -1,0 +1,177 @@
+//! Every screen, in both themes: nothing serious for those who do not see it well, and a picture for those who do.
+
+use std::{fs, path::Path};
+
+use claimdesk_tests::{
+    Result, program,
+    window::{Place, Window},
+};
+use fantoccini::key::Key;
+
+const ARABIC: &str = "سد فيسا: ما نعرفه حتى الآن\n\nقالت الحاكمة ميريل أوشتا يوم الأربعاء إن 155 مهندسا أجنبيا على الأقل يحرسون سد فيسا.\n\nونفت وزارة الخارجية ذلك.\n";
+const CHINESE: &str = "维萨大坝附近发现外国工程师\n\n省长米雷尔周三表示，至少有155名外国工程师正在守卫维萨大坝。\n\n外交部对此予以否认。\n";
+
+/// Runs the command-line program on the place's workspace.
+fn desk(place: &Place, arguments: &[&str]) -> Result<String> {
+    let output =
+        place.command(program("claimdesk")?).arg("--workspace").arg(place.workspace()).args(arguments).output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+/// A workspace with the sample, articles in other scripts, claims that overlap, evidence and marks.
+fn furnished(place: &Place) -> Result {
+    fs::create_dir_all(place.home().join("data/claimdesk"))?;
+    desk(place, &["sample"])?;
+    for (name, text) in [("ar.txt", ARABIC), ("zh.txt", CHINESE)] {
+        let path = place.home().join(name);
+        fs::write(&path, text)?;
+        desk(place, &["add", path.to_str().ok_or("the path is not text")?])?;
+    }
+    let articles: serde_json::Value = serde_json::from_str(&desk(place, &["articles", "--format", "json"])?)?;
+    let mut first = true;
+    for article in articles.as_array().into_iter().flatten() {
+        let id = article["id"].as_str().ok_or("no id")?;
+        let read: serde_json::Value = serde_json::from_str(&desk(place, &["article", id, "--format", "json"])?)?;
+        let text: Vec<char> = read["text"].as_str().ok_or("no text")?.chars().collect();
+        let block = &read["blocks"][1];
+        let start = usize::try_from(block["start"].as_u64().ok_or("no start")?)?;
+        let end = usize::try_from(block["end"].as_u64().ok_or("no end")?)?.min(text.len());
+        let middle = start + (end - start) / 2;
+        for (from, to, status) in [
+            (start, middle, "confirmed"),
+            (middle.saturating_sub(8).max(start), end, "denied"),
+            (middle, (middle + 6).min(end), "pending"),
+        ] {
+            let claimed = desk(
+                place,
+                &[
+                    "claim",
+                    "add",
+                    "--article",
+                    id,
+                    "--start",
+                    &from.to_string(),
+                    "--end",
+                    &to.to_string(),
+                    "--claimant",
+                    "Mirel Oszta",
+                    "--format",
+                    "json",
+                ],
+            )?;
+            let claimed: serde_json::Value = serde_json::from_str(&claimed)?;
+            let claim = claimed["id"].as_str().or(claimed.as_str()).ok_or("no claim id")?.to_owned();
+            if status != "pending" {
+                desk(place, &["mark", &claim, status, "--because", "two others counted it"])?;
+            }
+            if first {
+                desk(place, &["evidence", "add", &claim, "--note", "asked the road office", "--stance", "refutes"])?;
+                first = false;
+            }
+        }
+    }
+    desk(place, &["investigation", "add", "The dam", "--question", "How many guard it?"])?;
+    Ok(())
+}
+
+async fn looked_at(window: &Window<'_>, name: &str, found: &mut Vec<String>) -> Result {
+    tokio::time::sleep(std::time::Duration::from_millis(350)).await;
+    found.extend(window.violations().await?.into_iter().map(|violation| format!("{name}: {violation}")));
+    // The pictures are for whoever wants to look; the folder says that somebody does.
+    if let Some(folder) = std::env::var_os("CLAIMDESK_PICTURES") {
+        fs::create_dir_all(&folder)?;
+        fs::write(Path::new(&folder).join(format!("{name}.png")), window.picture().await?)?;
+    }
+    Ok(())
+}
+
+/// Goes through the screens in one theme at one size.
+async fn tour(width: u32, height: u32, theme: &str) -> Result {
+    let place = Place::new(width, height)?;
+    let mut found = Vec::new();
+    let name = |screen: &str| format!("{screen}-{theme}-{width}");
+    fs::create_dir_all(place.home().join("state/claimdesk"))?;
+    let layout = format!(r#"{{"theme":"{theme}"}}"#);
+    fs::write(place.home().join("state/claimdesk/layout.json"), &layout)?;
+
+    let window = place.open(&[]).await?;
+    window.sees("Start with an article").await?;
+    window.client.set_window_rect(0, 0, width, height).await?;
+    looked_at(&window, &name("welcome"), &mut found).await?;
+    window.close().await?;
+
+    furnished(&place)?;
+    fs::write(place.home().join("state/claimdesk/layout.json"), &layout)?;
+    let window = place.open(&[]).await?;
+    window.client.set_window_rect(0, 0, width, height).await?;
+    window.until("document.querySelectorAll('.list [role=option]').length === 5").await?;
+    for (n, script) in ["chinese", "arabic", "ministry", "governor", "crossing"].into_iter().enumerate() {
+        window
+            .client
+            .execute(&format!("document.querySelectorAll('.list [role=option]')[{n}].click()"), Vec::new())
+            .await?;
+        window
+            .until(&format!(
+                "document.querySelectorAll('.list [role=option]')[{n}].getAttribute('aria-selected') === 'true'"
+            ))
+            .await?;
+        window.until("document.querySelectorAll('.reader button.number').length >= 3").await?;
+        window.click(".reader button.number").await?;
+        window.find("#claim-statement").await?;
+        looked_at(&window, &name(script), &mut found).await?;
+    }
+    window.read().await?;
+    window.keys("2").await?;
+    window.find("#rationale").await?;
+    looked_at(&window, &name("marking"), &mut found).await?;
+    window.key(Key::Escape).await?;
+    window.read().await?;
+    window.keys("e").await?;
+    window.sees("Ctrl").await?;
+    looked_at(&window, &name("attaching"), &mut found).await?;
+    window.key(Key::Escape).await?;
+    for (key, screen) in [("2", "claims"), ("3", "investigations")] {
+        window.read().await?;
+        window.chord(&[Key::Control], key).await?;
+        looked_at(&window, &name(screen), &mut found).await?;
+    }
+    window.click_button("The dam").await?;
+    looked_at(&window, &name("investigation"), &mut found).await?;
+    window.chord(&[Key::Control], "1").await?;
+    for (held, key, screen) in [
+        (vec![Key::Control], "k", "palette"),
+        (vec![], "?", "shortcuts"),
+        (vec![Key::Control], "e", "report"),
+        (vec![Key::Control], ",", "settings"),
+        (vec![Key::Control, Key::Shift], "v", "paste"),
+        (vec![], "i", "filing"),
+    ] {
+        window.read().await?;
+        window.chord(&held, key).await?;
+        window.find("dialog[open]").await?;
+        looked_at(&window, &name(screen), &mut found).await?;
+        window.key(Key::Escape).await?;
+        window.until("document.querySelector('dialog[open]') === null").await?;
+    }
+    window.read().await?;
+    window.keys("/").await?;
+    window.keys("大坝").await?;
+    window.until("document.querySelectorAll('#search-hits [role=option]').length > 0").await?;
+    looked_at(&window, &name("search"), &mut found).await?;
+    window.close().await?;
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn nothing_serious_is_wrong_with_any_screen_in_light() -> Result {
+    tour(1280, 800, "light").await
+}
+
+#[tokio::test]
+async fn nothing_serious_is_wrong_with_any_screen_in_dark() -> Result {
+    tour(1920, 1080, "dark").await
+}
