@@ -17,7 +17,7 @@ use crate::{
     display::Display,
     run::build_screen,
     setup,
-    steps::{Done, at, cargo, printed, say, step, target},
+    steps::{Done, at, at_home, cargo, printed, say, step, target},
 };
 
 /// How much longer than the bare window ours may take.
@@ -114,20 +114,6 @@ impl Drop for Running {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
-}
-
-/// A program in a home of its own.
-fn at_home(program: &Path, home: &Path) -> Command {
-    let mut command = Command::new(program);
-    for (variable, folder) in [
-        ("XDG_DATA_HOME", "data"),
-        ("XDG_CONFIG_HOME", "config"),
-        ("XDG_STATE_HOME", "state"),
-        ("XDG_CACHE_HOME", "cache"),
-    ] {
-        command.env(variable, home.join(folder));
-    }
-    command
 }
 
 /// An empty folder for what is measured under `name`.

@@ -2,6 +2,7 @@
 
 mod bench;
 mod display;
+mod eval;
 mod package;
 mod run;
 mod setup;
@@ -36,6 +37,8 @@ enum Chore {
     /// Measures.
     #[command(subcommand)]
     Bench(bench::Bench),
+    /// Scores the reading of pages against material outside the checkout, where there is any.
+    Eval(eval::Material),
     /// Writes the screen's bindings anew from the window's commands.
     Bindings,
     /// Writes database/schema.sql anew from the migrations.
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Chore::Test(parts) => test::run(parts),
         Chore::Package(asked) => package::run(asked),
         Chore::Bench(bench) => bench::run(&bench),
+        Chore::Eval(material) => eval::run(&material),
         Chore::Bindings => bindings(),
         Chore::Schema => schema(),
     };
