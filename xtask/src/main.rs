@@ -47,7 +47,7 @@ enum Chore {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().chore {
-        Chore::Setup => setup::everything(),
+        Chore::Setup => setup::everything().inspect(|()| steps::say("nothing is missing")),
         Chore::Run => run::run(),
         Chore::Test(parts) => test::run(parts),
         Chore::Package(asked) => package::run(asked),
