@@ -48,6 +48,8 @@ const VERSIONED: &[(&str, &str, &str)] = &[
 
 /// Sizes of the icon in pixels.
 const SIZES: &[u32] = &[16, 24, 32, 48, 64, 128, 256, 512];
+/// The size that the bundler is given, and puts in its place by itself.
+const BUNDLED: u32 = 256;
 
 /// Where each file goes, and where it lies now.
 type Staged = BTreeMap<String, PathBuf>;
@@ -131,7 +133,9 @@ fn icons(folder: &Path, staged: &mut Staged) -> Done {
         let mut draw =
             command("rsvg-convert", &format!("--width {size} --height {size} packaging/icons/claimdesk.svg"));
         printed(draw.arg("--output").arg(&icon).current_dir(root()))?;
-        staged.insert(format!("/usr/share/icons/hicolor/{size}x{size}/apps/claimdesk-window.png"), icon);
+        if *size != BUNDLED {
+            staged.insert(format!("/usr/share/icons/hicolor/{size}x{size}/apps/claimdesk-window.png"), icon);
+        }
     }
     Ok(())
 }
@@ -154,10 +158,8 @@ fn bundle(folder: &Path, staged: &Staged) -> Done<(PathBuf, PathBuf)> {
         |(to, from): (&String, &PathBuf)| (to.replace("vendor-completions", "site-functions"), from.clone());
     let rpm: Staged = staged.iter().map(elsewhere).collect();
     let config = folder.join("tauri.json");
-    let words = json!({ "bundle": { "linux": {
-        "deb": { "files": staged, "depends": libraries(folder)? },
-        "rpm": { "files": rpm },
-    }}});
+    let linux = json!({ "deb": { "files": staged, "depends": libraries(folder)? }, "rpm": { "files": rpm } });
+    let words = json!({ "bundle": { "icon": [folder.join(format!("{BUNDLED}.png"))], "linux": linux } });
     fs::write(&config, words.to_string()).map_err(at(&config))?;
     let mut tauri = Command::new(root().join("ui/node_modules/.bin/tauri"));
     tauri.args(["bundle", "--bundles", "deb,rpm", "--config"]).arg(&config).env("CARGO_TARGET_DIR", target()?);
@@ -172,7 +174,7 @@ fn libraries(folder: &Path) -> Done<Vec<String>> {
     fs::create_dir_all(folder.join("debian")).map_err(at(&control))?;
     fs::write(&control, "Source: claimdesk\n").map_err(at(&control))?;
     let programs = target()?.join("release");
-    let mut ask = command("dpkg-shlibdeps", "-O");
+    let mut ask = command("dpkg-shlibdeps", "-O --warnings=0");
     ask.arg(programs.join("claimdesk")).arg(programs.join("claimdesk-window")).current_dir(folder);
     let answer = String::from_utf8_lossy(&printed(&mut ask)?).into_owned();
     let listed = answer.trim().strip_prefix("shlibs:Depends=").ok_or(format!("dpkg-shlibdeps said {answer}"))?;
