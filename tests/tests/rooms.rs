@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("claimdesk-window", &["domain", "workbench"]),
     // From outside: what the programs do, and the worker's limits.
     ("claimdesk-tests", &["documents", "workbench"]),
+    ("bare-window", &[]),
     ("xtask", &[]),
 ];
 
@@ -28,7 +29,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rusqlite", &["database"]),
     ("libsqlite3", &["database"]),
     ("r2d2", &["database"]),
-    ("tauri", &["claimdesk-window"]),
+    ("tauri", &["bare-window", "claimdesk-window"]),
     ("tokio", &["workbench", "claimdesk-window", "claimdesk-tests"]),
     ("clap", &["claimdesk-cli", "xtask"]),
     ("dom_", &["documents"]),

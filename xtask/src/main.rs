@@ -1,5 +1,9 @@
 //! The chores: set-up, run, test, bench, package. Each step says its name and how long it took.
 
+mod bench;
+mod display;
+mod eval;
+mod package;
 mod run;
 mod setup;
 mod steps;
@@ -28,6 +32,13 @@ enum Chore {
     Run,
     /// Checks everything, or the parts that are asked for.
     Test(test::Parts),
+    /// Makes the .deb and the .rpm and has them checked.
+    Package(package::Asked),
+    /// Measures.
+    #[command(subcommand)]
+    Bench(bench::Bench),
+    /// Scores the reading of pages against material outside the checkout, where there is any.
+    Eval(eval::Material),
     /// Writes the screen's bindings anew from the window's commands.
     Bindings,
     /// Writes database/schema.sql anew from the migrations.
@@ -36,9 +47,12 @@ enum Chore {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().chore {
-        Chore::Setup => setup::everything(),
+        Chore::Setup => setup::everything().inspect(|()| steps::say("nothing is missing")),
         Chore::Run => run::run(),
         Chore::Test(parts) => test::run(parts),
+        Chore::Package(asked) => package::run(asked),
+        Chore::Bench(bench) => bench::run(&bench),
+        Chore::Eval(material) => eval::run(&material),
         Chore::Bindings => bindings(),
         Chore::Schema => schema(),
     };

@@ -3,7 +3,7 @@
 use std::{
     env, fs,
     io::{self, Write},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::Command,
 };
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::{
     setup,
-    steps::{Done, at, cargo, json, npm, printed, say, step, target},
+    steps::{Done, at, at_home, cargo, json, npm, printed, say, step, target},
 };
 
 /// The article of the sample that the main job is done on, and the words that are lifted from it.
@@ -44,7 +44,7 @@ fn open_window() -> Done {
     if !desk.workspace().exists() {
         desk.answer(&["sample"])?;
     }
-    let mut window = desk.at_home(&desk.programs.join("claimdesk-window"));
+    let mut window = at_home(&desk.programs.join("claimdesk-window"), &desk.folder.join("home"));
     step("window", window.arg(desk.workspace()))
 }
 
@@ -97,16 +97,8 @@ impl Desk {
         self.folder.join("Sample.claimdesk")
     }
 
-    fn at_home(&self, program: &Path) -> Command {
-        let mut command = Command::new(program);
-        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
-            command.env(variable, self.folder.join("home"));
-        }
-        command
-    }
-
     fn claimdesk(&self) -> Command {
-        let mut command = self.at_home(&self.programs.join("claimdesk"));
+        let mut command = at_home(&self.programs.join("claimdesk"), &self.folder.join("home"));
         command.arg("--workspace").arg(self.workspace());
         command
     }

@@ -60,6 +60,20 @@ pub(crate) fn cargo(arguments: &str) -> Command {
     cargo
 }
 
+/// `program` with its own settings, workspaces and logs below `home`, apart from the developer's.
+pub(crate) fn at_home(program: &Path, home: &Path) -> Command {
+    let mut command = Command::new(program);
+    for (variable, folder) in [
+        ("XDG_DATA_HOME", "data"),
+        ("XDG_CONFIG_HOME", "config"),
+        ("XDG_STATE_HOME", "state"),
+        ("XDG_CACHE_HOME", "cache"),
+    ] {
+        command.env(variable, home.join(folder));
+    }
+    command
+}
+
 /// npm with `arguments`, parted by spaces, in the screen's folder.
 pub(crate) fn npm(arguments: &str) -> Command {
     let mut npm = command("npm", arguments);
