@@ -22,6 +22,7 @@ pub(crate) struct Sentence {
 #[derive(Debug)]
 pub(crate) struct Reading<'a> {
     pub(crate) text: &'a str,
+    pub(crate) language: Option<&'a str>,
     pub(crate) lexicon: &'static Lexicon,
     pub(crate) tokens: Vec<Token>,
     pub(crate) quotes: Vec<Quote>,
@@ -33,11 +34,12 @@ pub(crate) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Reads `text`, of which `blocks` are the parts.
-    pub(crate) fn new(text: &'a str, blocks: &[Block], language: Option<&str>) -> Self {
+    pub(crate) fn new(text: &'a str, blocks: &[Block], language: Option<&'a str>) -> Self {
         let lexicon = Lexicon::of(language);
         let tokens = tokens(text, lexicon);
         let mut reading = Self {
             text,
+            language,
             lexicon,
             quote_of: vec![NONE; tokens.len()],
             tokens,
@@ -107,7 +109,7 @@ impl<'a> Reading<'a> {
 #[cfg(test)]
 impl<'a> Reading<'a> {
     /// One paragraph, made ready.
-    pub(crate) fn of_paragraph(text: &'a str, language: &str) -> Self {
+    pub(crate) fn of_paragraph(text: &'a str, language: &'a str) -> Self {
         let range = TextRange { start: 0, end: domain::text::length(text) };
         Self::new(text, &[Block { kind: BlockKind::Paragraph, range, post: None }], Some(language))
     }

@@ -5,6 +5,7 @@ use domain::{Attribution, Block, BlockKind, Cue, Moment, Passage, Quotation, Sug
 
 use crate::attributions::{Attributed, attributions};
 use crate::lexicon::Class;
+use crate::moments::moments;
 use crate::posts::posts;
 use crate::quantities::figures;
 use crate::reading::Reading;
@@ -40,8 +41,9 @@ fn suggestion(
     let quotation = if signed.is_some() { Quotation::Direct } else { quotation(reading, found) };
     let stance = stance(reading, found);
     let figures = figures(reading, found.content.clone());
-    let _ = published;
-    let moments: Vec<Moment> = Vec::new();
+    let ahead = found.content.clone().any(|at| reading.tokens[at].is(Class::FUTURE));
+    let moments: Vec<Moment> =
+        moments(&passage.exact, reading.language, published, ahead).into_iter().map(|(_, moment)| moment).collect();
     let claimant = speaker.name;
     let (worth, reasons) =
         worth(reading, found, stance, quotation, claimant.as_deref(), (figures.as_slice(), moments.as_slice()));
