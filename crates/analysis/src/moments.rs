@@ -19,6 +19,10 @@ use rules::Placed;
 pub fn moment(as_written: &str, published: Option<NaiveDate>) -> Option<Moment> {
     let words = as_written.trim();
     let (interval, precision, rule) = given(words).or_else(|| {
+        // Figures alone are two different days in two languages: 04/05/2025.
+        if words.contains('/') && !words.contains(char::is_alphabetic) {
+            return None;
+        }
         Grammar::all().find_map(|grammar| {
             let found = grammar.find(words, published, false);
             let [only] = found.as_slice() else { return None };

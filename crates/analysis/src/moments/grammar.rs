@@ -94,7 +94,7 @@ macro_rules! files {
     };
 }
 
-const FILES: [(&str, &str); 1] = files!["en"];
+const FILES: [(&str, &str); 8] = files!["en", "uk", "ru", "zh", "ar", "de", "fr", "es"];
 
 impl Grammar {
     fn at(place: usize) -> &'static Self {
@@ -322,8 +322,8 @@ fn pieces(text: &str) -> impl Iterator<Item = (usize, usize)> {
                 return Some((from, to));
             }
             if is_han(c) || matches!(c, '-' | '–' | '—' | '/' | '{' | '}' | '.') {
-                // Only behind a figure is a point part of a date ("9.4.2025", "9. April").
-                if c == '.' && !text[..from].ends_with(|before: char| before.is_ascii_digit()) {
+                // Behind a word a point shortens it; behind a figure it is part of a date ("9.4.2025", "9. April").
+                if c == '.' && text[..from].ends_with(char::is_alphabetic) {
                     continue;
                 }
                 return Some((from, end));
