@@ -121,7 +121,7 @@ impl<'a> Finder<'a> {
             } else if token.is(Class::HEARSAY) {
                 continue;
             } else if let Some((cue, form)) = token.sense.cue
-                && form.any(Form::PAST.or(Form::THIRD).or(Form::BASE).or(Form::FIXED))
+                && form.any(Form::PAST.or(Form::THIRD).or(Form::BASE))
                 && self.reading.lexicon.cue(cue).takes.any(Takes::QUOTE.or(Takes::CLAUSE))
                 && self.reading.lexicon.cue(cue).takes.any(Takes::QUOTE.or(Takes::BARE))
             {
@@ -138,12 +138,15 @@ impl<'a> Finder<'a> {
         let parted = |at: usize| {
             tokens[at].mark(COMMAS) || tokens[at].mark(DASHES) || tokens[at].mark(ENDS) || reading.quoted(at)
         };
+        let helps = |at: usize| tokens[at].is(Class::AUXILIARY) && !tokens[at].is(Class::PRONOUN);
+        let lead = (free..verb).rev().take_while(|at| helps(*at)).last().unwrap_or(verb);
         let (name, low, rest) = match subject {
             Some(subject) if subject.start > free && parted(subject.start - 1) && !subject.relative => {
                 (subject.name, subject.start, verb + 1)
             }
-            _ if verb > free && parted(verb - 1) && !tokens[verb].form(Form::BASE)
-                || verb > free && parted(verb - 1) && tokens[verb].form(Form::PAST) =>
+            None if lead > free
+                && parted(lead - 1)
+                && (!tokens[verb].form(Form::BASE) || tokens[verb].form(Form::PAST)) =>
             {
                 let Some(name) = phrase_after(reading, verb + 1, self.end) else { return };
                 let rest = beyond_apposition(reading, name.end, self.end);
@@ -151,7 +154,7 @@ impl<'a> Finder<'a> {
                 if !ends {
                     return;
                 }
-                (name, verb, rest)
+                (name, lead, rest)
             }
             _ => return,
         };
@@ -172,7 +175,12 @@ impl<'a> Finder<'a> {
         let split = next < self.end
             && reading.quote_at(next).is_some_and(|quote| quote.open == next)
             && reading.quoted(low - 1);
-        if !closed && !split {
+        let clause_follows = closed
+            && next + 1 < self.end
+            && tokens[next].mark(COMMAS)
+            && (tokens[next + 1].is(Class::COMPLEMENTIZER)
+                || (reading.lexicon.script.bare_after_comma && name.end <= verb));
+        if (!closed && !split) || clause_follows {
             return;
         }
         let mut content = self.content_before(free, low);
@@ -307,11 +315,8 @@ impl<'a> Finder<'a> {
     fn is_verb(&self, at: usize) -> bool {
         let tokens = &self.reading.tokens;
         let token = &tokens[at];
-        if token.form(Form::FIXED) {
-            return true;
-        }
         let Some(before) = (at > self.start).then(|| &tokens[at - 1]) else {
-            return token.form(Form::GERUND);
+            return token.form(Form::GERUND) || self.reading.lexicon.script.free_order;
         };
         if token.capital {
             return false;
@@ -361,6 +366,9 @@ impl<'a> Finder<'a> {
     }
 
     fn verb(&mut self, at: usize) {
+        if self.reading.lexicon.script.unspaced {
+            return self.unspaced(at);
+        }
         let reading = self.reading;
         let tokens = &reading.tokens;
         let Some((cue, _)) = tokens[at].sense.cue else { return };
@@ -370,7 +378,16 @@ impl<'a> Finder<'a> {
         let brief = subject.as_ref().is_some_and(|subject| {
             subject.relative || (subject.start > self.start && self.clause_is_subordinate(subject.start))
         });
-        let Some(content) = after(reading, at, word, self.end, brief) else { return };
+        if reading.lexicon.script.free_order
+            && (reading.lexicon.script.verb_first
+                || subject.as_ref().is_none_or(|subject| tokens[subject.name.end - 1].is(Class::TIME)))
+            && !tokens[at].form(Form::GERUND)
+            && let Some(name) = phrase_after(reading, at + 1, self.end)
+            && let Some(content) = after(reading, name.end, word, self.end, false)
+        {
+            return self.keep(content, at..at + 1, Some(name), word.stance, false);
+        }
+        let Some(content) = after(reading, at + 1, word, self.end, brief) else { return };
         let mut stance = word.stance;
         if let Some(subject) = subject {
             if subject.passive {
@@ -391,13 +408,50 @@ impl<'a> Finder<'a> {
                 }
                 source.clone()
             }
-            None if at > self.start => subject_of_sentence(reading, self.start, at),
+            None if at > self.start && !reading.lexicon.script.verb_first => {
+                subject_of_sentence(reading, self.start, at)
+            }
             None => None,
         };
+        if source.is_none() && reading.lexicon.script.free_order && !tokens[at].form(Form::GERUND) {
+            // The verb's ending is its subject: whoever spoke last.
+            self.keep(content, at..at + 1, None, stance, false);
+            if let Some(found) = self.found.last_mut() {
+                found.goes_on = true;
+            }
+            return;
+        }
         let governed = at > self.start && tokens[at - 1].is(Class::INFINITIVE) && shared.is_none();
         if source.is_some() && !(governed && source.is_none()) {
             self.keep(content, at..at + 1, source, stance, false);
         }
+    }
+
+    /// In Chinese the source opens its clause, when and where it spoke comes next, and the content follows the verb.
+    fn unspaced(&mut self, at: usize) {
+        let reading = self.reading;
+        let tokens = &reading.tokens;
+        let Some((cue, _)) = tokens[at].sense.cue else { return };
+        let word = reading.lexicon.cue(cue);
+        let free = self.free_from(at);
+        let mark = |at: &usize| tokens[*at].kind == crate::tokens::Kind::Mark || reading.quoted(*at);
+        let start = (free..at).rev().find(mark).map_or(free, |mark| mark + 1);
+        let opening = Class::CONJUNCTION.or(Class::ADVERB).or(Class::TIME);
+        let from = (start..at).find(|at| !tokens[*at].is(opening) && tokens[*at].kind == crate::tokens::Kind::Word);
+        let closing = Class::PREPOSITION.or(Class::ADVERB).or(Class::TIME).or(Class::AUXILIARY).or(Class::NEGATION);
+        let ends = |place: &usize| tokens[*place].is(closing) || tokens[*place].kind != crate::tokens::Kind::Word;
+        let source = from.map(|from| from..(from + 1..at).find(ends).unwrap_or(at));
+        let negated = (start..at).any(|at| tokens[at].is(Class::NEGATION));
+        let mut next = at + 1;
+        if next < self.end && (tokens[next].mark(COMMAS) || tokens[next].mark(&[':', '：'])) {
+            next += 1;
+        }
+        if next >= self.end || (source.is_none() && self.last.is_none()) {
+            return;
+        }
+        let end = clause_end(reading, next, self.end, word.takes == Takes::OBJECT);
+        let source = source.or_else(|| self.last.clone().and_then(|(source, _)| source));
+        self.keep(next..end, at..at + 1, source, word.stance, negated);
     }
 
     /// Whether the subject at `start` stands in a clause such as "after the ministry said".

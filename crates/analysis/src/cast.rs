@@ -39,12 +39,13 @@ pub(crate) struct Mention {
 pub(crate) struct Cast {
     pub(crate) persons: Vec<Person>,
     pub(crate) mentions: Vec<Mention>,
+    inflected: bool,
 }
 
 impl Cast {
     /// Everyone whom the text names in full, or by title and surname.
     pub(crate) fn of(reading: &Reading<'_>, running: &[Range<usize>]) -> Self {
-        let mut cast = Self::default();
+        let mut cast = Self { inflected: reading.lexicon.script.inflected_names, ..Self::default() };
         let mut surnames = Vec::new();
         for block in running {
             let mut at = block.start;
@@ -67,7 +68,7 @@ impl Cast {
 
     fn meet(&mut self, reading: &Reading<'_>, name: Range<usize>, block: &Range<usize>) {
         let words: Vec<String> = name.clone().map(|at| folded(reading.word(at))).collect();
-        let known = self.persons.iter().position(|person| same_person(&person.words, &words));
+        let known = self.persons.iter().position(|person| same_person(&person.words, &words, self.inflected));
         let person = known.unwrap_or_else(|| {
             let written = reading.words(name.clone());
             self.persons.push(Person {
@@ -148,11 +149,16 @@ impl Cast {
 
     /// The person whom one word names: the surname first, then any part of the name.
     pub(crate) fn called(&self, word: &str) -> Option<usize> {
-        let last = |person: &Person| person.words.last().is_some_and(|last| last == word);
+        let inflected = self.inflected;
+        let last = |person: &Person| person.words.last().is_some_and(|last| same_word(last, word, inflected));
         self.persons
             .iter()
             .position(last)
-            .or_else(|| self.persons.iter().position(|person| person.words.iter().any(|known| known == word)))
+            .or_else(|| {
+                self.persons
+                    .iter()
+                    .position(|person| person.words.iter().any(|known| same_word(known, word, inflected)))
+            })
             .filter(|_| word.chars().nth(1).is_some())
     }
 
@@ -235,9 +241,26 @@ fn name_at(reading: &Reading<'_>, at: usize, limit: usize) -> Range<usize> {
     if organisation || end - at > 5 { end..end } else { at..end }
 }
 
-fn same_person(known: &[String], words: &[String]) -> bool {
+fn same_person(known: &[String], words: &[String], inflected: bool) -> bool {
+    let same = |a: Option<&String>, b: Option<&String>| match (a, b) {
+        (Some(a), Some(b)) => same_word(a, b, inflected),
+        _ => false,
+    };
     known == words
-        || (known.len() > 1 && words.len() > 1 && known.first() == words.first() && known.last() == words.last())
+        || (known.len() > 1
+            && words.len() > 1
+            && same(known.first(), words.first())
+            && same(known.last(), words.last()))
+}
+
+/// Whether two words are one, or, where names change their endings, two forms of one.
+fn same_word(a: &str, b: &str, inflected: bool) -> bool {
+    if a == b {
+        return true;
+    }
+    let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let longest = a.chars().count().max(b.chars().count());
+    inflected && common >= 3 && longest - common <= 3 && common * 2 > longest
 }
 
 /// `word` in lower case, without the ending that owns.

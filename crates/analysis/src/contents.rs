@@ -125,17 +125,17 @@ fn another_speaks(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
         .is_some_and(|subject| subject.start == at)
 }
 
-/// The content that follows the cue at `cue`, which may take what `word` says.
+/// The content that begins at `from` or behind it, after a cue that may take what `word` says.
 pub(crate) fn after(
     reading: &Reading<'_>,
-    cue: usize,
+    from: usize,
     word: CueWord,
     limit: usize,
     brief: bool,
 ) -> Option<Range<usize>> {
     let tokens = &reading.tokens;
     let takes = word.takes;
-    let mut at = cue + 1;
+    let mut at = from;
     while at < limit && tokens[at].is(Class::ADVERB) && !tokens[at].is(Class::COMPLEMENTIZER.or(Class::DETERMINER)) {
         at += 1;
     }
@@ -207,6 +207,9 @@ pub(crate) fn after(
 /// Whether a clause has something that can be its verb.
 fn has_verb(reading: &Reading<'_>, clause: Range<usize>) -> bool {
     let verbal = Class::AUXILIARY.or(Class::PAST);
+    if reading.lexicon.script.free_order {
+        return clause.len() > 2;
+    }
     clause.clone().any(|at| {
         let token = &reading.tokens[at];
         token.is(verbal)
@@ -231,27 +234,26 @@ fn through_person(reading: &Reading<'_>, from: usize, limit: usize, takes: Takes
         if token.mark(COMMAS) || token.mark(DASHES) || token.mark(&[';', ':']) || opens_quote(reading, at) {
             return None;
         }
-        let word = reading.word(at);
         if takes.any(Takes::PERSON_INFINITIVE) && token.is(Class::INFINITIVE) {
             return Some(at);
         }
-        if at > from && takes.any(Takes::OF) && word == "of" && follows_gerund(reading, at + 1, limit) {
+        if at > from && takes.any(Takes::OF) && token.is(Class::OF) && follows_gerund(reading, at + 1, limit) {
             return Some(at + 1);
         }
-        if at > from && takes.any(Takes::FOR) && word == "for" {
+        if at > from && takes.any(Takes::FOR) && token.is(Class::FOR) {
             return Some(at + 1);
         }
-        if at > from && takes.any(Takes::AS) && word == "as" {
+        if at > from && takes.any(Takes::AS) && token.is(Class::AS) {
             return Some(from);
         }
     }
-    let of = (from + 1..limit.min(from + 14)).find(|at| takes.any(Takes::OF) && reading.word(*at) == "of");
+    let of = (from + 1..limit.min(from + 14)).find(|at| takes.any(Takes::OF) && tokens[*at].is(Class::OF));
     of.map(|of| of + 1)
 }
 
 fn follows_gerund(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
     (at..limit.min(at + 3)).any(|at| {
-        reading.tokens[at].is(Class::GERUND)
+        reading.tokens[at].is(Class::GERUND.or(Class::AUXILIARY))
             || reading.tokens[at].form(Form::GERUND)
             || reading.word(at).ends_with("ing")
     })
@@ -297,12 +299,18 @@ fn past_setting(reading: &Reading<'_>, from: usize, limit: usize, takes: Takes) 
             if at + 1 < limit && (opens_quote(reading, at + 1) || tokens[at + 1].is(Class::COMPLEMENTIZER)) {
                 continue;
             }
-            return None;
+            let bare = reading.lexicon.script.bare_after_comma && at + 1 < limit && takes.any(Takes::CLAUSE);
+            let leaves = Class::CONJUNCTION.or(Class::SUBORDINATOR).or(Class::RELATIVE).or(Class::ACCORDING);
+            return (bare && !tokens[at + 1].is(leaves)).then_some(at + 1);
         }
-        if token.is(Class::COMPLEMENTIZER) && takes.any(Takes::CLAUSE) && at > from {
+        if token.is(Class::COMPLEMENTIZER)
+            && takes.any(Takes::CLAUSE)
+            && (at > from || reading.lexicon.script.free_order)
+        {
             return (!follows_verb(reading, at + 1, limit)).then_some(at + 1);
         }
         if at == from
+            && !reading.lexicon.script.free_order
             && !token.is(Class::SETTING.or(Class::TIME).or(Class::ADVERB).or(Class::PREPOSITION))
             && !token.mark(COMMAS)
         {

@@ -59,14 +59,18 @@ pub(crate) struct Entry {
 pub(crate) struct Script {
     /// Words are not parted by spaces.
     pub(crate) unspaced: bool,
-    /// Common nouns are capitalised as names are.
-    pub(crate) nouns_capitalised: bool,
     /// Letters have no case.
     pub(crate) caseless: bool,
     /// The verb stands before its subject.
     pub(crate) verb_first: bool,
-    /// A clause follows its cue behind a comma ("сказав, що …").
-    pub(crate) comma_before_clause: bool,
+    /// Words stand freely between a verb and its clause, and a subject behind its verb.
+    pub(crate) free_order: bool,
+    /// A clause without a conjunction follows its cue behind a comma ("sagte, die Lage sei ernst").
+    pub(crate) bare_after_comma: bool,
+    /// Short words lose their vowel and lean on the next ("l'eau", "qu'il").
+    pub(crate) elides: bool,
+    /// Names change their endings ("Ошти", "Ошту").
+    pub(crate) inflected_names: bool,
 }
 
 /// All that is known of one language.
@@ -144,7 +148,18 @@ mod tests {
 
     #[test]
     fn every_language_loads_and_knows_its_own_words() {
-        for (tag, word) in [("en", "said"), ("en-GB", "claimed"), ("xx", "said")] {
+        for (tag, word) in [
+            ("en", "said"),
+            ("en-GB", "claimed"),
+            ("uk", "заявила"),
+            ("ru", "заявил"),
+            ("zh", "表示"),
+            ("ar", "وقال"),
+            ("de", "sagte"),
+            ("fr", "déclaré"),
+            ("es", "dijo"),
+            ("xx", "said"),
+        ] {
             let entry = Lexicon::of(Some(tag)).entry(word).expect("a known word");
             assert!(entry.sense.cue.is_some(), "{tag} {word}");
         }

@@ -27,7 +27,7 @@ pub fn moment(as_written: &str, published: Option<NaiveDate>) -> Option<Moment> 
             let found = grammar.find(words, published, false);
             let [only] = found.as_slice() else { return None };
             let whole = words.len() - only.bytes.len() <= 8 && only.bytes.len() * 2 > words.len();
-            whole.then(|| (only.placed.interval, only.placed.precision, only.placed.rule))
+            whole.then_some((only.placed.interval, only.placed.precision, only.placed.rule))
         })
     })?;
     Some(Moment { as_written: words.to_owned(), interval, precision, rule: rule.to_owned() })

@@ -231,6 +231,9 @@ pub(crate) fn phrase_after(reading: &Reading<'_>, from: usize, limit: usize) -> 
         if token.kind == crate::tokens::Kind::Mark || (token.is(Class::TIME) && !token.owning && !first) {
             break;
         }
+        if reading.lexicon.script.unspaced && !first && token.sense.cue.is_some() {
+            break;
+        }
         if token.is(Class::LINKING) && !token.capital {
             let of_the_name = reading.word(at).eq_ignore_ascii_case("of")
                 || next.is_some_and(|next| (next.capital || next.sign == 't') && !next.is(Class::TIME));

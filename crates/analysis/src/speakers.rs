@@ -42,7 +42,7 @@ struct Resolver<'a> {
 
 impl Resolver<'_> {
     fn speaker(&mut self, blocks: &[Block], attributed: &Attributed) -> Speaker {
-        let relayed_by = attributed.relay.clone().and_then(|relay| self.named(relay).name);
+        let relayed_by = attributed.relay.clone().and_then(|relay| self.outlet(relay));
         let mut speaker = match &attributed.source {
             Some(source) => self.named(source.clone()),
             None if attributed.goes_on => self.spoken.last().map(|(_, speaker)| speaker.clone()).unwrap_or_default(),
@@ -54,6 +54,16 @@ impl Resolver<'_> {
             self.spoken.push((at, speaker.clone()));
         }
         speaker
+    }
+
+    /// The name of who relays: "the news agency Delta Wire" is Delta Wire.
+    fn outlet(&mut self, relay: Range<usize>) -> Option<String> {
+        let tokens = &self.reading.tokens;
+        let names = relay.clone().rev().take_while(|at| tokens[*at].capital).last();
+        match names {
+            Some(from) if from > relay.start => Some(unowned(self.reading.words(from..relay.end)).to_owned()),
+            _ => self.named(relay).name,
+        }
     }
 
     /// Who signed an embedded post.
@@ -113,9 +123,15 @@ impl Resolver<'_> {
         {
             return self.person(person);
         }
-        let definite = !first.is(Class::POSSESSIVE)
-            && first.is(Class::DETERMINER)
-            && matches!(words[0].as_str(), "the" | "that" | "this");
+        if let Some(named) = self.set_beside(&source) {
+            return named;
+        }
+        if reading.lexicon.script.unspaced
+            && let Some(role) = source.clone().rev().skip(1).find(|at| tokens[*at].is(Class::ROLE.or(Class::TITLE)))
+        {
+            return Speaker { name: Some(reading.words(role + 1..source.end).to_owned()), ..Speaker::default() };
+        }
+        let definite = first.is(Class::DEFINITE);
         if (definite || first.is(Class::DEMONYM))
             && source.len() <= 5
             && !source.clone().any(|at| tokens[at].is(Class::LINKING))
@@ -127,6 +143,26 @@ impl Resolver<'_> {
             named.first().copied().filter(|_| first.is(Class::DETERMINER) && !first.is(Class::POSSESSIVE) && definite);
         let words = unowned(reading.words(from.unwrap_or(source.start)..source.end));
         Speaker { name: Some(words.to_owned()), ..Speaker::default() }
+    }
+
+    /// The name that is set beside a description: "its chairman, Tomas Keel,".
+    fn set_beside(&self, source: &Range<usize>) -> Option<Speaker> {
+        let tokens = &self.reading.tokens;
+        let described = !tokens[source.end - 1].capital && tokens.get(source.end)?.mark(COMMAS);
+        let limit = self.reading.blocks.iter().find(|block| block.contains(&source.start))?.end;
+        let from = source.end + 1;
+        if !described || !tokens[source.start].is(Class::DETERMINER.or(Class::POSSESSIVE).or(Class::ROLE)) {
+            return None;
+        }
+        let mention =
+            self.cast.mentions.iter().find(|mention| mention.tokens.start >= from && mention.tokens.start <= from + 2);
+        if let Some(mention) = mention {
+            return Some(self.person(mention.person));
+        }
+        let end = (from..limit).find(|at| !tokens[*at].capital).unwrap_or(limit);
+        let closed = tokens.get(end).is_none_or(|token| token.kind == crate::tokens::Kind::Mark);
+        (end > from && closed && tokens[from].word())
+            .then(|| Speaker { name: Some(unowned(self.reading.words(from..end)).to_owned()), ..Speaker::default() })
     }
 
     fn block_start(&self, at: usize) -> usize {
@@ -142,6 +178,11 @@ impl Resolver<'_> {
         }
         if token.is(Class::MALE.or(Class::FEMALE)) {
             let female = token.is(Class::FEMALE);
+            if self.reading.lexicon.script.caseless
+                && let Some((_, last)) = self.spoken.iter().rev().find(|(place, _)| *place < at)
+            {
+                return Speaker { relayed_by: None, ..last.clone() };
+            }
             return self.antecedent(at, female).map_or(written, |person| {
                 self.cast.note(person, female);
                 self.person(person)

@@ -21,8 +21,8 @@ pub(crate) fn quotation(reading: &Reading<'_>, found: &Attributed) -> Quotation 
     }
 }
 
-/// What the claimant does with the content.
-pub(crate) fn stance(reading: &Reading<'_>, found: &Attributed) -> Utterance {
+/// What the claimant does with the content. `denying` says that the words before it in its paragraph deny something.
+pub(crate) fn stance(reading: &Reading<'_>, found: &Attributed, denying: bool) -> Utterance {
     let said = match (found.stance, found.negated) {
         (Utterance::Denies, true) => Utterance::Asserts,
         (Utterance::Asserts | Utterance::Confirms, true) => Utterance::Declines,
@@ -34,9 +34,11 @@ pub(crate) fn stance(reading: &Reading<'_>, found: &Attributed) -> Utterance {
     let tokens = &reading.tokens;
     let words: Vec<usize> = found.content.clone().filter(|at| tokens[*at].kind != crate::tokens::Kind::Mark).collect();
     let opening = &words[..words.len().min(OPENING)];
+    // Many languages need no "is" before such words.
+    let without_be = reading.lexicon.script.free_order;
     let mut earlier = false;
     for (place, at) in opening.iter().enumerate() {
-        if tokens[*at].is(Class::VERIFYING) && (place == 0 || earlier) {
+        if tokens[*at].is(Class::VERIFYING) && (place == 0 || earlier || without_be) {
             return Utterance::Verifying;
         }
         earlier |= tokens[*at].is(Class::BE);
@@ -45,11 +47,13 @@ pub(crate) fn stance(reading: &Reading<'_>, found: &Attributed) -> Utterance {
         tokens[*at].is(Class::DENIAL)
             && place < 14
             && (place == 0
+                || without_be
                 || words[place.saturating_sub(3)..place]
                     .iter()
                     .any(|at| tokens[*at].is(Class::BE.or(Class::AUXILIARY))))
     });
-    if denied || denies_itself(reading, opening) {
+    let goes_on = denying && words.iter().take(8).any(|at| tokens[*at].is(Class::NEGATION));
+    if denied || goes_on || denies_itself(reading, opening) {
         return Utterance::Denies;
     }
     said

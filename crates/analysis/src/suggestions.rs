@@ -1,7 +1,7 @@
 //! The claims of an article, each with who makes it, how, when and how many.
 
 use chrono::NaiveDate;
-use domain::{Attribution, Block, BlockKind, Cue, Moment, Passage, Quotation, Suggestion};
+use domain::{Attribution, Block, BlockKind, Cue, Moment, Passage, Quotation, Suggestion, Utterance};
 
 use crate::attributions::{Attributed, attributions};
 use crate::lexicon::Class;
@@ -23,23 +23,27 @@ pub fn suggest(text: &str, blocks: &[Block], language: Option<&str>, published: 
     all.extend(posts(&reading, blocks));
     all.sort_by_key(|found| (found.content.start, found.content.end));
     let speakers = speakers(&reading, blocks, &all);
-    all.iter()
-        .zip(speakers)
-        .filter_map(|(found, speaker)| suggestion(&reading, blocks, found, speaker, published))
-        .collect()
+    let mut denial = None;
+    let mut suggestions = Vec::with_capacity(all.len());
+    for (found, speaker) in all.iter().zip(speakers) {
+        let stance = stance(&reading, found, denial == Some(found.block));
+        // Who denies something often goes on to say what there is not.
+        denial = (stance == Utterance::Denies).then_some(found.block);
+        suggestions.extend(suggestion(&reading, blocks, (found, stance), speaker, published));
+    }
+    suggestions
 }
 
 fn suggestion(
     reading: &Reading<'_>,
     blocks: &[Block],
-    found: &Attributed,
+    (found, stance): (&Attributed, Utterance),
     speaker: Speaker,
     published: Option<NaiveDate>,
 ) -> Option<Suggestion> {
     let passage = Passage::cut(reading.text, reading.range(found.content.clone())).ok()?;
     let signed = blocks.get(found.block).filter(|block| block.kind == BlockKind::EmbeddedPost);
     let quotation = if signed.is_some() { Quotation::Direct } else { quotation(reading, found) };
-    let stance = stance(reading, found);
     let figures = figures(reading, found.content.clone());
     let ahead = found.content.clone().any(|at| reading.tokens[at].is(Class::FUTURE));
     let moments: Vec<Moment> =

@@ -150,6 +150,9 @@ impl Cutter<'_> {
             } else if matches!(c, '\'' | '’' | '-' | '‐' | '‑' | '&' | 'ʼ' | '·') && inside {
                 letters_alone = false;
                 run = 0;
+                if self.lexicon.script.elides && matches!(c, '\'' | '’') && elided(&rest[..place]) {
+                    return (place + c.len_utf8(), count);
+                }
             } else if c == '.' && letters_alone && run == 1 && (inside || count > 2) {
                 run = 0;
                 end = place + 1;
@@ -283,6 +286,13 @@ fn look_up(lexicon: &Lexicon, lower: &str) -> (Sense, bool) {
         }
     }
     (Sense { classes: lexicon.ending(lower), ..Sense::default() }, false)
+}
+
+/// Whether a French word leans on the next with an apostrophe.
+fn elided(word: &str) -> bool {
+    ["l", "d", "qu", "n", "s", "c", "j", "m", "t", "lorsqu", "puisqu", "jusqu"]
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// Letters that hang on the one before.

@@ -112,6 +112,10 @@ bits! {
         CATENATIVE = "catenative",
         PASSIVE_BY = "passive_by",
         PARTICLE = "particle",
+        DEFINITE = "definite",
+        OF = "of",
+        FOR = "for",
+        AS = "as",
     }
 }
 
@@ -123,7 +127,6 @@ bits! {
         PAST = "past",
         PARTICIPLE = "participle",
         GERUND = "gerund",
-        FIXED = "fixed",
     }
 }
 

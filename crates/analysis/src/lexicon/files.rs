@@ -29,7 +29,7 @@ macro_rules! files {
 }
 
 /// The languages there are lexicons for. The first serves where none fits.
-pub(super) const LANGUAGES: [Files; 1] = files!["en"];
+pub(super) const LANGUAGES: [Files; 8] = files!["en", "uk", "ru", "zh", "ar", "de", "fr", "es"];
 
 /// What the figures of a language are made of.
 #[derive(Debug, Default, Deserialize)]
@@ -123,6 +123,10 @@ pub(crate) struct NotAmounts {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Cues {
+    /// Each verb gives five forms: base, third person, past, participle, -ing. Else all its forms are finite, but for those
+    /// marked "~", which share the subject of the clause before.
+    #[serde(default)]
+    five_forms: bool,
     #[serde(default)]
     verb: Vec<Verbs>,
     #[serde(default)]
@@ -169,10 +173,12 @@ struct Words {
 #[serde(deny_unknown_fields, default)]
 struct ScriptFile {
     unspaced: bool,
-    nouns_capitalised: bool,
     caseless: bool,
     verb_first: bool,
-    comma_before_clause: bool,
+    inflected_names: bool,
+    free_order: bool,
+    bare_after_comma: bool,
+    elides: bool,
 }
 
 #[derive(Deserialize)]
@@ -184,14 +190,15 @@ struct Names {
 /// Reads the lexicon of one language.
 pub(super) fn load(files: &Files) -> Lexicon {
     let words: Words = read(files.tag, "words", files.words);
-    let ScriptFile { unspaced, nouns_capitalised, caseless, verb_first, comma_before_clause } = words.script;
+    let ScriptFile { unspaced, caseless, verb_first, inflected_names, free_order, bare_after_comma, elides } =
+        words.script;
     let mut lexicon = Lexicon {
         entries: HashMap::new(),
         cues: Vec::new(),
         states: Vec::new(),
         endings: Vec::new(),
         longest: 1,
-        script: Script { unspaced, nouns_capitalised, caseless, verb_first, comma_before_clause },
+        script: Script { unspaced, caseless, verb_first, free_order, bare_after_comma, elides, inflected_names },
         numbers: read(files.tag, "numbers", files.numbers),
     };
     for (name, list) in &words.classes {
@@ -232,7 +239,11 @@ fn add_cues(lexicon: &mut Lexicon, cues: Cues) {
             lexicon.cues[place].takes |= takes;
             let kinds = [Form::BASE, Form::THIRD, Form::PAST, Form::PARTICIPLE, Form::GERUND];
             for (at, form) in forms.iter().enumerate() {
-                let kind = if forms.len() == kinds.len() { kinds[at] } else { Form::FIXED };
+                let (form, kind) = match (cues.five_forms, form.strip_prefix('~')) {
+                    (true, _) => (*form, kinds[at.min(4)]),
+                    (false, Some(form)) => (form, Form::GERUND),
+                    (false, None) => (*form, Form::PAST),
+                };
                 let cue = u16::try_from(place).ok().map(|place| (place, kind));
                 lexicon.add(form, Sense { cue, ..Sense::default() });
             }

@@ -63,11 +63,14 @@ struct Pattern {
     rule: Rule,
 }
 
+/// The words of a name, and its number.
+type Name = (Vec<u32>, u32);
+
 /// The times of one language.
 #[derive(Debug, Default)]
 pub(super) struct Grammar {
     vocabulary: HashMap<Box<str>, u32>,
-    names: HashMap<(Slot, u32), Vec<(Vec<u32>, u32)>>,
+    names: HashMap<(Slot, u32), Vec<Name>>,
     by_word: HashMap<u32, Vec<Pattern>>,
     by_slot: Vec<Pattern>,
     since: Vec<Vec<u32>>,
