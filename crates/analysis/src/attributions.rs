@@ -6,9 +6,13 @@ use domain::Utterance;
 
 use crate::contents::{after, clause_end, past_adjuncts, sentence_end, trimmed};
 use crate::lexicon::{Class, Form, Takes};
+use crate::quotes::Quote;
 use crate::reading::{Reading, Sentence};
 use crate::sources::{Subject, before, phrase_after, phrase_before, subject_of_sentence};
 use crate::tokens::{COMMAS, DASHES, ENDS};
+
+/// Tokens of a quotation that may stand without a cue, at least.
+const LEAST: usize = 6;
 
 /// Content, and how the text ties it to a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -577,28 +581,16 @@ fn beyond_apposition(reading: &Reading<'_>, at: usize, limit: usize) -> usize {
 /// Quotations that go on behind their cue's sentence are made one: "“No,” he said. “Never.”"
 fn joined(reading: &Reading<'_>, mut all: Vec<Attributed>) -> Vec<Attributed> {
     for at in 0..all.len() {
-        let Some(cue) = all[at].cue.clone() else { continue };
-        let quoted = reading.quoted(all[at].content.start) || reading.quoted(all[at].content.end - 1);
-        if cue.start < all[at].content.end || !quoted {
-            continue;
-        }
-        let Some(place) = reading.sentences.iter().position(|sentence| sentence.tokens.contains(&cue.start)) else {
-            continue;
-        };
-        let Some(next) = reading.sentences.get(place + 1).filter(|next| next.block == all[at].block) else { continue };
-        let Some(quote) = reading.quote_at(next.tokens.start).filter(|quote| quote.open == next.tokens.start) else {
-            continue;
-        };
-        let whole = quote.close + 1 >= next.tokens.end;
-        let busy = all.iter().any(|other| {
-            other.content.start < next.tokens.end.max(quote.close) && other.content.start >= next.tokens.start
-        });
-        if (whole
-            || !reading.sentences.iter().any(|s| {
-                s.tokens.start > quote.open && s.tokens.start <= quote.close && s.tokens.end > quote.close + 1
-            }))
-            && !busy
-        {
+        let found = &all[at];
+        let quoted = reading.quoted(found.content.start) || reading.quoted(found.content.end - 1);
+        let Some(cue) = found.cue.clone().filter(|cue| cue.start >= found.content.end && quoted) else { continue };
+        let Some(place) = reading.sentence_at(cue.start) else { continue };
+        let Some(next) = reading.sentences.get(place + 1).filter(|next| next.block == found.block) else { continue };
+        let opens = |quote: &&Quote| quote.open == next.tokens.start;
+        let Some(quote) = reading.quote_at(next.tokens.start).filter(opens) else { continue };
+        let last = reading.sentence_at(quote.close).map_or(next.tokens.end, |last| reading.sentences[last].tokens.end);
+        let spoken_for = all.get(at + 1).is_some_and(|other| other.content.start < last);
+        if quote.close + 1 >= last && !spoken_for {
             all[at].content.end = quote.close + 1;
         }
     }
@@ -607,33 +599,29 @@ fn joined(reading: &Reading<'_>, mut all: Vec<Attributed>) -> Vec<Attributed> {
 
 /// Quotations that nothing in their sentence attributes: whoever spoke last goes on.
 fn alone(reading: &Reading<'_>, all: &[Attributed]) -> Vec<Attributed> {
+    let mut spoken = vec![false; reading.tokens.len()];
+    for found in all {
+        spoken[found.content.clone()].fill(true);
+    }
     let mut found = Vec::new();
-    for sentence in &reading.sentences {
-        for number in
-            sentence.tokens.clone().filter_map(|at| reading.quote_number(at)).collect::<std::collections::BTreeSet<_>>()
-        {
-            let quote = reading.quotes[number];
-            let first_here = sentence.tokens.contains(&quote.open);
-            let spoken = all.iter().any(|other| other.content.start <= quote.close && quote.open < other.content.end);
-            if !first_here || spoken || quote.close - quote.open < 6 {
-                continue;
-            }
-            let opens = quote.open == sentence.tokens.start;
-            let led = quote.open > 0 && reading.tokens[quote.open - 1].mark(&[':', '：']);
-            if !opens && !led {
-                continue;
-            }
-            found.push(Attributed {
-                content: quote.open..quote.close + 1,
-                cue: None,
-                source: if led { subject_of_sentence(reading, sentence.tokens.start, quote.open) } else { None },
-                relay: None,
-                stance: Utterance::Asserts,
-                negated: false,
-                goes_on: !led,
-                block: sentence.block,
-            });
+    for quote in &reading.quotes {
+        let Some(place) = reading.sentence_at(quote.open) else { continue };
+        let Sentence { tokens, block } = &reading.sentences[place];
+        let opens = quote.open == tokens.start;
+        let led = quote.open > tokens.start && reading.tokens[quote.open - 1].mark(&[':', '：']);
+        if quote.close - quote.open < LEAST || !(opens || led) || spoken[quote.open..=quote.close].contains(&true) {
+            continue;
         }
+        found.push(Attributed {
+            content: quote.open..quote.close + 1,
+            cue: None,
+            source: if led { subject_of_sentence(reading, tokens.start, quote.open) } else { None },
+            relay: None,
+            stance: Utterance::Asserts,
+            negated: false,
+            goes_on: !led,
+            block: *block,
+        });
     }
     found
 }

@@ -1,6 +1,7 @@
 //! Who appears in an article: its persons with the roles it gives them, so that a surname, a title or a pronoun finds
 //! its name.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::lexicon::Class;
@@ -9,6 +10,8 @@ use crate::tokens::{COMMAS, Token};
 
 /// Words around a name that describe it, at most.
 const DESCRIBED: usize = 7;
+/// Mentions that a description looks back over, at most.
+const LOOKED_BACK: usize = 200;
 /// Letters by which two spellings of one name may differ.
 const SPELLING: usize = 2;
 
@@ -40,6 +43,8 @@ pub(crate) struct Cast {
     pub(crate) persons: Vec<Person>,
     pub(crate) mentions: Vec<Mention>,
     inflected: bool,
+    /// Persons by the first letters of each of their words.
+    index: HashMap<String, Vec<usize>>,
 }
 
 impl Cast {
@@ -68,9 +73,15 @@ impl Cast {
 
     fn meet(&mut self, reading: &Reading<'_>, name: Range<usize>, block: &Range<usize>) {
         let words: Vec<String> = name.clone().map(|at| folded(reading.word(at))).collect();
-        let known = self.persons.iter().position(|person| same_person(&person.words, &words, self.inflected));
+        let known = words.last().and_then(|last| {
+            let alike = self.index.get(&opening(last))?;
+            alike.iter().copied().find(|person| same_person(&self.persons[*person].words, &words, self.inflected))
+        });
         let person = known.unwrap_or_else(|| {
             let written = reading.words(name.clone());
+            for word in &words {
+                self.index.entry(opening(word)).or_default().push(self.persons.len());
+            }
             self.persons.push(Person {
                 name: unowned(written).to_owned(),
                 words,
@@ -149,17 +160,17 @@ impl Cast {
 
     /// The person whom one word names: the surname first, then any part of the name.
     pub(crate) fn called(&self, word: &str) -> Option<usize> {
-        let inflected = self.inflected;
-        let last = |person: &Person| person.words.last().is_some_and(|last| same_word(last, word, inflected));
-        self.persons
-            .iter()
-            .position(last)
-            .or_else(|| {
-                self.persons
-                    .iter()
-                    .position(|person| person.words.iter().any(|known| same_word(known, word, inflected)))
-            })
-            .filter(|_| word.chars().nth(1).is_some())
+        let alike = self.index.get(&opening(word)).filter(|_| word.chars().nth(1).is_some())?;
+        let same = |known: &String| same_word(known, word, self.inflected);
+        let last = alike.iter().find(|person| self.persons[**person].words.last().is_some_and(same));
+        last.or_else(|| alike.iter().find(|person| self.persons[**person].words.iter().any(same))).copied()
+    }
+
+    /// The mentions that begin from one token up to another.
+    pub(crate) fn between(&self, from: usize, to: usize) -> &[Mention] {
+        let start = self.mentions.partition_point(|mention| mention.tokens.start < from);
+        let end = self.mentions.partition_point(|mention| mention.tokens.start < to);
+        &self.mentions[start..end.max(start)]
     }
 
     /// The person whose name is written a little differently in `name` ("Oszta", "Ószta").
@@ -188,11 +199,11 @@ impl Cast {
             let role_fits = person.roles.contains(role) || (heads && person.heads && state.is_some());
             state_fits && role_fits
         };
-        let earlier = self.mentions.iter().rev().filter(|mention| mention.tokens.start < before);
+        let earlier = self.between(0, before).iter().rev().take(LOOKED_BACK);
         earlier
             .map(|mention| mention.person)
             .find(|person| fits(&self.persons[*person]))
-            .or_else(|| self.persons.iter().position(fits))
+            .or_else(|| self.persons.iter().take(LOOKED_BACK).position(fits))
     }
 
     /// Notes that a pronoun that was taken for the person says their sex.
@@ -239,6 +250,11 @@ fn name_at(reading: &Reading<'_>, at: usize, limit: usize) -> Range<usize> {
     let organisation =
         end < limit && tokens[end].capital && tokens[end].is(Class::ORGANISATION) && !tokens[end - 1].owning;
     if organisation || end - at > 5 { end..end } else { at..end }
+}
+
+/// The first letters of a word, which its forms share.
+fn opening(word: &str) -> String {
+    word.chars().take(3).collect()
 }
 
 fn same_person(known: &[String], words: &[String], inflected: bool) -> bool {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use domain::{Block, BlockKind, TextRange};
+use domain::{Block, BlockKind, Passage, TextRange};
 
 use crate::lexicon::Lexicon;
 use crate::quotes::{Quote, quotes};
@@ -10,6 +10,8 @@ use crate::sentences::sentences;
 use crate::tokens::{Token, tokens};
 
 const NONE: u32 = u32::MAX;
+/// Scalar values before and after its words that a passage keeps; `Passage::cut` keeps as many.
+const CONTEXT: usize = 32;
 
 /// A sentence: its tokens, and the place of its block.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +90,32 @@ impl<'a> Reading<'a> {
     /// Where a run of tokens stands.
     pub(crate) fn range(&self, tokens: Range<usize>) -> TextRange {
         TextRange { start: self.tokens[tokens.start].start, end: self.tokens[tokens.end - 1].end }
+    }
+
+    /// The passage that a run of tokens makes. The places are known, so the text is not counted through again.
+    pub(crate) fn passage(&self, tokens: Range<usize>) -> Option<Passage> {
+        let (first, last) = (self.tokens.get(tokens.start)?, self.tokens.get(tokens.end.checked_sub(1)?)?);
+        let (before, after) = (self.text.get(..first.from)?, self.text.get(last.to..)?);
+        let back = before.char_indices().rev().take(CONTEXT).last().map_or(before.len(), |(at, _)| at);
+        let on = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
+        Some(Passage {
+            range: TextRange { start: first.start, end: last.end },
+            exact: self.text.get(first.from..last.to)?.to_owned(),
+            prefix: before[back..].to_owned(),
+            suffix: after[..on].to_owned(),
+        })
+    }
+
+    /// The place of the sentence that the token at `at` is part of.
+    pub(crate) fn sentence_at(&self, at: usize) -> Option<usize> {
+        let place = self.sentences.partition_point(|sentence| sentence.tokens.end <= at);
+        self.sentences.get(place).filter(|sentence| sentence.tokens.contains(&at)).map(|_| place)
+    }
+
+    /// The tokens of the block that the token at `at` is part of.
+    pub(crate) fn block_at(&self, at: usize) -> Option<Range<usize>> {
+        let place = self.blocks.partition_point(|block| block.end <= at);
+        self.blocks.get(place).filter(|block| block.contains(&at)).cloned()
     }
 
     /// The place of the quotation that the token at `at` is part of.

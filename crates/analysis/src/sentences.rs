@@ -8,6 +8,8 @@ use crate::tokens::{ENDS, Kind};
 
 /// Marks that close what stands before them.
 const CLOSING: &[char] = &['”', '"', '»', '’', '\'', ')', ']', '」', '』', '“', '）'];
+/// Tokens of a sentence at most: what is longer is a list or a line without marks, and is read in pieces.
+const LONGEST: usize = 300;
 /// Tokens after a quotation within which its speaker is named.
 const TAG: usize = 14;
 
@@ -17,7 +19,8 @@ pub(crate) fn sentences(reading: &Reading<'_>, block: Range<usize>) -> Vec<Range
     let mut start = block.start;
     let mut at = block.start;
     while at < block.end {
-        if let Some(end) = ends(reading, at, &block) {
+        let end = ends(reading, at, &block).or((at - start >= LONGEST).then_some(at + 1));
+        if let Some(end) = end {
             sentences.push(start..end);
             start = end;
             at = end;

@@ -11,6 +11,9 @@ use crate::reading::Reading;
 use crate::sources::phrase_before;
 use crate::tokens::COMMAS;
 
+/// Mentions and speeches that a pronoun looks back over, at most.
+const BACK: usize = 64;
+
 /// Who speaks, and who relays it, by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Speaker {
@@ -107,9 +110,8 @@ impl Resolver<'_> {
         {
             return Speaker { name: Some(reading.lexicon.state(state).to_owned()), ..Speaker::default() };
         }
-        let inside = self.cast.mentions.iter().find(|mention| {
-            mention.tokens.start >= source.start
-                && mention.tokens.end <= source.end
+        let inside = self.cast.between(source.start, source.end).iter().find(|mention| {
+            mention.tokens.end <= source.end
                 && !tokens[mention.tokens.end - 1].owning
                 && !(source.start..mention.tokens.start)
                     .any(|at| tokens[at].is(Class::LINKING) && !tokens[at].is(Class::TITLE))
@@ -149,14 +151,12 @@ impl Resolver<'_> {
     fn set_beside(&self, source: &Range<usize>) -> Option<Speaker> {
         let tokens = &self.reading.tokens;
         let described = !tokens[source.end - 1].capital && tokens.get(source.end)?.mark(COMMAS);
-        let limit = self.reading.blocks.iter().find(|block| block.contains(&source.start))?.end;
+        let limit = self.reading.block_at(source.start)?.end;
         let from = source.end + 1;
         if !described || !tokens[source.start].is(Class::DETERMINER.or(Class::POSSESSIVE).or(Class::ROLE)) {
             return None;
         }
-        let mention =
-            self.cast.mentions.iter().find(|mention| mention.tokens.start >= from && mention.tokens.start <= from + 2);
-        if let Some(mention) = mention {
+        if let Some(mention) = self.cast.between(from, from + 3).first() {
             return Some(self.person(mention.person));
         }
         let end = (from..limit).find(|at| !tokens[*at].capital).unwrap_or(limit);
@@ -166,7 +166,7 @@ impl Resolver<'_> {
     }
 
     fn block_start(&self, at: usize) -> usize {
-        self.reading.blocks.iter().find(|block| block.contains(&at)).map_or(0, |block| block.start)
+        self.reading.block_at(at).map_or(0, |block| block.start)
     }
 
     /// Whom a pronoun means: one who spoke, or was named, before it.
@@ -188,7 +188,8 @@ impl Resolver<'_> {
                 self.person(person)
             });
         }
-        let earlier = self.spoken.iter().rev().filter(|(place, speaker)| *place < at && speaker.person.is_none());
+        let earlier =
+            self.spoken.iter().rev().take(BACK).filter(|(place, speaker)| *place < at && speaker.person.is_none());
         if let Some((_, speaker)) = earlier.clone().find(|_| token.is(Class::THING.or(Class::PLURAL))) {
             return Speaker { relayed_by: None, ..speaker.clone() };
         }
@@ -198,7 +199,7 @@ impl Resolver<'_> {
     /// The person whom "he" or "she" at `at` means.
     fn antecedent(&self, at: usize, female: bool) -> Option<usize> {
         let fits = |person: &usize| self.cast.agrees(*person, Some(female));
-        let sentence = self.reading.sentences.iter().rposition(|sentence| sentence.tokens.start <= at)?;
+        let sentence = self.reading.sentence_at(at)?;
         // The subject of this sentence or the one before names the person most often: its first mention.
         let near = sentence.saturating_sub(1)..=sentence;
         let spoken = self.spoken.iter().rev().find(|(place, _)| *place < at);
@@ -210,22 +211,19 @@ impl Resolver<'_> {
         }
         for place in near.rev() {
             let tokens = &self.reading.sentences[place].tokens;
-            let found = self.cast.mentions.iter().find(|mention| {
-                tokens.contains(&mention.tokens.start)
-                    && mention.tokens.end <= at
-                    && fits(&mention.person)
-                    && !self.reading.tokens[mention.tokens.end - 1].owning
+            let found = self.cast.between(tokens.start, tokens.end.min(at)).iter().find(|mention| {
+                mention.tokens.end <= at && fits(&mention.person) && !self.reading.tokens[mention.tokens.end - 1].owning
             });
             if let Some(mention) = found {
                 return Some(mention.person);
             }
         }
-        let earlier = self.cast.mentions.iter().rev().filter(|mention| mention.tokens.end <= at);
+        let earlier = self.cast.between(0, at).iter().rev().take(BACK);
         earlier.map(|mention| mention.person).find(fits)
     }
 
     /// Whether nobody but `person` was named between two places.
     fn unnamed_since(&self, from: usize, to: usize, person: usize) -> bool {
-        !self.cast.mentions.iter().any(|mention| (from..to).contains(&mention.tokens.start) && mention.person != person)
+        !self.cast.between(from, to).iter().any(|mention| mention.person != person)
     }
 }

@@ -1,7 +1,7 @@
 //! The claims of an article, each with who makes it, how, when and how many.
 
 use chrono::NaiveDate;
-use domain::{Attribution, Block, BlockKind, Cue, Moment, Passage, Quotation, Suggestion, Utterance};
+use domain::{Attribution, Block, BlockKind, Cue, Moment, Quotation, Suggestion, Utterance};
 
 use crate::attributions::{Attributed, attributions};
 use crate::lexicon::Class;
@@ -41,7 +41,7 @@ fn suggestion(
     speaker: Speaker,
     published: Option<NaiveDate>,
 ) -> Option<Suggestion> {
-    let passage = Passage::cut(reading.text, reading.range(found.content.clone())).ok()?;
+    let passage = reading.passage(found.content.clone())?;
     let signed = blocks.get(found.block).filter(|block| block.kind == BlockKind::EmbeddedPost);
     let quotation = if signed.is_some() { Quotation::Direct } else { quotation(reading, found) };
     let figures = figures(reading, found.content.clone());
