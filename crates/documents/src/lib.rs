@@ -13,6 +13,7 @@ mod plain;
 mod text;
 
 use domain::{Block, Dated, MediaType, Sha256};
+pub use html::measured;
 use serde::{Deserialize, Serialize};
 use sha2::Digest;
 use thiserror::Error;
@@ -87,6 +88,7 @@ struct Draft {
     url: Option<String>,
     body: text::Body,
     left_out: Vec<String>,
+    warnings: Vec<String>,
 }
 
 /// Reads `bytes`.
@@ -131,7 +133,7 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Reading, Error> {
         text,
         blocks,
         left_out: draft.left_out,
-        warnings: decoded.warning.into_iter().collect(),
+        warnings: decoded.warning.into_iter().chain(draft.warnings).collect(),
     })
 }
 

@@ -67,6 +67,18 @@ pub(crate) fn of(page: &Document) -> Metadata {
     }
 }
 
+/// The page's title and description, as they are given to search engines.
+pub(crate) fn told(page: &Document) -> (String, String) {
+    let title = words(page, "title").or_else(|| meta(page, &["og:title"])).unwrap_or_default();
+    (title, meta(page, &["og:description", "description"]).unwrap_or_default())
+}
+
+/// The whole text, as it is given to search engines.
+pub(crate) fn body(page: &Document) -> Option<String> {
+    let body = json_ld(page)?.get("articleBody")?.as_str()?.to_owned();
+    Some(body)
+}
+
 /// The page's article in JSON-LD, wherever in the graph it stands.
 fn json_ld(page: &Document) -> Option<Value> {
     let scripts = page.select("script[type='application/ld+json']");
