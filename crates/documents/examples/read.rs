@@ -45,6 +45,7 @@ fn told(reading: &Reading, bytes: usize) -> Value {
         "url": reading.url,
         "published": reading.published.as_ref().map(|dated| dated.on),
         "published_from": reading.published.as_ref().map(|dated| dated.from),
+        "modified": reading.modified.as_ref().map(|dated| dated.on),
         "language": reading.language,
         "text": reading.text,
         "blocks": blocks,

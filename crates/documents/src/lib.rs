@@ -49,6 +49,10 @@ pub struct Reading {
     pub publisher: Option<String>,
     /// When, as the document states it.
     pub published: Option<Dated>,
+    /// When it was last changed, as the document states it.
+    pub modified: Option<Dated>,
+    /// Whether the document says that only subscribers see all of it.
+    pub paywalled: bool,
     /// The text's language, a BCP 47 tag.
     pub language: Option<String>,
     /// Its canonical address.
@@ -84,6 +88,8 @@ struct Draft {
     byline: Vec<String>,
     publisher: Option<String>,
     published: Option<Dated>,
+    modified: Option<Dated>,
+    paywalled: bool,
     language: Option<String>,
     url: Option<String>,
     body: text::Body,
@@ -129,6 +135,8 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Reading, Error> {
         byline: draft.byline,
         publisher: draft.publisher,
         published: draft.published,
+        modified: draft.modified,
+        paywalled: draft.paywalled,
         url: draft.url,
         text,
         blocks,

@@ -3,8 +3,10 @@
 //! A page is parsed once. Every block of words on it is measured, a small forest of decisions chooses those that are the
 //! article, and the rest is what was left out. Where that finds next to nothing, Readability is asked.
 
+mod authors;
 mod blocks;
 mod choice;
+mod dating;
 mod hints;
 mod measures;
 mod metadata;
@@ -30,16 +32,18 @@ const KEPT: usize = 1_500;
 const SURE: usize = 250;
 /// Letters of an article beside which comments and forms can be done without.
 const WHOLE: usize = 500;
+/// Elements nested deeper than this take Readability minutes.
+const DEEP: usize = 200;
 /// A line as long as this stands in an article once.
 const ONCE: usize = 60;
 
 /// Reads a web page.
 pub(crate) fn read(source: &str) -> Result<Draft, Error> {
     let page = Document::from(source);
-    let found = metadata::of(&page);
     let (words, mut warnings) = seen(&page);
+    let found = metadata::of(&page, &words);
     let chosen = chosen(&page, &words);
-    let main = if letters(&chosen) >= SURE { chosen } else { second_opinion(source, &page, chosen) };
+    let main = if letters(&chosen) >= SURE { chosen } else { second_opinion(source, &page, &words, chosen) };
     if main.is_empty() {
         return Err(Error::NoArticle);
     }
@@ -48,6 +52,8 @@ pub(crate) fn read(source: &str) -> Result<Draft, Error> {
         byline: found.byline,
         publisher: found.publisher,
         published: found.published,
+        modified: found.modified,
+        paywalled: found.paywalled,
         language: found.language,
         url: found.url,
         ..Draft::default()
@@ -155,9 +161,11 @@ fn letters(words: &[Words]) -> usize {
 
 /// The longest of what was chosen, what Mozilla's Readability finds, the text for search engines, and the place that
 /// the page marks as its main one.
-fn second_opinion(source: &str, page: &Document, chosen: Vec<Words>) -> Vec<Words> {
+fn second_opinion(source: &str, page: &Document, words: &Page, chosen: Vec<Words>) -> Vec<Words> {
     let stated = metadata::body(page).map(|body| paragraphs(&body));
-    let opinions = [Some(chosen), readability(source), stated];
+    let deep = words.places.iter().any(|place| place.depth > DEEP);
+    let asked = (!deep).then(|| readability(source)).flatten();
+    let opinions = [Some(chosen), asked, stated];
     let best = opinions.into_iter().flatten().max_by_key(|words| letters(words)).unwrap_or_default();
     if best.is_empty() { in_place(page) } else { best }
 }
