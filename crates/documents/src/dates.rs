@@ -170,10 +170,15 @@ pub(crate) fn in_address(url: &str) -> Option<NaiveDate> {
     let path = path.split_once('/')?.1;
     let numbers: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).collect();
     let apart = numbers.windows(3).find_map(|three| {
-        let [year, month, day] = three else { return None };
-        let shaped = year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len());
+        let [first, month, last] = three else { return None };
+        let short = |number: &str| (1..=2).contains(&number.len());
+        let (year, day) = match (first.len(), last.len()) {
+            (4, _) if short(last) => (first, last),
+            (2, 4) => (last, first),
+            _ => return None,
+        };
         let date = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
-        shaped.then_some(date).filter(is_sound)
+        short(month).then_some(date).filter(is_sound)
     });
     apart.or_else(|| {
         let run = numbers.iter().filter(|number| number.len() == 8);
@@ -218,6 +223,7 @@ mod tests {
         let day = |url| in_address(url).map(|day| day.to_string());
         assert_eq!(day("https://wire.example/2025/04/09/dam").as_deref(), Some("2025-04-09"));
         assert_eq!(day("https://wire.example/dam-20250409.html").as_deref(), Some("2025-04-09"));
+        assert_eq!(day("https://wire.example/news/09-04-2025").as_deref(), Some("2025-04-09"));
         assert_eq!(day("https://wire.example/2025/04/dam-12345678"), None);
         assert_eq!(day("https://20250409.example/"), None);
     }

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::{
     blocks::{Page, Words},
-    hints::{Hint, bit},
-    metadata::{meta, names},
+    hints::{Hint, Hints, bit},
+    metadata::{decoded, names},
 };
 use crate::text::tidy;
 
@@ -55,11 +55,8 @@ pub(crate) fn of(page: &Document, seen: &Page, linked: Option<&Value>, publisher
     if !stated.is_empty() {
         return stated;
     }
-    let named = meta(
-        page,
-        &["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl", "citation_author"],
-    );
-    let named = of_list(named.map(|names| split(&names)).unwrap_or_default());
+    let named = metas(page);
+    let named = of_list(named);
     if !named.is_empty() {
         return named;
     }
@@ -78,17 +75,58 @@ pub(crate) fn of(page: &Document, seen: &Page, linked: Option<&Value>, publisher
     marked.unwrap_or_else(|| of_list(visible(seen)))
 }
 
-/// The names in a line that begins as a byline does, near the headline or in an element that says it names the author.
+/// The names that `<meta>` elements give, each of several.
+fn metas(page: &Document) -> Vec<String> {
+    const NAMES: [&str; 7] =
+        ["author", "citation_author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"];
+    let all = page.select("meta[content]");
+    let of = |name: &str| -> Vec<String> {
+        let called = |node: &&dom_query::NodeRef<'_>| {
+            ["name", "property"].iter().any(|key| node.attr(key).is_some_and(|value| value.eq_ignore_ascii_case(name)))
+        };
+        let content = |node: &dom_query::NodeRef<'_>| node.attr("content").map(|content| split(&decoded(&content)));
+        all.nodes().iter().filter(called).filter_map(content).flatten().collect()
+    };
+    NAMES.iter().map(|name| of(name)).find(|names| names.iter().any(|name| is_name(name))).unwrap_or_default()
+}
+
+/// The names in a line that begins as a byline does, near the headline or in an element that says it names the author;
+/// else the words of such an element, when they look like a name.
 fn visible(page: &Page) -> Vec<String> {
     let headline = page.words.iter().position(|words| words.level == 1);
     let near = |at: usize| headline.is_some_and(|headline| at > headline && at - headline <= NEAR);
+    let people = |line: &str| -> Vec<String> { split(line).into_iter().filter(|name| is_name(name)).collect() };
+    let short = |words: &&Words| words.level == 0 && words.text.chars().count() < 90;
     let lines = page.words.iter().enumerate().filter(|(at, words)| near(*at) || is_marked(page, words));
-    let mut found = lines.filter(|(_, words)| words.level == 0).filter_map(|(_, words)| {
+    let begun = lines.map(|(_, words)| words).filter(short).find_map(|words| {
         let line = words.text.lines().find(|line| begins(line).is_some())?;
-        let people: Vec<String> = split(line).into_iter().filter(|name| is_name(name)).collect();
-        (line.chars().count() < 90 && !people.is_empty()).then_some(people)
+        Some(people(line)).filter(|people| !people.is_empty())
     });
-    found.next().unwrap_or_default()
+    let named = || {
+        let marked = page.words.iter().filter(|words| is_marked(page, words) && is_own(page, words)).filter(short);
+        marked.map(|words| people(&words.text)).find(|people| people.len() == 1 && is_written_as_name(&people[0]))
+    };
+    begun.or_else(named).unwrap_or_default()
+}
+
+/// Whether nothing around the words says that they are a reader's or another article's.
+fn is_own(page: &Page, words: &Words) -> bool {
+    const OTHERS: Hints = bit(Hint::Comment) | bit(Hint::Related);
+    let mut place = words.place;
+    while place != 0 {
+        if page.places[place].hints & OTHERS != 0 {
+            return false;
+        }
+        place = page.places[place].parent;
+    }
+    true
+}
+
+/// Two to four words, each with a capital: in scripts that have them, how a name is written.
+fn is_written_as_name(name: &str) -> bool {
+    const SMALL: [&str; 8] = ["de", "van", "von", "der", "da", "la", "al", "el"];
+    let is_capital = |word: &str| SMALL.contains(&word) || word.chars().next().is_some_and(char::is_uppercase);
+    (2..=4).contains(&name.split_whitespace().count()) && name.split_whitespace().all(is_capital)
 }
 
 fn is_marked(page: &Page, words: &Words) -> bool {
@@ -105,11 +143,14 @@ fn begins(line: &str) -> Option<&str> {
 /// The names in a line: without "By", parted at commas and "and", cut where something else begins.
 pub(crate) fn split(line: &str) -> Vec<String> {
     let line = tidy(line);
+    if line.contains("://") {
+        return Vec::new();
+    }
     let mut names = line.as_str();
     while let Some(rest) = begins(names) {
         names = rest.trim_start();
     }
-    let names = names.split(['|', '•', '·', '(', '\n', '/']).next().unwrap_or_default();
+    let names = names.split(['|', '•', '·', '⋅', '(', '[', '\n', '/']).next().unwrap_or_default();
     let names = [" – ", " — ", " - ", " on ", " Published", " Updated", " Posted"]
         .iter()
         .fold(names, |names, end| names.split(end).next().unwrap_or(names));

@@ -91,9 +91,21 @@ impl Words {
     }
 }
 
+/// What a `<time>` states.
+#[derive(Debug, Clone)]
+pub(crate) struct Time {
+    /// How many blocks stand before it.
+    pub(crate) at: usize,
+    /// The innermost element around it.
+    pub(crate) place: usize,
+    /// The value that programs read.
+    pub(crate) value: String,
+}
+
 /// All the words of a page and the elements around them.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
+    pub(crate) times: Vec<Time>,
     pub(crate) words: Vec<Words>,
     pub(crate) places: Vec<Place>,
 }
@@ -193,6 +205,9 @@ impl Walk {
 
     fn inline(&mut self, node: &NodeRef<'_>, seen: &Seen, kind: BlockKind, depth: usize) {
         let before = self.running.len();
+        if let Some(value) = &seen.time {
+            self.page.times.push(Time { at: self.page.words.len(), place: self.place, value: value.clone() });
+        }
         let (is_link, is_strong) = (seen.name == "a" && seen.links, matches!(&*seen.name, "b" | "strong"));
         self.in_link += usize::from(is_link);
         self.links += usize::from(is_link);
@@ -316,6 +331,7 @@ struct Seen {
     shape: u64,
     links: bool,
     is_post: bool,
+    time: Option<String>,
 }
 
 impl Seen {
@@ -326,7 +342,7 @@ impl Seen {
         if UNSEEN.contains(&name.as_str()) {
             return None;
         }
-        let mut seen = Self { hints: hints::of_name(&name), shape: 0, links: false, is_post: false, name };
+        let mut seen = Self { hints: hints::of_name(&name), shape: 0, links: false, is_post: false, time: None, name };
         // What a page says of all of itself tells its parts not apart.
         let is_whole = matches!(seen.name.as_str(), "html" | "body");
         let mut shape = std::hash::DefaultHasher::new();
@@ -344,11 +360,15 @@ impl Seen {
                 "role" => seen.hints |= hints::of_role(value),
                 "itemprop" if value.eq_ignore_ascii_case("articleBody") => seen.hints |= bit(Hint::Body),
                 "href" => seen.links = true,
+                "datetime" if seen.name == "time" => seen.time = Some(value.to_owned()),
                 "hidden" if !with_hidden => return None,
                 "aria-hidden" if value == "true" => seen.hints |= bit(Hint::Hidden),
                 "style" if !with_hidden && is_hiding(value) => return None,
                 _ => {}
             }
+        }
+        if seen.name == "time" && seen.time.is_none() {
+            seen.time = Some(crate::text::tidy(&node.text()));
         }
         seen.shape = std::hash::Hasher::finish(&shape);
         Some(seen)

@@ -97,7 +97,7 @@ fn title(page: &Document, seen: &Page, headline: Option<&str>, publisher: Option
             },
         );
     if let Some((fit, words)) = best
-        && (fit >= 0.34 || (heads.len() == 1 && words.text.chars().count() > 12))
+        && (fit >= 0.34 || stated.is_empty() || (heads.len() == 1 && words.text.chars().count() > 12))
     {
         return Some(tidy(&words.text));
     }

@@ -195,7 +195,7 @@ fn in_place(page: &Document) -> Vec<Words> {
 }
 
 fn without_furniture(page: Page) -> Vec<Words> {
-    let Page { words, places } = page;
+    let Page { words, places, .. } = page;
     words.into_iter().filter(|words| !blocks::is_furniture(&places, words)).collect()
 }
 
