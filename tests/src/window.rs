@@ -126,10 +126,12 @@ impl Place {
         let address = format!("http://127.0.0.1:{port}");
         let end = Instant::now() + PATIENCE;
         let client = loop {
-            match builder.connect(&address).await {
-                Ok(client) => break client,
-                Err(error) if Instant::now() > end => return Err(error.into()),
-                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            // A start that meets the end of the program before it on the same bus is never answered.
+            match tokio::time::timeout(PATIENCE / 2, builder.connect(&address)).await {
+                Ok(Ok(client)) => break client,
+                Ok(Err(error)) if Instant::now() > end => return Err(error.into()),
+                Err(_) if Instant::now() > end => return Err("the window did not open in time".into()),
+                Ok(Err(_)) | Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
             }
         };
         let window = Window { client, place: self, _driver: driver };
@@ -139,6 +141,21 @@ impl Place {
 }
 
 impl Place {
+    /// Kills the window's program, as a crash would: the one whose home is here.
+    pub fn kill_window(&self) -> Result {
+        let home = format!("HOME={}", self.home().display());
+        for process in fs::read_dir("/proc")?.flatten() {
+            let read = |name: &str| fs::read(process.path().join(name)).unwrap_or_default();
+            let is_window = read("comm").starts_with(b"claimdesk-windo");
+            if is_window && read("environ").split(|byte| *byte == 0).any(|variable| variable == home.as_bytes()) {
+                let id = process.file_name();
+                Command::new("kill").arg("-KILL").arg(id).status()?;
+                return Ok(());
+            }
+        }
+        Err("the window's program does not run".into())
+    }
+
     /// Waits until no program has the workspace open.
     async fn free(&self) -> Result {
         let Ok(lock) = fs::File::open(self.workspace().with_extension("claimdesk-lock")) else { return Ok(()) };
@@ -315,11 +332,14 @@ impl Window<'_> {
         Ok(self.client.screenshot().await?)
     }
 
-    /// Closes the window and waits until it has put its things away.
+    /// Quits the program, as an analyst would, and waits until it has put its things away.
     pub async fn close(self) -> Result {
         let Self { client, place, _driver: driver } = self;
-        client.close().await?;
+        // The answer may be lost with the window.
+        let _ = client.execute("window.__TAURI_INTERNALS__.invoke('quit')", Vec::new()).await;
+        place.free().await?;
+        let _ = client.close().await;
         drop(driver);
-        place.free().await
+        Ok(())
     }
 }

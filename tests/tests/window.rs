@@ -217,11 +217,75 @@ async fn a_workspace_in_use_elsewhere_opens_for_reading_and_says_so() -> Result 
     let other = Place::new(1280, 800)?;
     let second = other.open(&[place.workspace().to_str().ok_or("the path is not text")?]).await?;
     second.sees("open in another window or program").await?;
-    second.select("Two").await.ok();
     second.until("document.querySelector('.buttons .main').disabled").await?;
     second.close().await?;
     // The first goes on writing.
     record(&window).await?;
+    window.close().await?;
+    assert_eq!(told(&place, &["check", "--format", "json"])?["sound"], true);
+    Ok(())
+}
+
+#[tokio::test]
+async fn workspaces_are_copied_made_and_opened_again_by_name() -> Result {
+    let place = Place::new(1280, 800)?;
+    let window = sample(&place).await?;
+    let copy = place.home().join("copy.claimdesk");
+    window.read().await?;
+    window.chord(&[Key::Control, Key::Shift], "s").await?;
+    window.answer_dialog("Save File", &copy).await?;
+    window.sees("A verified copy was written").await?;
+
+    let other = place.home().join("other.claimdesk");
+    window.read().await?;
+    window.chord(&[Key::Control], "n").await?;
+    window.answer_dialog("Save File", &other).await?;
+    window.sees("Start with an article").await?;
+
+    window.chord(&[Key::Control], "k").await?;
+    window.find("dialog[open] input").await?.send_keys("open recent claimdesk").await?;
+    window.key(Key::Enter).await?;
+    window.until("document.querySelector('.workspace bdi').textContent === 'Claimdesk'").await?;
+    window.until("document.querySelectorAll('.list [role=option]').length === 3").await?;
+    window.close().await?;
+
+    let check = place.command(program("claimdesk")?).arg("--workspace").arg(&copy).arg("check").status()?;
+    assert!(check.success());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_second_start_hands_its_files_to_the_open_window() -> Result {
+    let place = Place::new(1280, 800)?;
+    let window = sample(&place).await?;
+    let story = place.home().join("fourth.txt");
+    fs::write(&story, "A fourth story\n\nThe mayor of the valley said that she had counted forty of them.\n")?;
+    let second = place.command(program("claimdesk-window")?).arg(&story).status()?;
+    assert!(second.success());
+    window.until("document.querySelector('.reader h1')?.textContent === 'A fourth story'").await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn words_typed_and_not_yet_saved_outlive_a_kill() -> Result {
+    let place = Place::new(1280, 800)?;
+    let window = sample(&place).await?;
+    record(&window).await?;
+    window.read().await?;
+    window.keys("2").await?;
+    window.until("document.activeElement?.id === 'rationale'").await?;
+    window.keys("asked the road office, they").await?;
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    place.kill_window()?;
+    drop(window);
+
+    let window = place.open(&[]).await?;
+    window.until("document.querySelectorAll('.reader button.number').length === 1").await?;
+    window.click(".reader button.number").await?;
+    window.find("#claim-statement").await?;
+    window.read().await?;
+    window.keys("2").await?;
+    window.until("document.querySelector('#rationale')?.value === 'asked the road office, they'").await?;
     window.close().await?;
     assert_eq!(told(&place, &["check", "--format", "json"])?["sound"], true);
     Ok(())

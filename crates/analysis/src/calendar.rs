@@ -1,6 +1,6 @@
 //! Names of months and weekdays, and whole dates as articles write them.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::NaiveDate;
 
 /// Month names by number, in the languages of the program's readers; also their forms in dates.
 const MONTHS: [&[&str]; 12] = [
@@ -22,14 +22,6 @@ const MONTHS: [&[&str]; 12] = [
 pub(crate) fn month(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.').to_lowercase();
     (1..).zip(MONTHS).find_map(|(number, names)| names.contains(&word.as_str()).then_some(number))
-}
-
-/// The weekday that an English `word` names.
-pub(crate) fn weekday(word: &str) -> Option<Weekday> {
-    let word = word.to_lowercase();
-    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let place = names.iter().position(|name| *name == word || (word.len() == 3 && name.starts_with(&word)))?;
-    Weekday::try_from(u8::try_from(place).ok()?).ok()
 }
 
 /// A whole date found in a text, and the bytes it takes.

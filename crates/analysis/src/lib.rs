@@ -1,5 +1,24 @@
-//! Text to what it says of times. Pure: no clock, no network, the same input gives the same output.
+//! Text to what it says: its claims, their figures and times. Pure: no clock, no network, the same input gives the
+//! same output.
 
+mod attributions;
 mod calendar;
+mod cast;
+mod contents;
+mod lexicon;
 pub mod moments;
+mod posts;
 pub mod publication;
+mod quantities;
+mod quotes;
+mod reading;
+mod sentences;
+mod sources;
+mod speakers;
+mod stance;
+mod statement;
+mod suggestions;
+mod tokens;
+mod worth;
+
+pub use suggestions::suggest;

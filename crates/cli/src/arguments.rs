@@ -50,6 +50,14 @@ pub(crate) enum Verb {
         /// Its id
         id: ArticleId,
     },
+    /// Propose the claims of articles; nothing is recorded
+    ///
+    /// Example: claimdesk suggest story.html --format json
+    Suggest {
+        /// Files, or ids of articles in the workspace; with --format json each is answered by one line
+        #[arg(required = true, value_name = "FILE|ID")]
+        articles: Vec<PathBuf>,
+    },
     /// Record, show, refine or remove a claim
     #[command(subcommand)]
     Claim(Claim),

@@ -378,3 +378,33 @@ fn completions_and_manual_pages_are_written() -> Result {
     assert!(fs::read_to_string(pages.join("claimdesk-claim-add.1"))?.contains("Unicode scalar values"));
     Ok(())
 }
+
+#[test]
+fn the_claims_of_files_and_articles_are_proposed_and_nothing_is_recorded() -> Result {
+    let desk = Desk::new()?;
+    let story = desk.path("story.txt");
+    fs::write(
+        &story,
+        "Governor counts guards at the dam\n\
+         Governor Mirel Oszta said that at least 155 foreign engineers guard the dam.\n\
+         She declined to comment on the arrests.\n",
+    )?;
+    let name = story.to_string_lossy();
+    let proposed = desk.json(&["suggest", &name])?;
+    let first = &proposed["suggestions"][0];
+    assert_eq!(first["statement"], "At least 155 foreign engineers guard the dam.");
+    assert_eq!(first["claimant"]["name"], "Mirel Oszta");
+    assert_eq!(first["quantities"][0]["value"], 155.0);
+    let text: Vec<char> = proposed["article"]["text"].as_str().ok_or("a text")?.chars().collect();
+    let place = |key: &str| first[key].as_u64().and_then(|place| usize::try_from(place).ok()).ok_or("a place");
+    assert_eq!(text[place("start")?..place("end")?].iter().collect::<String>(), first["exact"]);
+
+    let article = desk.loaded(&story)?;
+    assert_eq!(desk.json(&["suggest", &article])?["suggestions"], proposed["suggestions"]);
+    assert_eq!(desk.json(&["claims"])?, serde_json::json!([]));
+
+    let both = desk.run(&["--format", "json", "suggest", &name, "missing.txt"])?;
+    assert_eq!(both.status.code(), Some(1));
+    assert_eq!(String::from_utf8(both.stdout)?.lines().count(), 2, "a line each");
+    Ok(())
+}

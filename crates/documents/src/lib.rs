@@ -13,6 +13,7 @@ mod plain;
 mod text;
 
 use domain::{Block, Dated, MediaType, Sha256};
+pub use html::measured;
 use serde::{Deserialize, Serialize};
 use sha2::Digest;
 use thiserror::Error;
@@ -48,6 +49,10 @@ pub struct Reading {
     pub publisher: Option<String>,
     /// When, as the document states it.
     pub published: Option<Dated>,
+    /// When it was last changed, as the document states it.
+    pub modified: Option<Dated>,
+    /// Whether the document says that only subscribers see all of it.
+    pub paywalled: bool,
     /// The text's language, a BCP 47 tag.
     pub language: Option<String>,
     /// Its canonical address.
@@ -83,10 +88,13 @@ struct Draft {
     byline: Vec<String>,
     publisher: Option<String>,
     published: Option<Dated>,
+    modified: Option<Dated>,
+    paywalled: bool,
     language: Option<String>,
     url: Option<String>,
     body: text::Body,
     left_out: Vec<String>,
+    warnings: Vec<String>,
 }
 
 /// Reads `bytes`.
@@ -127,11 +135,13 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Reading, Error> {
         byline: draft.byline,
         publisher: draft.publisher,
         published: draft.published,
+        modified: draft.modified,
+        paywalled: draft.paywalled,
         url: draft.url,
         text,
         blocks,
         left_out: draft.left_out,
-        warnings: decoded.warning.into_iter().collect(),
+        warnings: decoded.warning.into_iter().chain(draft.warnings).collect(),
     })
 }
 

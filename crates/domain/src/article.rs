@@ -57,6 +57,12 @@ pub enum DatedFrom {
     Meta,
     /// A `<time>` element.
     TimeElement,
+    /// The day in the page's address.
+    Url,
+    /// A line of the page that a reader sees, such as the byline.
+    Byline,
+    /// The header of a mail, or the properties of a file.
+    Header,
     /// Front matter of a Markdown file.
     FrontMatter,
     /// A dated passage of the text itself: inferred, not stated.

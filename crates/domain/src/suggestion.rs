@@ -1,24 +1,170 @@
 //! Passages the program proposes as claims.
 
-use crate::{Attribution, Moment, Passage, Quantity};
+use serde::{Deserialize, Serialize};
+
+use crate::{Attribution, Bound, Moment, Passage, Precision, Quantity, Quotation};
+
+/// What the claimant does with the words of a suggestion.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Utterance {
+    /// Says that it is so.
+    #[default]
+    Asserts,
+    /// Says that it is not so.
+    Denies,
+    /// Says that what others claim is so.
+    Confirms,
+    /// Will not say.
+    Declines,
+    /// Is looking into it.
+    Verifying,
+    /// Was asked and has not answered.
+    HasNotResponded,
+    /// Wants somebody to act.
+    CallsFor,
+    /// Thinks, hopes, fears or judges.
+    Opines,
+}
+
+/// A figure in a suggestion, with the words that give it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Figure {
+    /// What it says.
+    pub quantity: Quantity,
+    /// The words ("at least 155").
+    pub exact: String,
+}
 
 /// A passage proposed as a claim. Nothing until an analyst accepts it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, specta::Type)]
 pub struct Suggestion {
     /// The words.
     pub passage: Passage,
-    /// The proposed statement.
+    /// The proposed statement, in words that stand alone.
     pub statement: String,
-    /// Who says so, and how.
+    /// How the article ties the words to their source. Its parties are known once the analyst accepts.
     pub attribution: Attribution,
     /// The claimant's name, before it is a known party.
     pub claimant: Option<String>,
+    /// Who relays the claimant's words, before it is a known party.
+    pub relayed_by: Option<String>,
+    /// What the claimant does with the words.
+    pub stance: Utterance,
     /// The figures in it.
-    pub quantities: Vec<Quantity>,
+    pub figures: Vec<Figure>,
     /// The times in it.
     pub moments: Vec<Moment>,
     /// How much it is worth checking, 0 to 1.
     pub worth: f32,
     /// What made it so.
     pub reasons: Vec<String>,
+}
+
+/// A suggestion as it is told to another program.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[expect(missing_docs, reason = "the fields are those of Suggestion, flattened")]
+pub struct Told {
+    pub start: u32,
+    pub end: u32,
+    pub exact: String,
+    pub statement: String,
+    pub claimant: Option<ToldClaimant>,
+    pub relayed_by: Option<String>,
+    pub stance: Utterance,
+    pub quotation: Quotation,
+    pub cue: Option<ToldCue>,
+    pub quantities: Vec<ToldQuantity>,
+    pub moments: Vec<ToldMoment>,
+    pub worth: f64,
+    pub reasons: Vec<String>,
+}
+
+/// Who makes the claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct ToldClaimant {
+    pub name: String,
+    pub as_written: String,
+}
+
+/// The words that attribute, and where they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct ToldCue {
+    pub start: u32,
+    pub end: u32,
+    pub exact: String,
+}
+
+/// A figure, its value a number.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[expect(missing_docs, reason = "the fields are those of Quantity")]
+pub struct ToldQuantity {
+    pub value: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
+    pub bound: Bound,
+    pub unit: Option<String>,
+    pub counted: String,
+    pub exact: String,
+}
+
+/// A time and the days it stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the fields are those of Moment, flattened")]
+pub struct ToldMoment {
+    pub exact: String,
+    pub from: chrono::NaiveDate,
+    pub to: chrono::NaiveDate,
+    pub precision: Precision,
+    pub rule: String,
+}
+
+impl From<&Suggestion> for Told {
+    fn from(suggestion: &Suggestion) -> Self {
+        let Suggestion { passage, attribution, .. } = suggestion;
+        let number = |text: &str| text.parse().unwrap_or_default();
+        Self {
+            start: passage.range.start,
+            end: passage.range.end,
+            exact: passage.exact.clone(),
+            statement: suggestion.statement.clone(),
+            claimant: suggestion.claimant.clone().map(|name| ToldClaimant {
+                as_written: attribution.as_written.clone().unwrap_or_else(|| name.clone()),
+                name,
+            }),
+            relayed_by: suggestion.relayed_by.clone(),
+            stance: suggestion.stance,
+            quotation: attribution.quotation,
+            cue: attribution.cue.as_ref().and_then(|cue| {
+                cue.range.map(|range| ToldCue { start: range.start, end: range.end, exact: cue.exact.clone() })
+            }),
+            quantities: suggestion
+                .figures
+                .iter()
+                .map(|Figure { quantity, exact }| ToldQuantity {
+                    value: number(&quantity.value),
+                    high: quantity.high.as_deref().map(number),
+                    bound: quantity.bound,
+                    unit: quantity.unit.clone(),
+                    counted: quantity.counted.clone(),
+                    exact: exact.clone(),
+                })
+                .collect(),
+            moments: suggestion
+                .moments
+                .iter()
+                .map(|moment| ToldMoment {
+                    exact: moment.as_written.clone(),
+                    from: moment.interval.from,
+                    to: moment.interval.to,
+                    precision: moment.precision,
+                    rule: moment.rule.clone(),
+                })
+                .collect(),
+            worth: (f64::from(suggestion.worth) * 100.0).round() / 100.0,
+            reasons: suggestion.reasons.clone(),
+        }
+    }
 }

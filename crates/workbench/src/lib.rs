@@ -18,6 +18,7 @@ pub mod memory;
 mod sample;
 mod search;
 pub mod settings;
+pub mod suggestions;
 mod undo;
 pub mod views;
 pub mod worker;

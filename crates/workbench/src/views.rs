@@ -28,8 +28,6 @@ pub struct WorkspaceView {
     pub redo: Option<String>,
     /// Whether nothing has been loaded yet.
     pub empty: bool,
-    /// The claims by status.
-    pub counts: Counts,
     /// How many articles there are.
     pub articles: u32,
 }

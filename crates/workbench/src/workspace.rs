@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use database::{Access, CheckReport, Why, articles, claims, journal};
+use database::{Access, CheckReport, Why, articles, journal};
 
 use crate::{
     Result, Workbench, locked,
@@ -17,8 +17,7 @@ impl Workbench {
 
     /// The open workspace and what can be done with it now.
     pub fn workspace(&self) -> Result<WorkspaceView> {
-        let (head, counts, articles) =
-            self.workspace.read(|conn| Ok((journal::head(conn)?, claims::counts(conn)?, articles::count(conn)?)))?;
+        let (head, articles) = self.workspace.read(|conn| Ok((journal::head(conn)?, articles::count(conn)?)))?;
         let undo = locked(&self.undo);
         let writable = *self.access() == Access::Writable;
         Ok(WorkspaceView {
@@ -29,8 +28,7 @@ impl Workbench {
             journal_head: head.map(|(_, hash)| hash),
             undo: undo.next_back().filter(|_| writable).map(str::to_owned),
             redo: undo.next_again().filter(|_| writable).map(str::to_owned),
-            empty: articles == 0 && counts.total() == 0,
-            counts,
+            empty: articles == 0,
             articles,
         })
     }

@@ -22,8 +22,15 @@ export interface Action {
   run: () => void;
 }
 
-/** All actions, as the desk and its workspace now allow them. */
-export function actions(desk: Desk, workspace: WorkspaceView | undefined): Action[] {
+/** The id of the action that opens the workspace at `place` of those opened lately. */
+export const recentId = (place: number) => `recent:${place}`;
+
+/** All actions, as the desk and its workspace now allow them; `recent` names the workspaces opened lately. */
+export function actions(
+  desk: Desk,
+  workspace: WorkspaceView | undefined,
+  recent: readonly string[],
+): Action[] {
   const writable = workspace !== undefined && workspace.read_only === null;
   const open = workspace !== undefined;
   const claim = desk.claim !== undefined;
@@ -327,7 +334,13 @@ export function actions(desk: Desk, workspace: WorkspaceView | undefined): Actio
       run: () => (desk.panel = 'check'),
     },
   ];
-  return list.map((action) => ({ keys: [], enabled: true, ...action }));
+  const opening = recent.map((name, place) => ({
+    id: recentId(place),
+    label: m.action_recent({ name }),
+    menu: 'file' as const,
+    run: () => void attempt(commands.openRecent(place)),
+  }));
+  return [...list, ...opening].map((action) => ({ keys: [], enabled: true, ...action }));
 }
 
 async function newWorkspace() {

@@ -2,7 +2,7 @@
 
 import type { MenuChoice, MenuEntry, MenuInput } from '$lib/bindings';
 import { m } from '$lib/paraglide/messages';
-import type { Action, Menu } from './actions';
+import { type Action, type Menu, recentId } from './actions';
 
 const TITLES: Record<Menu, () => string> = {
   file: m.menu_file,
@@ -12,20 +12,13 @@ const TITLES: Record<Menu, () => string> = {
   help: m.menu_help,
 };
 
-/** The id of the menu item that opens the workspace at `place` of those opened lately. */
-const RECENT = 'recent:';
-
-/** The place in the list of recent workspaces that a menu item's id means. */
-export function recentPlace(id: string): number | undefined {
-  return id.startsWith(RECENT) ? Number(id.slice(RECENT.length)) : undefined;
-}
-
 /** The menu bar for these actions. Only keys with a modifier go to the system: a letter alone is typed into fields. */
 export function menus(actions: readonly Action[], recent: readonly string[]): MenuInput[] {
+  const isRecent = ({ id }: Action) => recent.some((_, place) => id === recentId(place));
   return (Object.keys(TITLES) as Menu[]).map((menu) => ({
     title: TITLES[menu](),
     entries: actions
-      .filter((action) => action.menu === menu)
+      .filter((action) => action.menu === menu && !isRecent(action))
       .flatMap((action): MenuEntry[] => {
         const item: MenuEntry = { kind: 'item', ...choice(action) };
         const recentOnes: MenuEntry[] = action.id === 'open' ? [openRecent(recent)] : [];
@@ -40,6 +33,11 @@ function choice({ id, label, keys, enabled }: Action): MenuChoice {
 }
 
 function openRecent(recent: readonly string[]): MenuEntry {
-  const choices = recent.map((label, n) => ({ id: `${RECENT}${n}`, label, accelerator: '', enabled: true }));
+  const choices = recent.map((label, place) => ({
+    id: recentId(place),
+    label,
+    accelerator: '',
+    enabled: true,
+  }));
   return { kind: 'submenu', title: m.menu_recent(), choices };
 }

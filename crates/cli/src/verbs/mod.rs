@@ -4,6 +4,7 @@ mod batch;
 mod claims;
 mod open;
 mod pages;
+mod suggest;
 
 use std::{
     fs,
@@ -44,6 +45,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             return Ok(usage("the window opens one thing: give --workspace or a file, not both"));
         }
         Verb::Open { file } => open::window(workspace.or(file))?,
+        Verb::Suggest { articles } => {
+            let opened = || opened(workspace.clone(), analyst.clone(), false);
+            return suggest::run(&articles, opened, output);
+        }
         Verb::Report { output: path, investigation } => {
             let known = format.map_or_else(|| Format::from_path(&path), |name| Format::from_name(&name));
             let Some(format) = known else {
@@ -113,7 +118,11 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
         }
         Verb::Batch => return batch::run(bench),
         // These need no workspace, or open it by themselves.
-        Verb::Open { .. } | Verb::Completions { .. } | Verb::Man { .. } | Verb::Report { .. } => {}
+        Verb::Open { .. }
+        | Verb::Completions { .. }
+        | Verb::Man { .. }
+        | Verb::Suggest { .. }
+        | Verb::Report { .. } => {}
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,0 +1,390 @@
+//! Figures: how many, how exactly, in which unit, and of what.
+
+use std::ops::Range;
+
+use domain::{Bound, Figure, Quantity};
+
+use crate::lexicon::{Class, Form};
+use crate::reading::Reading;
+use crate::tokens::{DASHES, Kind, Token};
+
+/// Words of what is counted, at most.
+const COUNTED: usize = 5;
+/// Words of the longest phrase that bounds a figure.
+const BOUND: usize = 4;
+
+/// A number as written: its value and the tokens it takes.
+#[derive(Debug, Clone, PartialEq)]
+struct Number {
+    value: f64,
+    tokens: Range<usize>,
+    in_words: bool,
+}
+
+/// The figures in `content`, each different one once.
+pub(crate) fn figures(reading: &Reading<'_>, content: Range<usize>) -> Vec<Figure> {
+    let mut figures: Vec<Figure> = Vec::new();
+    let mut at = content.start;
+    let mut counted_last: Option<String> = None;
+    while at < content.end {
+        let Some(number) = number(reading, at, content.end) else {
+            at += 1;
+            continue;
+        };
+        at = number.tokens.end;
+        let Some((figure, end)) = figure(reading, &content, number, counted_last.as_deref()) else { continue };
+        at = at.max(end);
+        counted_last = Some(figure.quantity.counted.clone());
+        let same = |known: &Figure| {
+            known.quantity.value == figure.quantity.value
+                && known.quantity.bound == figure.quantity.bound
+                && known.quantity.unit == figure.quantity.unit
+        };
+        if !figures.iter().any(same) {
+            figures.push(figure);
+        }
+    }
+    figures
+}
+
+/// Whether `content` has an amount without a figure ("dozens", "many more"); the words, when it has.
+pub(crate) fn vague<'a>(reading: &Reading<'a>, content: Range<usize>) -> Option<&'a str> {
+    content.into_iter().find(|at| reading.tokens[*at].is(Class::VAGUE)).map(|at| reading.word(at))
+}
+
+fn figure(
+    reading: &Reading<'_>,
+    content: &Range<usize>,
+    low: Number,
+    counted_last: Option<&str>,
+) -> Option<(Figure, usize)> {
+    let mut end = low.tokens.end;
+    let mut high = None;
+    if let Some(upper) = range_end(reading, &low, content.end) {
+        end = upper.tokens.end;
+        high = Some(upper);
+    }
+    let numbers = &reading.lexicon.numbers;
+    let (mut bound, mut start) = bound_before(reading, low.tokens.start, content.start);
+    let mut unit = sign_before(reading, &mut start, low.tokens.start, content.start);
+    if unit.is_some() && bound == Bound::Exactly {
+        (bound, start) = bound_before(reading, start, content.start);
+    }
+    let plain = unit.is_none() && high.is_none();
+    if plain && no_amount(reading, &low, content) {
+        return None;
+    }
+    for (phrase, after) in numbers.bounds.after() {
+        if let Some(past) = phrase_at(reading, end, content.end, phrase) {
+            (bound, end) = (after, past);
+            break;
+        }
+    }
+    if unit.is_none()
+        && let Some((sign, past)) = unit_after(reading, end, content.end)
+    {
+        (unit, end) = (Some(sign), past);
+    }
+    let counted = counted(reading, end, content.end);
+    let exact = reading.words(start..end).to_owned();
+    let what = counted
+        .clone()
+        .or_else(|| unit.clone().filter(|_| counted_last.is_none()))
+        .or_else(|| counted_last.map(str::to_owned))
+        .unwrap_or_else(|| exact.clone());
+    let value = decimal(low.value);
+    let high = high.map(|high| decimal(high.value));
+    let quantity = Quantity::new(&value, high.as_deref(), bound, unit.as_deref(), &what).ok()?;
+    Some((Figure { quantity, exact }, end))
+}
+
+/// The number that begins at `at`.
+fn number(reading: &Reading<'_>, at: usize, limit: usize) -> Option<Number> {
+    let token = &reading.tokens[at];
+    match token.kind {
+        Kind::Figure => {
+            let (value, end) = scaled(reading, digits(reading.word(at))?, at + 1, limit);
+            Some(Number { value, tokens: at..end, in_words: false })
+        }
+        Kind::Word => words(reading, at, limit),
+        Kind::Mark => None,
+    }
+}
+
+/// `value` times the scales that stand at `at`: "3.5 million"; and where they end.
+fn scaled(reading: &Reading<'_>, mut value: f64, mut at: usize, limit: usize) -> (f64, usize) {
+    while at < limit
+        && let Some(scale) = scale(reading, at)
+    {
+        value *= scale;
+        at += 1;
+    }
+    (value, at)
+}
+
+fn scale(reading: &Reading<'_>, at: usize) -> Option<f64> {
+    let word = reading.word(at).to_lowercase();
+    // A single letter is a scale only where it hangs on its figure: "5m".
+    let letter = word.chars().nth(1).is_none() && word.is_ascii() && reading.tokens[at].spaced;
+    reading.lexicon.numbers.scales.get(&word).copied().filter(|_| !letter)
+}
+
+/// A number in words: "two hundred and fifty thousand", "a dozen".
+fn words(reading: &Reading<'_>, at: usize, limit: usize) -> Option<Number> {
+    let numbers = &reading.lexicon.numbers;
+    let (mut total, mut current, mut end) = (0.0, 0.0, at);
+    let first = reading.word(at).to_lowercase();
+    if numbers.one.contains(&first) && at + 1 < limit && scale(reading, at + 1).is_some() {
+        (current, end) = (1.0, at + 1);
+    }
+    while end < limit {
+        let joined = current + total >= 20.0 && numbers.joining.contains(&reading.word(end).to_lowercase());
+        let place = if joined { end + 1 } else { end };
+        if place >= limit {
+            break;
+        }
+        if let Some(value) = word_value(reading, &reading.word(place).to_lowercase()) {
+            let last = current % 100.0;
+            let fits = (last == 0.0 && (current + total == 0.0 || value < 100.0))
+                || (last >= 20.0 && last % 10.0 == 0.0 && value < 10.0);
+            if !fits {
+                break;
+            }
+            current += value;
+        } else if let Some(scale) = scale(reading, place).filter(|_| current > 0.0 && !joined) {
+            if scale >= 1000.0 {
+                total += current * scale;
+                current = 0.0;
+            } else {
+                current *= scale;
+            }
+        } else {
+            break;
+        }
+        end = place + 1;
+    }
+    (end > at && total + current > 0.0).then_some(Number { value: total + current, tokens: at..end, in_words: true })
+}
+
+fn word_value(reading: &Reading<'_>, word: &str) -> Option<f64> {
+    let words = &reading.lexicon.numbers.words;
+    words.get(word).copied().or_else(|| {
+        let (tens, ones) = word.split_once('-')?;
+        Some(words.get(tens).filter(|tens| **tens >= 20.0)? + words.get(ones).filter(|ones| **ones < 10.0)?)
+    })
+}
+
+/// Digits with groups: "1,500", "3.5", "1.500.000". A single group of three behind a comma is a group, not a fraction.
+fn digits(text: &str) -> Option<f64> {
+    let separators: Vec<char> = text.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let plain = match separators.as_slice() {
+        [] => text.to_owned(),
+        [sign] => {
+            let (whole, part) = text.split_once(*sign)?;
+            if part.len() == 3 && *sign == ',' { format!("{whole}{part}") } else { format!("{whole}.{part}") }
+        }
+        [first, .., last] if first == last => text.replace(*first, ""),
+        [first, .., last] => text.replace(*first, "").replace(*last, "."),
+    };
+    plain.parse().ok().filter(|value: &f64| *value < 1e15)
+}
+
+/// A number as decimal text, without an exponent.
+fn decimal(value: f64) -> String {
+    let rounded = (value * 1e6).round() / 1e6;
+    format!("{rounded}")
+}
+
+/// The upper end of a range that `low` begins: "5 to 7", "5–7", "between 5 and 7".
+fn range_end(reading: &Reading<'_>, low: &Number, limit: usize) -> Option<Number> {
+    let at = low.tokens.end;
+    if at + 1 >= limit {
+        return None;
+    }
+    let numbers = &reading.lexicon.numbers;
+    let before = low.tokens.start.checked_sub(1).map(|before| reading.word(before).to_lowercase()).unwrap_or_default();
+    let word = reading.word(at).to_lowercase();
+    let between =
+        matches!(numbers.ranging_between.as_slice(), [opening, inside] if *opening == before && *inside == word);
+    let dashed = reading.tokens[at].mark(DASHES) && !reading.tokens[at].spaced && !reading.tokens[at + 1].spaced;
+    let joins = between || dashed || numbers.ranging.contains(&word);
+    number(reading, at + 1, limit).filter(|high| joins && high.value > low.value)
+}
+
+fn bound_before(reading: &Reading<'_>, at: usize, limit: usize) -> (Bound, usize) {
+    for width in (1..=BOUND).rev() {
+        let Some(start) = at.checked_sub(width).filter(|start| *start >= limit) else { continue };
+        let words = reading.words(start..at).to_lowercase();
+        if let Some((_, bound)) = reading.lexicon.numbers.bounds.before().find(|(phrase, _)| *phrase == words) {
+            return (bound, start);
+        }
+    }
+    (Bound::Exactly, at)
+}
+
+/// The unit of a sign before a figure: "$3 million".
+fn sign_before(reading: &Reading<'_>, start: &mut usize, at: usize, limit: usize) -> Option<String> {
+    let before = at.checked_sub(1).filter(|before| *before >= limit)?;
+    if reading.tokens[before].kind != Kind::Mark {
+        return None;
+    }
+    let sign = reading.word(before);
+    let unit = reading.lexicon.numbers.units.iter().find(|(_, words)| words.iter().any(|word| word == sign))?;
+    *start = (*start).min(before);
+    Some(unit.0.clone())
+}
+
+fn unit_after(reading: &Reading<'_>, at: usize, limit: usize) -> Option<(String, usize)> {
+    let units = reading.lexicon.numbers.units.iter();
+    units
+        .flat_map(|(sign, words)| words.iter().map(move |word| (sign, word)))
+        .filter_map(|(sign, word)| phrase_at(reading, at, limit, word).map(|past| (sign.clone(), past)))
+        .max_by_key(|(_, past)| *past)
+}
+
+/// The token after `phrase` when it stands at `at`.
+fn phrase_at(reading: &Reading<'_>, at: usize, limit: usize, phrase: &str) -> Option<usize> {
+    let mut place = at;
+    for word in phrase.split(' ') {
+        if place >= limit || !reading.word(place).to_lowercase().eq(word) {
+            return None;
+        }
+        place += 1;
+    }
+    Some(place)
+}
+
+/// What stands behind a figure and is counted: "foreign engineers".
+fn counted(reading: &Reading<'_>, from: usize, limit: usize) -> Option<String> {
+    let tokens = &reading.tokens;
+    let of = from < limit && reading.lexicon.numbers.parting.iter().any(|word| word == reading.word(from));
+    let mut start = if of { from + 1 } else { from };
+    while start < limit && tokens[start].is(Class::DETERMINER.or(Class::POSSESSIVE)) && of {
+        start += 1;
+    }
+    let stops = Class::AUXILIARY
+        .or(Class::CONJUNCTION)
+        .or(Class::PREPOSITION)
+        .or(Class::SUBORDINATOR)
+        .or(Class::RELATIVE)
+        .or(Class::PRONOUN)
+        .or(Class::ADVERB)
+        .or(Class::NEGATION)
+        .or(Class::TIME)
+        .or(Class::INFINITIVE)
+        .or(Class::WH);
+    let mut end = start;
+    while end < limit && end - start < COUNTED {
+        let token: &Token = &tokens[end];
+        let verb = end > start && token.form(Form::PAST.or(Form::THIRD)) && !token.is(Class::NOUN_CUE);
+        if !token.word() || token.is(stops) || verb || (token.is(Class::GERUND) && end > start) {
+            break;
+        }
+        end += 1;
+    }
+    (end > start).then(|| reading.words(start..end).to_owned())
+}
+
+/// Whether a bare figure is a year, a date, an hour, an age, a name or a turn of speech.
+fn no_amount(reading: &Reading<'_>, number: &Number, content: &Range<usize>) -> bool {
+    let tokens = &reading.tokens;
+    let Range { start, end } = number.tokens;
+    let lists = &reading.lexicon.numbers.not_amounts;
+    let before = start.checked_sub(1).map(|at| reading.word(at).to_lowercase()).unwrap_or_default();
+    let after = if end < tokens.len() { reading.word(end).to_lowercase() } else { String::new() };
+    let listed = |list: &str, word: &str| !word.is_empty() && list.split_whitespace().any(|known| known == word);
+    if listed(&lists.before, &before) || listed(&lists.after, &after) {
+        return true;
+    }
+    if number.in_words {
+        let counts = end < content.end
+            && tokens[end].word()
+            && !tokens[end].is(Class::AUXILIARY
+                .or(Class::PREPOSITION)
+                .or(Class::ADVERB)
+                .or(Class::PRONOUN)
+                .or(Class::CONJUNCTION));
+        let numbers = &reading.lexicon.numbers;
+        return number.value == 1.0
+            && end == start + 1
+            && (!counts || numbers.idle_after.contains(&after) || numbers.idle_before.contains(&before));
+    }
+    let month = |at: Option<usize>| {
+        at.is_some_and(|at| crate::calendar::month(reading.word(at)).is_some() && tokens[at].capital)
+    };
+    if (number.value <= 31.0 || number.value >= 1800.0)
+        && (month(start.checked_sub(1)) || month(Some(end).filter(|end| *end < tokens.len())))
+    {
+        return true;
+    }
+    let written = reading.words(start..end);
+    let year =
+        written.len() == 4 && written.bytes().all(|b| b.is_ascii_digit()) && (1800.0..2200.0).contains(&number.value);
+    let counts = end < content.end
+        && tokens[end].word()
+        && !tokens[end].capital
+        && !tokens[end].is(Class::AUXILIARY
+            .or(Class::PREPOSITION)
+            .or(Class::ADVERB)
+            .or(Class::PRONOUN)
+            .or(Class::CONJUNCTION)
+            .or(Class::SUBORDINATOR)
+            .or(Class::TIME)
+            .or(Class::RELATIVE));
+    if year
+        && (!counts
+            || tokens[start.saturating_sub(1)].is(Class::PREPOSITION.or(Class::DETERMINER).or(Class::TIME))
+            || tokens[start.saturating_sub(1)].mark(&[',']))
+    {
+        return true;
+    }
+    // "9th", "24/7", "10:30", "25-year-old".
+    let glued = |at: usize| {
+        at < tokens.len()
+            && !tokens[at].spaced
+            && (tokens[at].word() && reading.lexicon.numbers.ordinals.iter().any(|ordinal| ordinal == reading.word(at))
+                || tokens[at].mark(&['/', ':', '-', '‑']))
+    };
+    let hung = start > 0 && !tokens[start].spaced && tokens[start - 1].mark(&['/', ':', '-', '#']);
+    glued(end) || hung
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> String {
+        let reading = Reading::of_paragraph(text, "en");
+        let figures = figures(&reading, 0..reading.tokens.len());
+        let told = figures.iter().map(|Figure { quantity: q, .. }| {
+            let high = q.high.as_deref().map(|high| format!("..{high}")).unwrap_or_default();
+            let unit = q.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+            format!("{:?} {}{high}{unit} [{}]", q.bound, q.value, q.counted)
+        });
+        told.collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn figures_are_read_with_bound_unit_and_what_they_count() {
+        for (text, wanted) in [
+            ("at least 155 foreign engineers are there", "AtLeast 155 [foreign engineers]"),
+            ("six guards were seen and two captured", "Exactly 6 [guards]; Exactly 2 [captured]"),
+            ("more than 3.5 million people fled", "MoreThan 3500000 [people fled]"),
+            ("it cost $3 million", "Exactly 3000000 USD [USD]"),
+            ("about 40 percent of voters agree", "About 40 % [voters agree]"),
+            ("between 5 and 7 dams", "Exactly 5..7 [dams]"),
+            ("10 to 12 dams", "Exactly 10..12 [dams]"),
+            ("twenty-five lorries", "Exactly 25 [lorries]"),
+            ("a dozen dams and two dozen huts", "Exactly 12 [dams]; Exactly 24 [huts]"),
+            ("one thousand two hundred and six guards", "Exactly 1206 [guards]"),
+            ("two hundred and fifty guards", "Exactly 250 [guards]"),
+            ("155 or more guards", "AtLeast 155 [guards]"),
+            ("in 2019 it fell on 9 April at 10:30", ""),
+            ("the 25-year-old guard, 24/7, on the 9th", ""),
+            ("no one came and one of them left", ""),
+            ("1,500 guards and 2.000.000 euros", "Exactly 1500 [guards]; Exactly 2000000 EUR [guards]"),
+        ] {
+            assert_eq!(told(text), wanted, "{text}");
+        }
+    }
+}

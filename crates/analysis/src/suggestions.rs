@@ -1,0 +1,79 @@
+//! The claims of an article, each with who makes it, how, when and how many.
+
+use chrono::NaiveDate;
+use domain::{Attribution, Block, BlockKind, Cue, Moment, Quotation, Suggestion, Utterance};
+
+use crate::attributions::{Attributed, attributions};
+use crate::lexicon::Class;
+use crate::moments::moments;
+use crate::posts::posts;
+use crate::quantities::figures;
+use crate::reading::Reading;
+use crate::speakers::{Speaker, speakers};
+use crate::stance::{quotation, stance};
+use crate::statement::statement;
+use crate::worth::worth;
+
+/// The claims that `text` makes, in the order it makes them. Relative times count from `published`.
+///
+/// `blocks` are the parts of `text`; `language` is a BCP 47 tag, and English rules serve where none is known.
+pub fn suggest(text: &str, blocks: &[Block], language: Option<&str>, published: Option<NaiveDate>) -> Vec<Suggestion> {
+    let reading = Reading::new(text, blocks, language);
+    let mut all = attributions(&reading);
+    all.extend(posts(&reading, blocks));
+    all.sort_by_key(|found| (found.content.start, found.content.end));
+    let speakers = speakers(&reading, blocks, &all);
+    let mut denial = None;
+    let mut suggestions = Vec::with_capacity(all.len());
+    for (found, speaker) in all.iter().zip(speakers) {
+        let stance = stance(&reading, found, denial == Some(found.block));
+        // Who denies something often goes on to say what there is not.
+        denial = (stance == Utterance::Denies).then_some(found.block);
+        suggestions.extend(suggestion(&reading, blocks, (found, stance), speaker, published));
+    }
+    suggestions
+}
+
+fn suggestion(
+    reading: &Reading<'_>,
+    blocks: &[Block],
+    (found, stance): (&Attributed, Utterance),
+    speaker: Speaker,
+    published: Option<NaiveDate>,
+) -> Option<Suggestion> {
+    let passage = reading.passage(found.content.clone())?;
+    let signed = blocks.get(found.block).filter(|block| block.kind == BlockKind::EmbeddedPost);
+    let quotation = if signed.is_some() { Quotation::Direct } else { quotation(reading, found) };
+    let figures = figures(reading, found.content.clone());
+    let ahead = found.content.clone().any(|at| reading.tokens[at].is(Class::FUTURE));
+    let moments: Vec<Moment> =
+        moments(&passage.exact, reading.language, published, ahead).into_iter().map(|(_, moment)| moment).collect();
+    let claimant = speaker.name;
+    let (worth, reasons) =
+        worth(reading, found, stance, quotation, claimant.as_deref(), (figures.as_slice(), moments.as_slice()));
+    let hedged =
+        found.content.clone().chain(found.cue.clone().unwrap_or(0..0)).find(|at| reading.tokens[*at].is(Class::HEDGE));
+    let written = found.source.clone().map(|source| reading.words(source).to_owned());
+    let handle = signed.and_then(|block| block.post.as_ref()?.author.clone());
+    Some(Suggestion {
+        statement: statement(reading, found, quotation, claimant.as_deref()),
+        passage,
+        attribution: Attribution {
+            as_written: written.or(handle),
+            cue: found
+                .cue
+                .clone()
+                .map(|cue| Cue { exact: reading.words(cue.clone()).to_owned(), range: Some(reading.range(cue)) }),
+            quotation,
+            hedge: hedged.map(|at| reading.word(at).to_owned()),
+            ..Attribution::default()
+        },
+        claimant,
+        relayed_by: speaker.relayed_by,
+        stance,
+        figures,
+        moments,
+        worth,
+        reasons,
+    })
+}

@@ -1,0 +1,18 @@
+//! Prints the blocks of the pages named and what is measured about each, one JSON line a page: what the choice of blocks
+//! is trained on.
+
+use std::{
+    env, fs,
+    io::{self, BufWriter, Write},
+    path::Path,
+};
+
+fn main() -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for file in env::args().skip(1) {
+        let (blocks, rows): (Vec<_>, Vec<_>) = documents::measured(&fs::read(&file)?).into_iter().unzip();
+        let page = Path::new(&file).file_name().unwrap_or_default().to_string_lossy().into_owned();
+        writeln!(out, "{}", serde_json::json!({ "page": page, "blocks": blocks, "rows": rows }))?;
+    }
+    Ok(())
+}

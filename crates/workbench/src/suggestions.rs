@@ -1,0 +1,70 @@
+//! Proposing the claims of an article. Nothing is recorded: an analyst accepts or dismisses them.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use database::articles;
+use documents::Hint;
+use domain::{Article, ArticleId, Block, Dated, Suggestion, Told};
+use serde::Serialize;
+
+use crate::{
+    Result, Workbench,
+    articles::{file_name, read_file},
+    worker::Reader,
+};
+
+/// An article and the claims it makes, as they are told to another program.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Proposed {
+    /// What was read.
+    pub article: ProposedIn,
+    /// What it claims, in its order.
+    pub suggestions: Vec<Told>,
+}
+
+/// The article that suggestions count their offsets in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the fields are those of Article")]
+pub struct ProposedIn {
+    pub title: String,
+    pub published: Option<NaiveDate>,
+    pub published_inferred: bool,
+    pub language: Option<String>,
+    pub text: String,
+}
+
+impl Workbench {
+    /// The claims that an article makes, in its order.
+    pub fn suggestions(&self, id: ArticleId) -> Result<Vec<Suggestion>> {
+        let article = self.workspace.read(|conn| articles::by_id(conn, id))?;
+        Ok(suggested(&article.text, &article.blocks, article.language.as_deref(), article.published.as_ref()))
+    }
+
+    /// An article of the workspace with the claims it makes.
+    pub fn proposed(&self, id: ArticleId) -> Result<Proposed> {
+        let Article { title, published, language, text, blocks, .. } =
+            self.workspace.read(|conn| articles::by_id(conn, id))?;
+        Ok(told(title, published, language, text, &blocks))
+    }
+}
+
+/// The file at `path`, read by `reader` and kept nowhere, with the claims it makes.
+pub fn proposed_in_file(reader: &Reader, path: &Path) -> Result<Proposed> {
+    let bytes = read_file(path, "read")?;
+    let reading = reader.read(&bytes, &Hint { name: Some(file_name(path)), media_type: None })?;
+    let published = reading.published.or_else(|| analysis::publication::dated_by_text(&reading.text, &reading.blocks));
+    Ok(told(reading.title, published, reading.language, reading.text, &reading.blocks))
+}
+
+fn suggested(text: &str, blocks: &[Block], language: Option<&str>, published: Option<&Dated>) -> Vec<Suggestion> {
+    analysis::suggest(text, blocks, language, published.map(|dated| dated.on))
+}
+
+fn told(title: String, published: Option<Dated>, language: Option<String>, text: String, blocks: &[Block]) -> Proposed {
+    let suggestions =
+        suggested(&text, blocks, language.as_deref(), published.as_ref()).iter().map(Told::from).collect();
+    let published_inferred = published.as_ref().is_some_and(Dated::inferred);
+    let published = published.map(|dated| dated.on);
+    Proposed { article: ProposedIn { title, published, published_inferred, language, text }, suggestions }
+}
