@@ -16,6 +16,7 @@ use crate::{
     run::build_screen,
     setup,
     steps::{Done, at, cargo, command, printed, root, say, step, succeeds, target},
+    test,
 };
 
 /// What to do with the packages once they are made.
@@ -174,7 +175,7 @@ fn libraries(folder: &Path) -> Done<Vec<String>> {
     fs::create_dir_all(folder.join("debian")).map_err(at(&control))?;
     fs::write(&control, "Source: claimdesk\n").map_err(at(&control))?;
     let programs = target()?.join("release");
-    let mut ask = command("dpkg-shlibdeps", "-O --warnings=0");
+    let mut ask = command("dpkg-shlibdeps", "-O");
     ask.arg(programs.join("claimdesk")).arg(programs.join("claimdesk-window")).current_dir(folder);
     let answer = String::from_utf8_lossy(&printed(&mut ask)?).into_owned();
     let listed = answer.trim().strip_prefix("shlibs:Depends=").ok_or(format!("dpkg-shlibdeps said {answer}"))?;
@@ -214,6 +215,8 @@ fn install(deb: &Path) -> Done {
         return Ok(());
     }
     setup::window_tests()?;
-    let mut test = cargo("nextest run --locked --package claimdesk-tests --test package --run-ignored only");
+    let only = ["--run-ignored", "only", "--filterset", "binary(package)"];
+    let mut test = cargo("nextest run --locked");
+    test.args(test::WHOLE_PROGRAM).args(only);
     step("installed package", test.env("CLAIMDESK_DEB", deb))
 }
