@@ -160,15 +160,23 @@ proptest! {
     }
 }
 
-/// Seconds that the quickest of a few readings of `text` takes.
+/// Nanoseconds that this thread has spent on a processor, as Linux counts them: what else the machine does is left out.
+fn processor_time() -> Option<u64> {
+    std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
+}
+
+/// Seconds of processor time that the quickest of a few readings of `text` takes.
 fn seconds(text: &str) -> f64 {
     let blocks = blocks(text, 0).into_iter().map(|block| Block { kind: BlockKind::Paragraph, ..block });
     let blocks: Vec<Block> = blocks.collect();
     let timed = |_| {
-        let begun = Instant::now();
+        let (begun, spent) = (Instant::now(), processor_time());
         let found = analysis::suggest(text, &blocks, Some("en"), None);
         assert!(!found.is_empty(), "something is found");
-        begun.elapsed().as_secs_f64()
+        match (spent, processor_time()) {
+            (Some(before), Some(after)) => (after - before) as f64 / 1e9,
+            _ => begun.elapsed().as_secs_f64(),
+        }
     };
     (0..5).map(timed).fold(f64::INFINITY, f64::min)
 }

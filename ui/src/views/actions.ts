@@ -1,5 +1,6 @@
 // Everything the analyst can do, once: the palette, the shortcut sheet, the menus and the keys are made of this.
 
+import { tick } from 'svelte';
 import { commands, type Status, type WorkspaceView } from '$lib/bindings';
 import type { Keys } from '$lib/keyboard';
 import { layout } from '$lib/layout.svelte';
@@ -35,12 +36,13 @@ export function actions(
   const open = workspace !== undefined;
   const claim = desk.claim !== undefined;
   const article = desk.article !== undefined;
+  const suggestion = desk.suggestion !== undefined;
   const mark = (status: Status) => () => {
     layout.kept.claimShown = true;
     desk.marking = status;
   };
   const did = (name: string | null | undefined) => (name ? ` ${doings[name]?.() ?? ''}`.toLowerCase() : '');
-  const focus = (id: string) => () => document.getElementById(id)?.focus();
+  const focus = (id: string) => () => void tick().then(() => document.getElementById(id)?.focus());
   const list: (Omit<Action, 'keys' | 'enabled'> & { keys?: Keys[]; enabled?: boolean })[] = [
     { id: 'new', label: m.action_new(), menu: 'file', keys: ['Ctrl+N'], run: () => void newWorkspace() },
     {
@@ -153,7 +155,7 @@ export function actions(
       id: 'again',
       label: m.action_appearance(),
       menu: 'claim',
-      keys: ['A'],
+      keys: ['M'],
       enabled: writable && article && claim,
       run: () => void desk.addAppearance(),
     },
@@ -164,6 +166,39 @@ export function actions(
       keys: ['Enter', 'F2'],
       enabled: writable && claim,
       run: focus('claim-statement'),
+    },
+    {
+      id: 'accept',
+      label: m.action_accept(),
+      menu: 'claim',
+      parted: true,
+      keys: ['Enter'],
+      enabled: writable && suggestion,
+      run: () => void desk.accept(false),
+    },
+    {
+      id: 'edit',
+      label: m.action_edit(),
+      menu: 'claim',
+      keys: ['E'],
+      enabled: writable && suggestion,
+      run: () => void desk.accept(true).then(focus('claim-statement')),
+    },
+    {
+      id: 'dismiss',
+      label: m.action_dismiss(),
+      menu: 'claim',
+      keys: ['X'],
+      enabled: writable && suggestion,
+      run: () => void desk.dismiss(),
+    },
+    {
+      id: 'accept-all',
+      label: m.action_accept_all(),
+      menu: 'claim',
+      keys: ['A'],
+      enabled: writable && (desk.article?.suggestions.length ?? 0) > 0,
+      run: () => (desk.panel = 'accept'),
     },
     {
       id: 'pending',
@@ -208,7 +243,7 @@ export function actions(
       parted: true,
       keys: ['J'],
       enabled: article,
-      run: () => desk.stepClaim(1),
+      run: () => desk.step(1),
     },
     {
       id: 'previous',
@@ -216,7 +251,7 @@ export function actions(
       menu: 'claim',
       keys: ['K'],
       enabled: article,
-      run: () => desk.stepClaim(-1),
+      run: () => desk.step(-1),
     },
     {
       id: 'show',
