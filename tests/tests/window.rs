@@ -300,7 +300,7 @@ async fn suggestions_are_accepted_refined_and_dismissed_with_one_key_each() -> R
 
     // The first is accepted, with its claimant and figure read; the next is in hand then.
     window.keys("j").await?;
-    window.sees("Why it is proposed").await?;
+    window.find(".panel .statement").await?;
     let first = window.ask("document.querySelector('.panel .statement').textContent").await?;
     window.key(Key::Enter).await?;
     window.until(&format!("document.querySelector('.panel .statement')?.textContent !== {first}")).await?;

@@ -1,6 +1,5 @@
 // Everything the analyst can do, once: the palette, the shortcut sheet, the menus and the keys are made of this.
 
-import { tick } from 'svelte';
 import { commands, type Status, type WorkspaceView } from '$lib/bindings';
 import type { Keys } from '$lib/keyboard';
 import { layout } from '$lib/layout.svelte';
@@ -42,7 +41,7 @@ export function actions(
     desk.marking = status;
   };
   const did = (name: string | null | undefined) => (name ? ` ${doings[name]?.() ?? ''}`.toLowerCase() : '');
-  const focus = (id: string) => () => void tick().then(() => document.getElementById(id)?.focus());
+  const focus = (id: string) => () => document.getElementById(id)?.focus();
   const list: (Omit<Action, 'keys' | 'enabled'> & { keys?: Keys[]; enabled?: boolean })[] = [
     { id: 'new', label: m.action_new(), menu: 'file', keys: ['Ctrl+N'], run: () => void newWorkspace() },
     {
@@ -165,7 +164,10 @@ export function actions(
       menu: 'claim',
       keys: ['Enter', 'F2'],
       enabled: writable && claim,
-      run: focus('claim-statement'),
+      run: () => {
+        layout.kept.claimShown = true;
+        desk.refining = true;
+      },
     },
     {
       id: 'accept',
@@ -182,7 +184,7 @@ export function actions(
       menu: 'claim',
       keys: ['E'],
       enabled: writable && suggestion,
-      run: () => void desk.accept(true).then(focus('claim-statement')),
+      run: () => void desk.accept(true),
     },
     {
       id: 'dismiss',

@@ -41,6 +41,8 @@ export class Desk {
   panel = $state<Panel>();
   /** The mark that is being made. */
   marking = $state<Status>();
+  /** Whether the statement is to be refined as soon as it is on screen. */
+  refining = $state(false);
   /** Whether evidence is being attached. */
   attaching = $state(false);
 
@@ -173,6 +175,7 @@ export class Desk {
     const following = this.#following(suggestion);
     const claims = await attempt(commands.acceptSuggestions(article.id, [suggestion.passage.range]));
     if (!claims) return;
+    this.refining = refine;
     if (refine || !following) this.openClaim(claims[0]);
     else this.#goTo(following);
   }
