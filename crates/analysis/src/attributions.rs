@@ -36,6 +36,7 @@ pub(crate) fn attributions(reading: &Reading<'_>) -> Vec<Attributed> {
     let mut all = Vec::new();
     for sentence in &reading.sentences {
         let mut finder = Finder::new(reading, sentence);
+        finder.labelled();
         finder.behind();
         finder.ahead();
         finder.found.sort_by_key(|found| found.content.start);
@@ -113,6 +114,23 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// "OSZTA: We have their names." A transcript sets the speaker before a colon.
+    fn labelled(&mut self) {
+        let tokens = &self.reading.tokens;
+        let opens = self.reading.blocks[self.block].start == self.start;
+        let colon = (self.start + 1..self.end.min(self.start + 5)).find(|at| tokens[*at].mark(&[':']));
+        let Some(colon) = colon.filter(|colon| opens && *colon + 2 < self.end) else { return };
+        let shouted = |at: usize| {
+            let word = self.reading.word(at);
+            word.chars().nth(2).is_some() && word.chars().all(|c| !c.is_lowercase())
+        };
+        if (self.start..colon).all(|at| tokens[at].word() && tokens[at].capital) && shouted(colon - 1) {
+            let whole = self.reading.blocks[self.block].end;
+            let content = colon + 1..if self.reading.quoted(colon + 1) { self.end } else { whole };
+            self.keep(content, colon..colon + 1, Some(self.start..colon), Utterance::Asserts, false);
+        }
+    }
+
     /// Cues that follow their content: "…, he said"; and "according to", on either side.
     fn behind(&mut self) {
         for at in self.start..self.end {
@@ -148,6 +166,15 @@ impl<'a> Finder<'a> {
             Some(subject) if subject.start > free && parted(subject.start - 1) && !subject.relative => {
                 (subject.name, subject.start, verb + 1)
             }
+            // "…, as the police have said".
+            Some(subject)
+                if subject.start > free + 1
+                    && tokens[subject.start - 1].is(Class::AS)
+                    && parted(subject.start - 2)
+                    && !subject.relative =>
+            {
+                (subject.name, subject.start - 1, verb + 1)
+            }
             None if lead > free
                 && parted(lead - 1)
                 && (!tokens[verb].form(Form::BASE) || tokens[verb].form(Form::PAST)) =>
@@ -179,6 +206,16 @@ impl<'a> Finder<'a> {
         let split = next < self.end
             && reading.quote_at(next).is_some_and(|quote| quote.open == next)
             && reading.quoted(low - 1);
+        // "Asked why, she said, “No”": the quotation is what she said.
+        let quote_follows = closed
+            && next + 1 < self.end
+            && reading.quote_at(next + 1).is_some_and(|quote| quote.open == next + 1)
+            && !reading.quoted(low - 1)
+            && name.end <= verb
+            && !(low > free + 1 && tokens[low - 1].mark(COMMAS) && reading.quoted(low - 2));
+        if quote_follows {
+            return;
+        }
         let clause_follows = closed
             && next + 1 < self.end
             && tokens[next].mark(COMMAS)
@@ -209,11 +246,13 @@ impl<'a> Finder<'a> {
             return true;
         }
         if reading.quoted(before.end - 1) {
-            return false;
+            return token.is(Class::CONJUNCTION) && (at..self.end).any(|at| reading.quoted(at));
         }
         let leaves =
-            Class::CONJUNCTION.or(Class::RELATIVE).or(Class::SUBORDINATOR).or(Class::ACCORDING).or(Class::GERUND);
-        !token.is(leaves) && !token.form(Form::GERUND)
+            Class::CONJUNCTION.or(Class::RELATIVE).or(Class::SUBORDINATOR).or(Class::ACCORDING).or(Class::AFTERMATH);
+        // "…, he said, shaking his head", but "…, he said, replacing it would take years".
+        let finite = (at..self.end).any(|at| reading.tokens[at].is(Class::AUXILIARY));
+        !token.is(leaves) && !token.form(Form::GERUND) && (!token.is(Class::GERUND) || finite)
     }
 
     /// The words before a cue that stand from `free` to `low`; a quotation that reaches into them is taken whole.
@@ -356,15 +395,16 @@ impl<'a> Finder<'a> {
                     .or(Class::RELATIVE)
                     .or(Class::MEDIA_NOUN));
             return !before.is(Class::PREPOSITION.or(Class::LINKING).or(Class::DEMONYM))
-                && !plural
+                && (!plural || next_opens)
                 && (!described || !token.is(Class::NOUN_CUE) || next_opens);
         }
         // The bare form: after "to", "did", "will", or behind a plural.
         let plural = before.is(Class::PLURAL.or(Class::FIRST_PERSON).or(Class::RELATIVE))
             || before.is(Class::ADVERB)
             || before.is(Class::PRONOUN)
-            || (before.word() && self.reading.word(at - 1).ends_with('s') && !before.capital)
-            || self.reading.word(at - 1) == "people";
+            || (before.word() && self.reading.word(at - 1).ends_with('s'))
+            || self.reading.word(at - 1) == "people"
+            || tokens.get(at + 1).is_some_and(|next| next.is(Class::COMPLEMENTIZER));
         before.is(Class::INFINITIVE)
             || (before.is(Class::AUXILIARY) || plural) && !before.is(Class::PREPOSITION.or(Class::DETERMINER))
     }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use domain::Utterance;
+
 use crate::lexicon::{Class, CueWord, Form, Takes};
 use crate::reading::Reading;
 use crate::sources::{before, phrase_after};
@@ -121,8 +123,14 @@ fn another_speaks(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
     (at + 1..limit.min(at + 9))
         .take_while(|at| tokens[*at].word())
         .find(|at| tokens[*at].form(Form::PAST.or(Form::THIRD)) && !tokens[*at].capital)
-        .and_then(|verb| before(reading, verb, at))
-        .is_some_and(|subject| subject.start == at)
+        .and_then(|verb| Some((verb, before(reading, verb, at)?)))
+        .is_some_and(|(verb, subject)| {
+            // "he says it fell, but he hopes": a pronoun that thinks is still in his words.
+            let thinks = tokens[verb].sense.cue.is_some_and(|(cue, _)| {
+                reading.lexicon.cue(cue).stance == Utterance::Opines && tokens[subject.name.start].is(Class::PRONOUN)
+            });
+            subject.start == at && !thinks
+        })
 }
 
 /// The content that begins at `from` or behind it, after a cue that may take what `word` says.
@@ -235,7 +243,7 @@ fn through_person(reading: &Reading<'_>, from: usize, limit: usize, takes: Takes
             return None;
         }
         if takes.any(Takes::PERSON_INFINITIVE) && token.is(Class::INFINITIVE) {
-            return Some(at);
+            return Some(from);
         }
         if at > from && takes.any(Takes::OF) && token.is(Class::OF) && follows_gerund(reading, at + 1, limit) {
             return Some(at + 1);

@@ -8,6 +8,8 @@ use crate::tokens::{COMMAS, DASHES, Token};
 
 /// Tokens that a noun phrase has at most.
 const LONGEST: usize = 22;
+/// Tokens in brackets behind a name, at most.
+const BRACKETED: usize = 8;
 /// Words that no noun phrase runs across.
 const BREAKS: Class = Class::PRONOUN
     .or(Class::RELATIVE)
@@ -135,6 +137,7 @@ fn beside(reading: &Reading<'_>, close: usize, limit: usize) -> Option<Range<usi
             || (next.word() && close - at <= 9);
         let Some(name) = phrase_before(reading, at, limit).filter(|_| sets_beside) else { continue };
         let opens = name.start == limit
+            || reading.quoted(name.start - 1)
             || tokens[name.start - 1].mark(COMMAS)
             || tokens[name.start - 1]
                 .is(Class::CONJUNCTION.or(Class::SUBORDINATOR).or(Class::COMPLEMENTIZER).or(Class::ADVERB));
@@ -148,6 +151,14 @@ fn beside(reading: &Reading<'_>, close: usize, limit: usize) -> Option<Range<usi
 /// The noun phrase that ends before `end`.
 pub(crate) fn phrase_before(reading: &Reading<'_>, end: usize, limit: usize) -> Option<Range<usize>> {
     let tokens = &reading.tokens;
+    let mut end = end;
+    // "Mara Venn (Orsa), chair of the council,": what is in brackets is no part of the name.
+    if end > limit
+        && tokens[end - 1].mark(&[')'])
+        && let Some(open) = (limit + 1..end).rev().take(BRACKETED).find(|at| tokens[*at].mark(&['(']))
+    {
+        end = open;
+    }
     let mut at = end;
     while at > limit && end - at < LONGEST && !reading.quoted(at - 1) {
         let token = &tokens[at - 1];
