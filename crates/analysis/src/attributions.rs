@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use domain::Utterance;
 
-use crate::contents::{after, clause_end, past_adjuncts, sentence_end, trimmed};
+use crate::contents::{after, another_speaks, clause_end, has_verb, past_adjuncts, sentence_end, trimmed};
 use crate::lexicon::{Class, Form, Takes};
 use crate::quotes::Quote;
 use crate::reading::{Reading, Sentence};
@@ -107,7 +107,7 @@ impl<'a> Finder<'a> {
         let high = content.end.max(cue.end);
         self.taken.push(low..high);
         self.last = Some((source.clone(), stance));
-        let (relay, block) = (self.relay.clone(), self.block);
+        let (relay, block) = (self.relay.clone().or_else(|| self.carried(source.as_ref())), self.block);
         for content in clauses(self.reading, content) {
             let (cue, source, relay) = (Some(cue.clone()), source.clone(), relay.clone());
             self.found.push(Attributed { content, cue, source, relay, stance, negated, goes_on: false, block });
@@ -129,6 +129,16 @@ impl<'a> Finder<'a> {
             let content = colon + 1..if self.reading.quoted(colon + 1) { self.end } else { whole };
             self.keep(content, colon..colon + 1, Some(self.start..colon), Utterance::Asserts, false);
         }
+    }
+
+    /// Who relays a source of which the text says so: "the governor, quoted by Delta Wire,".
+    fn carried(&self, source: Option<&Range<usize>>) -> Option<Range<usize>> {
+        let tokens = &self.reading.tokens;
+        let end = source?.end;
+        let from = if tokens.get(end)?.mark(COMMAS) { end + 1 } else { end };
+        let by = (from..self.end.min(from + 3)).find(|at| tokens[*at].is(Class::PASSIVE_BY))?;
+        let relayed = (from..by).any(|at| tokens[at].is(Class::RELAYED));
+        relayed.then(|| phrase_after(self.reading, by + 1, self.end)).flatten()
     }
 
     /// Cues that follow their content: "…, he said"; and "according to", on either side.
@@ -225,7 +235,8 @@ impl<'a> Finder<'a> {
             return;
         }
         let mut content = self.content_before(free, low);
-        if content.is_empty() {
+        // "In a statement, it said …": what stands before says nothing.
+        if content.is_empty() || self.only_sets_the_scene(&content) {
             return;
         }
         let resumes = next + 1 < self.end && closed && (tokens[next].mark(COMMAS) || tokens[next].mark(DASHES));
@@ -236,6 +247,14 @@ impl<'a> Finder<'a> {
         }
         let stance = reading.lexicon.cue(cue).stance;
         self.keep(content, verb..verb + 1, Some(name), stance, false);
+    }
+
+    /// Whether the words before a cue say only when or where: "In a statement,".
+    fn only_sets_the_scene(&self, words: &Range<usize>) -> bool {
+        let opening = Class::PREPOSITION.or(Class::TIME).or(Class::SUBORDINATOR);
+        self.reading.tokens[words.start].is(opening)
+            && !self.reading.quoted(words.end - 1)
+            && !has_verb(self.reading, words.clone())
     }
 
     /// Whether the speaker goes on at `at`, behind "he said,".
@@ -404,6 +423,7 @@ impl<'a> Finder<'a> {
             || before.is(Class::PRONOUN)
             || (before.word() && self.reading.word(at - 1).ends_with('s'))
             || self.reading.word(at - 1) == "people"
+            || before.is(Class::ORGANISATION)
             || tokens.get(at + 1).is_some_and(|next| next.is(Class::COMPLEMENTIZER));
         before.is(Class::INFINITIVE)
             || (before.is(Class::AUXILIARY) || plural) && !before.is(Class::PREPOSITION.or(Class::DETERMINER))
@@ -418,6 +438,9 @@ impl<'a> Finder<'a> {
         let Some((cue, _)) = tokens[at].sense.cue else { return };
         let word = reading.lexicon.cue(cue);
         let free = self.free_from(at);
+        if tokens[at].form(Form::GERUND) && self.quoted_as(at, free) {
+            return;
+        }
         let subject = before(reading, at, free);
         let brief = subject.as_ref().is_some_and(|subject| {
             subject.relative || (subject.start > self.start && self.clause_is_subordinate(subject.start))
@@ -437,6 +460,9 @@ impl<'a> Finder<'a> {
             if subject.passive {
                 return self.passive(at, &subject, content, stance);
             }
+            if self.relays(&subject, &content) {
+                return;
+            }
             self.keep(content, at..at + 1, Some(subject.name), stance, subject.negated);
             return;
         }
@@ -447,7 +473,9 @@ impl<'a> Finder<'a> {
         let shared = self.last.clone().filter(|_| at > self.start);
         let source = match &shared {
             Some((source, before)) => {
-                if *before == Utterance::Denies && stance == Utterance::Asserts {
+                // "dismissed the report, stating that …".
+                let goes_on = tokens[at].form(Form::GERUND);
+                if *before == Utterance::Denies && stance == Utterance::Asserts && goes_on {
                     stance = *before;
                 }
                 source.clone()
@@ -469,6 +497,55 @@ impl<'a> Finder<'a> {
         if source.is_some() && !(governed && source.is_none()) {
             self.keep(content, at..at + 1, source, stance, false);
         }
+    }
+
+    /// "Delta Wire quoted an official as saying": the official says it, and the agency relays it.
+    fn quoted_as(&mut self, at: usize, free: usize) -> bool {
+        let reading = self.reading;
+        let tokens = &reading.tokens;
+        if at <= free + 1 || !tokens[at - 1].is(Class::AS) {
+            return false;
+        }
+        let low = free.max(at.saturating_sub(18));
+        let Some(quotes) = (low..at - 1).rev().find(|at| tokens[*at].is(Class::RELAYED)) else { return false };
+        let Some(subject) = before(reading, quotes, free) else { return false };
+        let Some((cue, _)) = tokens[at].sense.cue else { return false };
+        let word = reading.lexicon.cue(cue);
+        let content =
+            after(reading, at + 1, word, self.end, false).unwrap_or_else(|| self.content_before(free, subject.start));
+        let helped = (subject.end..quotes).any(|at| tokens[at].is(Class::BE));
+        let source = if helped {
+            let by = (quotes + 1..at).find(|at| tokens[*at].is(Class::PASSIVE_BY));
+            self.relay = by.and_then(|by| phrase_after(reading, by + 1, at));
+            Some(subject.name)
+        } else {
+            self.relay = Some(subject.name);
+            phrase_after(reading, quotes + 1, at - 1)
+        };
+        self.keep(content, at..at + 1, source, word.stance, false);
+        self.relay = None;
+        true
+    }
+
+    /// Whether `subject` is an outlet that tells what another says: that one is found next, relayed by it.
+    fn relays(&mut self, subject: &Subject, content: &Range<usize>) -> bool {
+        let tokens = &self.reading.tokens;
+        let outlet = subject.name.clone().any(|at| tokens[at].is(Class::MEDIA.or(Class::MEDIA_NOUN)));
+        let says = |at: &usize| {
+            tokens[*at].form(Form::PAST.or(Form::THIRD))
+                && tokens[*at].sense.cue.is_some_and(|(cue, _)| {
+                    self.reading.lexicon.cue(cue).takes.any(Takes::CLAUSE.or(Takes::QUOTE).or(Takes::OF))
+                })
+        };
+        let speaks = (content.start + 1..content.end.min(content.start + 12)).find(says).is_some_and(|verb| {
+            before(self.reading, verb, content.start)
+                .is_some_and(|inner| inner.start == content.start && !inner.passive)
+        });
+        if outlet && speaks {
+            self.relay = Some(subject.name.clone());
+            self.taken.push(subject.start..content.start);
+        }
+        outlet && speaks
     }
 
     /// In Chinese the source opens its clause, when and where it spoke comes next, and the content follows the verb.
@@ -543,7 +620,8 @@ impl<'a> Finder<'a> {
         let tokens = &reading.tokens;
         let Some(next) = tokens.get(at + 1).filter(|_| at + 2 < self.end) else { return };
         let clause = next.is(Class::COMPLEMENTIZER) && !tokens[at + 2].is(Class::AUXILIARY);
-        if !clause {
+        // "a claim that the ministry dismissed": what it claims is said elsewhere.
+        if !clause || another_speaks(reading, at + 2, self.end) {
             return;
         }
         let Some((cue, _)) = tokens[at].sense.cue else { return };

@@ -7,7 +7,7 @@ use domain::Utterance;
 use crate::lexicon::{Class, CueWord, Form, Takes};
 use crate::reading::Reading;
 use crate::sources::{before, phrase_after};
-use crate::tokens::{COMMAS, DASHES, ENDS};
+use crate::tokens::{COMMAS, DASHES, ENDS, Kind};
 
 /// Tokens between a cue and its content at most: "said in a statement on Friday that".
 const APART: usize = 18;
@@ -89,6 +89,10 @@ fn leaves(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
     if gerund_cue || token.is(Class::AFTERMATH.or(Class::ACCORDING)) {
         return true;
     }
+    // ", a claim that the ministry dismissed".
+    if tokens[at].is(Class::DETERMINER) && at + 1 < limit && tokens[at + 1].is(Class::NOUN_CUE) {
+        return true;
+    }
     if token.is(Class::CONJUNCTION) {
         return says_too(reading, skip + 1, limit) || another_speaks(reading, skip + 1, limit);
     }
@@ -118,7 +122,7 @@ fn says_too(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
 }
 
 /// Whether a new subject with a verb of saying comes at `at`: "but the ministry said".
-fn another_speaks(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
+pub(crate) fn another_speaks(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
     let tokens = &reading.tokens;
     (at + 1..limit.min(at + 9))
         .take_while(|at| tokens[*at].word())
@@ -169,6 +173,17 @@ pub(crate) fn after(
     {
         return clause(from);
     }
+    if takes.any(Takes::AT) {
+        let figures = |at: usize| {
+            let number = &reading.lexicon.numbers.words;
+            tokens[at].is(Class::AT)
+                && (at + 1..limit.min(at + 4))
+                    .any(|at| tokens[at].kind == Kind::Figure || number.contains_key(&reading.word(at).to_lowercase()))
+        };
+        if (at + 1..limit.min(at + 10)).any(figures) {
+            return clause(at);
+        }
+    }
     if takes.any(Takes::RECIPIENT)
         && let Some(from) = past_recipient(reading, at, limit)
     {
@@ -182,10 +197,8 @@ pub(crate) fn after(
     if takes.any(Takes::SMALL) && (tokens[at].is(Class::PRONOUN) || (at..limit).any(|at| reading.quoted(at))) {
         return clause(at);
     }
-    let starts = tokens[at].word()
-        || tokens[at].kind == crate::tokens::Kind::Figure
-        || reading.quoted(at)
-        || tokens[at].mark(&['$', '€', '£']);
+    let starts =
+        tokens[at].word() || tokens[at].kind == Kind::Figure || reading.quoted(at) || tokens[at].mark(&['$', '€', '£']);
     let setting = tokens[at].is(Class::SETTING.or(Class::TIME)) && !tokens[at].capital_name();
     if takes.any(Takes::BARE)
         && starts
@@ -213,7 +226,7 @@ pub(crate) fn after(
 }
 
 /// Whether a clause has something that can be its verb.
-fn has_verb(reading: &Reading<'_>, clause: Range<usize>) -> bool {
+pub(crate) fn has_verb(reading: &Reading<'_>, clause: Range<usize>) -> bool {
     let verbal = Class::AUXILIARY.or(Class::PAST);
     if reading.lexicon.script.free_order {
         return clause.len() > 2;
@@ -242,10 +255,13 @@ fn through_person(reading: &Reading<'_>, from: usize, limit: usize, takes: Takes
         if token.mark(COMMAS) || token.mark(DASHES) || token.mark(&[';', ':']) || opens_quote(reading, at) {
             return None;
         }
-        if takes.any(Takes::PERSON_INFINITIVE) && token.is(Class::INFINITIVE) {
+        if token.is(Class::COMPLEMENTIZER) {
+            return None;
+        }
+        if takes.any(Takes::PERSON_INFINITIVE) && token.is(Class::INFINITIVE) && is_infinitive(reading, at, limit) {
             return Some(from);
         }
-        if at > from && takes.any(Takes::OF) && token.is(Class::OF) && follows_gerund(reading, at + 1, limit) {
+        if takes.any(Takes::OF) && token.is(Class::OF) && follows_gerund(reading, at + 1, limit) {
             return Some(at + 1);
         }
         if at > from && takes.any(Takes::FOR) && token.is(Class::FOR) {
@@ -257,6 +273,15 @@ fn through_person(reading: &Reading<'_>, from: usize, limit: usize, takes: Takes
     }
     let of = (from + 1..limit.min(from + 14)).find(|at| takes.any(Takes::OF) && tokens[*at].is(Class::OF));
     of.map(|of| of + 1)
+}
+
+/// Whether "to" at `at` begins an infinitive, not a way: "told them to the end".
+fn is_infinitive(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
+    let noun = Class::DETERMINER.or(Class::POSSESSIVE).or(Class::PRONOUN).or(Class::TIME).or(Class::PLURAL);
+    at + 1 < limit && {
+        let next = &reading.tokens[at + 1];
+        next.word() && !next.capital && (!next.is(noun) || next.is(Class::AUXILIARY))
+    }
 }
 
 fn follows_gerund(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
@@ -324,7 +349,7 @@ fn past_setting(reading: &Reading<'_>, from: usize, limit: usize, takes: Takes) 
         {
             return None;
         }
-        if !token.word() && token.kind != crate::tokens::Kind::Figure
+        if !token.word() && token.kind != Kind::Figure
             || (token.form(Form::PAST) && !token.is(Class::NOUN_CUE) && !token.capital && at > from + 3)
         {
             return None;
