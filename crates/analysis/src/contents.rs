@@ -241,7 +241,10 @@ pub(crate) fn has_verb(reading: &Reading<'_>, clause: Range<usize>) -> bool {
 
 /// Whether "that" at the place before `at` was a pronoun: "claims that were".
 fn follows_verb(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
-    at < limit && reading.tokens[at].is(Class::AUXILIARY) && !reading.tokens[at].is(Class::PRONOUN)
+    at < limit
+        && !reading.lexicon.script.free_order
+        && reading.tokens[at].is(Class::AUXILIARY)
+        && !reading.tokens[at].is(Class::PRONOUN)
 }
 
 fn opens_quote(reading: &Reading<'_>, at: usize) -> bool {

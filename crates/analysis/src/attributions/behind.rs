@@ -191,7 +191,9 @@ impl Finder<'_> {
     fn according(&mut self, at: usize) {
         let reading = self.reading;
         let tokens = &reading.tokens;
-        let Some(name) = phrase_after(reading, at + 1, self.end) else { return };
+        // "по его словам": the source is inside the phrase.
+        let inside = tokens[at].is(Class::PRONOUN).then_some(at..at + 1);
+        let Some(name) = inside.or_else(|| phrase_after(reading, at + 1, self.end)) else { return };
         let free = self.free_from(at);
         let opens = (free..at).all(|at| tokens[at].is(Class::CONJUNCTION.or(Class::ADVERB)) || tokens[at].mark(COMMAS));
         let comma = |at: usize| at < self.end && tokens[at].mark(COMMAS);
