@@ -222,7 +222,12 @@ impl Finder<'_> {
         let opening = Class::CONJUNCTION.or(Class::ADVERB).or(Class::TIME);
         let from = (start..at).find(|at| !tokens[*at].is(opening) && tokens[*at].kind == crate::tokens::Kind::Word);
         let closing = Class::PREPOSITION.or(Class::ADVERB).or(Class::TIME).or(Class::AUXILIARY).or(Class::NEGATION);
-        let ends = |place: &usize| tokens[*place].is(closing) || tokens[*place].kind != crate::tokens::Kind::Word;
+        // One sign may be part of a longer word that the lexicon lacks, unless it only ever leads on from a source.
+        let ends = |place: &usize| {
+            let token = &tokens[*place];
+            let long = reading.word(*place).chars().nth(1).is_some();
+            token.is(Class::SETTING) || (token.is(closing) && long) || token.kind != crate::tokens::Kind::Word
+        };
         let source = from.map(|from| from..(from + 1..at).find(ends).unwrap_or(at));
         let negated = (start..at).any(|at| tokens[at].is(Class::NEGATION));
         let mut next = at + 1;
