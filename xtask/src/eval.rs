@@ -1,5 +1,5 @@
-//! Measuring how well the program reads, on pages that nobody here wrote. They are not part of the checkout, and
-//! nothing of them is.
+//! Measuring how well the program reads and what it proposes, on pages that nobody here wrote. They are not part of
+//! the checkout, and nothing of them is.
 
 use std::{
     fmt::Write,
@@ -38,8 +38,34 @@ pub(crate) fn run(material: &Material) -> Done {
     setup::debian(&[setup::CORE, &["python3", "zstd"]].concat())?;
     step("release build", &mut cargo("build --release --locked --package claimdesk-cli"))?;
     extraction(&folder)?;
-    say("left out: suggestions and matching; claimdesk has no verb that proposes claims or ranks like ones");
+    suggestions(&folder)?;
+    say("left out: matching; claimdesk has no verb that ranks like claims");
     Ok(())
+}
+
+/// Proposes the claims of every marked article, and has them scored.
+fn suggestions(material: &Path) -> Done {
+    let folder = target()?.join("eval/suggest");
+    let (gold, proposed) = (folder.join("gold"), folder.join("proposed"));
+    for made in [&gold, &proposed] {
+        fs::create_dir_all(made).map_err(at(made))?;
+    }
+    let marked = material.join("suggest/polnear/dev.tar.zst");
+    step("unpack articles", command("tar", "--zstd --extract --file").arg(marked).arg("--directory").arg(&gold))?;
+    let reader = Reader::new(&folder)?;
+    let text = folder.join("article.txt");
+    for entry in fs::read_dir(&gold).map_err(at(&gold))? {
+        let path = entry.map_err(at(&gold))?.path();
+        let article: Value = serde_json::from_str(&fs::read_to_string(&path).map_err(at(&path))?)
+            .map_err(|cause| format!("{}: {cause}", path.display()))?;
+        fs::write(&text, article["text"].as_str().unwrap_or_default()).map_err(at(&text))?;
+        let answer = reader.answer(reader.claimdesk().arg("suggest").arg(&text))?;
+        let answered = proposed.join(path.file_name().unwrap_or_default());
+        fs::write(&answered, answer.to_string()).map_err(at(&answered))?;
+    }
+    let mut scorer = command("python3", "");
+    let score = printed(scorer.arg(material.join("score_suggestions.py")).arg(&gold).arg(&proposed))?;
+    io::stdout().write_all(&score).map_err(|cause| cause.to_string())
 }
 
 /// Reads every page as an analyst's would be read, and has the answers scored.

@@ -12,6 +12,7 @@ use crate::reading::Reading;
 use crate::speakers::{Speaker, speakers};
 use crate::stance::{quotation, stance};
 use crate::statement::statement;
+use crate::tokens::Kind;
 use crate::worth::worth;
 
 /// The claims that `text` makes, in the order it makes them. Relative times count from `published`.
@@ -41,6 +42,9 @@ fn suggestion(
     speaker: Speaker,
     published: Option<NaiveDate>,
 ) -> Option<Suggestion> {
+    if !found.content.clone().any(|at| reading.tokens[at].kind != Kind::Mark) {
+        return None;
+    }
     let passage = reading.passage(found.content.clone())?;
     let signed = blocks.get(found.block).filter(|block| block.kind == BlockKind::EmbeddedPost);
     let quotation = if signed.is_some() { Quotation::Direct } else { quotation(reading, found) };
