@@ -74,6 +74,11 @@ pub(crate) fn read(source: &str) -> Result<Draft, Error> {
     Ok(draft)
 }
 
+/// All the words of a page that is nothing but its text, such as a chapter or a mail.
+pub(crate) fn whole(source: &str) -> Vec<Words> {
+    without_furniture(blocks::of(&Document::from(source).root(), false))
+}
+
 /// The blocks of a page's words and what is measured about each: what the choice is trained on.
 pub fn measured(bytes: &[u8]) -> Vec<(String, Vec<f32>)> {
     let page = Document::from(crate::encoding::decode(bytes).text.as_str());
