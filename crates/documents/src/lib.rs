@@ -89,6 +89,10 @@ pub enum Error {
     Damaged { what: String },
     #[error("the file unpacks to far more than its size and was given up. Ask the sender what it is")]
     Swells,
+    #[error("the file holds no text: pictures, attachments or comments alone. Open it and copy what you need")]
+    NoText,
+    #[error("the page is nested deeper than any page needs and was given up. Copy its text and paste it")]
+    TooDeep,
     #[error("the page has no article in it: only menus and other furniture were found. Copy its text and paste it")]
     NoArticle,
 }
@@ -123,7 +127,7 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Reading, Error> {
     };
     let (text, blocks) = draft.body.finished();
     if text.trim().is_empty() {
-        return Err(Error::NoArticle);
+        return Err(if media_type == MediaType::Html { Error::NoArticle } else { Error::NoText });
     }
     if text.len() > MOST_TEXT {
         return Err(too_long(text.len()));

@@ -36,7 +36,9 @@ pub(crate) fn kind(bytes: &[u8]) -> Option<domain::MediaType> {
         line.starts_with([' ', '\t']) || line.split_once(':').is_some_and(|(name, _)| !name.contains(' '))
     };
     let sound = lines.iter().filter(folded).count() * 10 >= lines.len() * 9;
-    if !first || known < 3 || !sound {
+    // A part of a mail, cut off from the rest, still says how it is put together.
+    let is_part = start.starts_with("content-type: multipart/") && head.contains("boundary=");
+    if !(is_part || first && known >= 3 && sound) {
         return None;
     }
     let is_page = head.contains("multipart/related")
