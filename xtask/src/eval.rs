@@ -1,5 +1,5 @@
-//! Measuring how well the program reads and what it proposes, on pages that nobody here wrote. They are not part of
-//! the checkout, and nothing of them is.
+//! Measuring how well the program reads, on pages that nobody here wrote. They are not part of the checkout, and
+//! nothing of them is.
 
 use std::{
     fmt::Write,
@@ -37,47 +37,34 @@ pub(crate) fn run(material: &Material) -> Done {
     }
     setup::debian(&[setup::CORE, &["python3", "zstd"]].concat())?;
     step("release build", &mut cargo("build --release --locked --package claimdesk-cli"))?;
-    extraction(&folder)?;
-    suggestions(&folder)?;
-    say("left out: matching; claimdesk has no verb that ranks like claims");
+    let reader = Reader::new(&target()?.join("eval"))?;
+    extraction(&folder, &reader)?;
+    seed(&folder, &reader)?;
+    attributions(&folder, &reader)?;
+    say("left out: matching, since claimdesk has no verb that ranks like claims");
     Ok(())
 }
 
-/// Proposes the claims of every marked article, and has them scored.
-fn suggestions(material: &Path) -> Done {
-    let folder = target()?.join("eval/suggest");
-    let (gold, proposed) = (folder.join("gold"), folder.join("proposed"));
-    for made in [&gold, &proposed] {
-        fs::create_dir_all(made).map_err(at(made))?;
+/// Unpacks `archive` of the material into `folder` of the build folder, unless that was done before.
+fn unpacked(archive: &Path, folder: &str) -> Done<PathBuf> {
+    let folder = target()?.join("eval").join(folder);
+    if !folder.exists() {
+        fs::create_dir_all(&folder).map_err(at(&folder))?;
+        step("unpack", command("tar", "--zstd --extract --file").arg(archive).arg("--directory").arg(&folder))?;
     }
-    let marked = material.join("suggest/polnear/dev.tar.zst");
-    step("unpack articles", command("tar", "--zstd --extract --file").arg(marked).arg("--directory").arg(&gold))?;
-    let reader = Reader::new(&folder)?;
-    let text = folder.join("article.txt");
-    for entry in fs::read_dir(&gold).map_err(at(&gold))? {
-        let path = entry.map_err(at(&gold))?.path();
-        let article: Value = serde_json::from_str(&fs::read_to_string(&path).map_err(at(&path))?)
-            .map_err(|cause| format!("{}: {cause}", path.display()))?;
-        fs::write(&text, article["text"].as_str().unwrap_or_default()).map_err(at(&text))?;
-        let answer = reader.answer(reader.claimdesk().arg("suggest").arg(&text))?;
-        let answered = proposed.join(path.file_name().unwrap_or_default());
-        fs::write(&answered, answer.to_string()).map_err(at(&answered))?;
-    }
-    let mut scorer = command("python3", "");
-    let score = printed(scorer.arg(material.join("score_suggestions.py")).arg(&gold).arg(&proposed))?;
-    io::stdout().write_all(&score).map_err(|cause| cause.to_string())
+    Ok(folder)
+}
+
+/// Prints what a scorer, with its arguments, says under `heading`.
+fn scored(heading: &str, scorer: &mut Command) -> Done {
+    let score = String::from_utf8_lossy(&printed(scorer)?).into_owned();
+    writeln!(io::stdout(), "{heading}: {}", score.trim()).map_err(|cause| cause.to_string())
 }
 
 /// Reads every page as an analyst's would be read, and has the answers scored.
-fn extraction(material: &Path) -> Done {
-    let folder = target()?.join("eval");
+fn extraction(material: &Path, reader: &Reader) -> Done {
+    let folder = unpacked(&material.join("extraction/pages.tar.zst"), "extraction")?;
     let gold = folder.join("gold.jsonl");
-    if !gold.exists() {
-        fs::create_dir_all(&folder).map_err(at(&folder))?;
-        let pages = material.join("extraction/pages.tar.zst");
-        step("unpack pages", command("tar", "--zstd --extract --file").arg(pages).arg("--directory").arg(&folder))?;
-    }
-    let reader = Reader::new(&folder)?;
     let truths = fs::read_to_string(&gold).map_err(at(&gold))?;
     let pages: Vec<String> = truths.lines().map(page).collect::<Done<_>>()?;
     say(&format!("reading {} pages", pages.len()));
@@ -90,8 +77,44 @@ fn extraction(material: &Path) -> Done {
     }
     let read = folder.join("read.jsonl");
     fs::write(&read, rows).map_err(at(&read))?;
-    let score = printed(command("python3", "").arg(material.join("score_extraction.py")).arg(&gold).arg(&read))?;
-    io::stdout().write_all(&score).map_err(|cause| cause.to_string())
+    scored("reading", command("python3", "").arg(material.join("score_extraction.py")).arg(&gold).arg(&read))
+}
+
+/// Proposes the claims of one article that was marked by hand.
+fn seed(material: &Path, reader: &Reader) -> Done {
+    let (gold, text) = (material.join("suggest/seed.json"), material.join("../corpus/seed/seed.txt"));
+    let folder = target()?.join("eval/seed");
+    let (truth, guess) = (folder.join("gold"), folder.join("guess"));
+    for folder in [&truth, &guess] {
+        fs::create_dir_all(folder).map_err(at(folder))?;
+    }
+    fs::copy(&gold, truth.join("seed.json")).map_err(at(&gold))?;
+    let proposed = reader.proposed(&[text])?;
+    fs::write(guess.join("seed.json"), proposed.concat()).map_err(at(&guess))?;
+    scored("seed", command("python3", "").arg(material.join("score_suggestions.py")).arg(&truth).arg(&guess))
+}
+
+/// Proposes the claims of articles in which others marked by hand who said what.
+fn attributions(material: &Path, reader: &Reader) -> Done {
+    let truth = unpacked(&material.join("suggest/polnear/dev.tar.zst"), "attributions")?;
+    let (texts, guess) = (target()?.join("eval/texts"), target()?.join("eval/attributions-guess"));
+    for folder in [&texts, &guess] {
+        fs::create_dir_all(folder).map_err(at(folder))?;
+    }
+    let (mut names, mut paths) = (Vec::new(), Vec::new());
+    for file in fs::read_dir(&truth).map_err(at(&truth))? {
+        let path = file.map_err(at(&truth))?.path();
+        let marked: Value = serde_json::from_slice(&fs::read(&path).map_err(at(&path))?)
+            .map_err(|cause| format!("{}: {cause}", path.display()))?;
+        let text = texts.join(path.file_stem().unwrap_or_default()).with_extension("txt");
+        fs::write(&text, marked["text"].as_str().unwrap_or_default()).map_err(at(&text))?;
+        names.push(path.file_name().unwrap_or_default().to_owned());
+        paths.push(text);
+    }
+    for (name, proposed) in names.iter().zip(reader.proposed(&paths)?) {
+        fs::write(guess.join(name), proposed).map_err(at(&guess))?;
+    }
+    scored("attributions", command("python3", "").arg(material.join("score_suggestions.py")).arg(&truth).arg(&guess))
 }
 
 fn page(truth: &str) -> Done<String> {
@@ -122,6 +145,16 @@ impl Reader {
         let loaded = self.answer(add.arg("add").args(pages.iter().map(|page| folder.join(page))))?;
         let loaded = loaded.as_array().ok_or("claimdesk add answered no list")?;
         pages.iter().zip(loaded).map(|(page, one)| self.row(page, one)).collect()
+    }
+
+    /// What the program proposes for each of `files`: a line of JSON each.
+    fn proposed(&self, files: &[PathBuf]) -> Done<Vec<String>> {
+        let told = printed(self.claimdesk().arg("suggest").args(files))?;
+        let lines: Vec<String> = String::from_utf8_lossy(&told).lines().map(str::to_owned).collect();
+        if lines.len() == files.len() {
+            return Ok(lines);
+        }
+        Err(format!("claimdesk suggest answered {} lines for {} files", lines.len(), files.len()))
     }
 
     fn row(&self, page: &str, loaded: &Value) -> Done<Value> {

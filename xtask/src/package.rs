@@ -16,6 +16,7 @@ use crate::{
     run::build_screen,
     setup,
     steps::{Done, at, cargo, command, printed, root, say, step, succeeds, target},
+    test,
 };
 
 /// What to do with the packages once they are made.
@@ -48,6 +49,8 @@ const VERSIONED: &[(&str, &str, &str)] = &[
 
 /// Sizes of the icon in pixels.
 const SIZES: &[u32] = &[16, 24, 32, 48, 64, 128, 256, 512];
+/// The size that the bundler is given, and puts in its place by itself.
+const BUNDLED: u32 = 256;
 
 /// Where each file goes, and where it lies now.
 type Staged = BTreeMap<String, PathBuf>;
@@ -131,7 +134,9 @@ fn icons(folder: &Path, staged: &mut Staged) -> Done {
         let mut draw =
             command("rsvg-convert", &format!("--width {size} --height {size} packaging/icons/claimdesk.svg"));
         printed(draw.arg("--output").arg(&icon).current_dir(root()))?;
-        staged.insert(format!("/usr/share/icons/hicolor/{size}x{size}/apps/claimdesk-window.png"), icon);
+        if *size != BUNDLED {
+            staged.insert(format!("/usr/share/icons/hicolor/{size}x{size}/apps/claimdesk-window.png"), icon);
+        }
     }
     Ok(())
 }
@@ -154,10 +159,8 @@ fn bundle(folder: &Path, staged: &Staged) -> Done<(PathBuf, PathBuf)> {
         |(to, from): (&String, &PathBuf)| (to.replace("vendor-completions", "site-functions"), from.clone());
     let rpm: Staged = staged.iter().map(elsewhere).collect();
     let config = folder.join("tauri.json");
-    let words = json!({ "bundle": { "linux": {
-        "deb": { "files": staged, "depends": libraries(folder)? },
-        "rpm": { "files": rpm },
-    }}});
+    let linux = json!({ "deb": { "files": staged, "depends": libraries(folder)? }, "rpm": { "files": rpm } });
+    let words = json!({ "bundle": { "icon": [folder.join(format!("{BUNDLED}.png"))], "linux": linux } });
     fs::write(&config, words.to_string()).map_err(at(&config))?;
     let mut tauri = Command::new(root().join("ui/node_modules/.bin/tauri"));
     tauri.args(["bundle", "--bundles", "deb,rpm", "--config"]).arg(&config).env("CARGO_TARGET_DIR", target()?);
@@ -212,6 +215,8 @@ fn install(deb: &Path) -> Done {
         return Ok(());
     }
     setup::window_tests()?;
-    let mut test = cargo("nextest run --locked --package claimdesk-tests --test package --run-ignored only");
+    let only = ["--run-ignored", "only", "--filterset", "binary(package)"];
+    let mut test = cargo("nextest run --locked");
+    test.args(test::WHOLE_PROGRAM).args(only);
     step("installed package", test.env("CLAIMDESK_DEB", deb))
 }

@@ -26,6 +26,10 @@ pub(crate) struct Parts {
     supply: bool,
 }
 
+/// What whole-program tests are built with: the programs as the tests are, so that tests find these and not others.
+pub(crate) const WHOLE_PROGRAM: &[&str] =
+    &["--package", "claimdesk-window", "--package", "claimdesk-cli", "--package", "claimdesk-tests"];
+
 pub(crate) fn run(parts: Parts) -> Done {
     let everything = !(parts.rust || parts.ui || parts.e2e || parts.supply);
     if everything || parts.rust {
@@ -67,8 +71,6 @@ fn whole_program() -> Done {
     setup::window_tests()?;
     setup::screen()?;
     build_screen()?;
-    // Built as the tests are, so that the tests find these programs and not others.
-    let packages = "--package claimdesk-window --package claimdesk-cli --package claimdesk-tests";
-    step("build", &mut cargo(&format!("build --locked --bins {packages}")))?;
-    step("whole-program tests", &mut cargo(&format!("nextest run --locked --no-fail-fast {packages}")))
+    step("build", cargo("build --locked --bins").args(WHOLE_PROGRAM))?;
+    step("whole-program tests", cargo("nextest run --locked --no-fail-fast").args(WHOLE_PROGRAM))
 }
