@@ -81,3 +81,55 @@ fn suggestion(
         reasons,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::{TextRange, text};
+
+    use super::*;
+
+    fn told(source: &str) -> String {
+        let range = TextRange { start: 0, end: text::length(source) };
+        let blocks = [Block { kind: BlockKind::Paragraph, range, post: None }];
+        let published = NaiveDate::from_ymd_opt(2025, 4, 9);
+        let told = suggest(source, &blocks, Some("en"), published).into_iter().map(|one| {
+            let claimant = one.claimant.unwrap_or_else(|| "nobody".to_owned());
+            let relayed = one.relayed_by.map(|by| format!(" by {by}")).unwrap_or_default();
+            format!("{claimant}{relayed} {:?} {:?}: {}", one.stance, one.attribution.quotation, one.statement)
+        });
+        told.collect::<Vec<_>>().join(" / ")
+    }
+
+    #[test]
+    fn a_claim_is_told_with_its_claimant_stance_quotation_and_statement() {
+        for (text, wanted) in [
+            ("Mirel Oszta said the dam leaks.", "Mirel Oszta Asserts Indirect: The dam leaks."),
+            ("The dam leaks, Mirel Oszta said.", "Mirel Oszta Asserts Indirect: The dam leaks."),
+            ("The dam, Mirel Oszta said, leaks.", "Mirel Oszta Asserts Indirect: The dam, Mirel Oszta said, leaks."),
+            ("“The dam leaks,” said Mirel Oszta.", "Mirel Oszta Asserts Direct: The dam leaks."),
+            ("“We know,” said Mirel Oszta.", "Mirel Oszta Asserts Direct: Mirel Oszta: “We know”"),
+            ("According to the ministry, the dam “leaks”.", "ministry Asserts Mixed: The dam “leaks”."),
+            (
+                "Vessa Hydro denied that the dam leaks.",
+                "Vessa Hydro Denies Indirect: Vessa Hydro denied that the dam leaks.",
+            ),
+            ("Beijing said it does not own the dam.", "China Denies Indirect: China does not own the dam."),
+            ("Beijing said it was checking the report.", "China Verifying Indirect: China was checking the report."),
+            (
+                "The company declined to comment on the leak.",
+                "company Declines Indirect: Company declined to comment on the leak.",
+            ),
+            (
+                "The mayor did not respond to a letter.",
+                "mayor HasNotResponded Indirect: Mayor did not respond to a letter.",
+            ),
+            ("Oszta urged the council to act.", "Oszta CallsFor Indirect: Oszta urged the council to act."),
+            ("Analysts doubt that it will hold.", "Analysts Opines Indirect: Analysts doubt that it will hold."),
+            ("The guard was accused of sleeping.", "nobody Asserts Indirect: The guard was accused of sleeping."),
+            ("Reuters quoted a guard as saying the dam leaks.", "a guard by Reuters Asserts Indirect: The dam leaks."),
+            ("The dam is old and grey.", ""),
+        ] {
+            assert_eq!(told(text), wanted, "{text}");
+        }
+    }
+}
