@@ -638,7 +638,19 @@ export type MediaType =
 /**  CommonMark. */
 "text/markdown" | 
 /**  A web page. */
-"text/html";
+"text/html" | 
+/**  A web page saved with its parts (MHTML). */
+"multipart/related" | 
+/**  A mail. */
+"message/rfc822" | 
+/**  A Word document. */
+"application/vnd.openxmlformats-officedocument.wordprocessingml.document" | 
+/**  A text document of the Open Document Format. */
+"application/vnd.oasis.opendocument.text" | 
+/**  Rich text. */
+"application/rtf" | 
+/**  A book. */
+"application/epub+zip";
 
 /**  Something to choose. */
 export type MenuChoice = {
