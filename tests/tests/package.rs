@@ -6,7 +6,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
     time::{Duration, Instant},
 };
 
@@ -72,6 +72,8 @@ impl Drop for Installed {
 fn apt() -> Command {
     let mut apt = Command::new("apt-get");
     apt.env("DEBIAN_FRONTEND", "noninteractive").args(["--quiet", "--yes", "--no-install-recommends"]);
+    // Another installation may be going on.
+    apt.args(["--option", "DPkg::Lock::Timeout=120"]);
     apt
 }
 
@@ -109,7 +111,11 @@ fn the_installed_program_starts_from_its_desktop_entry_loads_a_file_and_leaves_t
 
     let story = place.home().join("story.txt");
     fs::write(&story, STORY)?;
-    printed(place.command("gio").args(["launch", "/usr/share/applications/claimdesk.desktop"]).arg(&story))?;
+    let mut launch = place.command("gio");
+    launch.args(["launch", "/usr/share/applications/claimdesk.desktop"]).arg(&story);
+    // The window inherits its launcher's output: a pipe would stay open as long as the window.
+    let launched = launch.stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+    assert!(launched.success(), "the desktop entry does not launch");
     let shown = awaited("a window", || {
         let found = place
             .command("xdotool")

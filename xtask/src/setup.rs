@@ -87,7 +87,7 @@ pub(crate) fn debian(packages: &[&str]) -> Done {
 
 fn apt(arguments: &str) -> Command {
     // sudo keeps no variables, so they are set behind it.
-    let arguments = format!("env DEBIAN_FRONTEND=noninteractive apt-get {arguments}");
+    let arguments = format!("env DEBIAN_FRONTEND=noninteractive apt-get --option DPkg::Lock::Timeout=300 {arguments}");
     if succeeds("test", "-w /var/lib/dpkg") {
         command("env", arguments.trim_start_matches("env "))
     } else {
