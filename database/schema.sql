@@ -206,3 +206,11 @@ CREATE UNIQUE INDEX search_evidence ON search_rows (evidence) WHERE evidence IS 
 CREATE VIRTUAL TABLE search_words USING fts5 (
     words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = "unicode61 remove_diacritics 2"
 );
+
+CREATE TABLE dismissed (
+    article BLOB NOT NULL REFERENCES articles (id),
+    start   INTEGER NOT NULL,                     -- Unicode scalar values
+    "end"   INTEGER NOT NULL CHECK ("end" > start),
+    seq     INTEGER NOT NULL REFERENCES journal (seq),
+    PRIMARY KEY (article, start, "end")
+) STRICT, WITHOUT ROWID;

@@ -3,7 +3,9 @@
 use domain::{Change, Subject};
 use rusqlite::{Connection, params};
 
-use crate::{Result, appearances, articles, assessments, claims, evidence, investigations, parties, responses};
+use crate::{
+    Result, appearances, articles, assessments, claims, dismissals, evidence, investigations, parties, responses,
+};
 
 /// Does `change`, which is entry `seq` of the journal, to the tables.
 pub(crate) fn apply(conn: &Connection, change: &Change, seq: i64) -> Result<()> {
@@ -23,6 +25,8 @@ pub(crate) fn apply(conn: &Connection, change: &Change, seq: i64) -> Result<()> 
         Change::EvidenceAttached { evidence } => evidence::insert(conn, evidence, seq),
         Change::EvidenceRefined { to, .. } => evidence::refine(conn, to),
         Change::ClaimAssessed { assessment } => assessments::append(conn, assessment, seq),
+        Change::PassageDismissed { article, passage } => dismissals::insert(conn, *article, passage.range, seq),
+        Change::PassageRecalled { article, passage } => dismissals::delete(conn, *article, passage.range),
         Change::InvestigationOpened { investigation } => investigations::insert(conn, investigation),
         Change::InvestigationRefined { to, .. } => investigations::refine(conn, to),
         Change::ItemFiled { investigation, item } => investigations::file(conn, *investigation, *item, seq),

@@ -8,6 +8,7 @@ pub mod bytes;
 mod check;
 pub mod claims;
 mod columns;
+pub mod dismissals;
 mod error;
 pub mod evidence;
 mod file;

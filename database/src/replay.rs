@@ -6,7 +6,7 @@ use rusqlite::{Connection, types::Value};
 use crate::{Result, apply::apply, check::Problem, journal, migrations};
 
 /// The tables that a replay must give again. Kept bytes are proved by their digests; the search index is derived.
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 12] = [
     "documents",
     "articles",
     "parties",
@@ -18,6 +18,7 @@ const TABLES: [&str; 11] = [
     "assessments",
     "investigations",
     "filed",
+    "dismissed",
 ];
 
 /// Entries that are read at a time.

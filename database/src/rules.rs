@@ -5,7 +5,9 @@ use domain::{
 };
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::{Error, Result, appearances, apply::place, articles, bytes, claims, evidence, investigations, parties};
+use crate::{
+    Error, Result, appearances, apply::place, articles, bytes, claims, dismissals, evidence, investigations, parties,
+};
 
 /// Refuses `change` unless it fits what the workspace holds.
 pub(crate) fn check(conn: &Connection, change: &Change) -> Result<()> {
@@ -72,6 +74,11 @@ pub(crate) fn check(conn: &Connection, change: &Change) -> Result<()> {
                 .map(drop)
                 .map_err(|why| Error::refused(why.to_string()))
         }
+        Change::PassageDismissed { article, passage } => {
+            stands(conn, *article, passage)?;
+            is_dismissed(conn, *article, passage, false)
+        }
+        Change::PassageRecalled { article, passage } => is_dismissed(conn, *article, passage, true),
         Change::InvestigationRefined { from, to } => {
             same_id(from.id, to.id)?;
             unchanged(&investigations::by_id(conn, from.id)?, from)
@@ -105,6 +112,14 @@ fn unchanged<T: PartialEq>(now: &T, from: &T) -> Result<()> {
 
 fn same_id<T: PartialEq>(from: T, to: T) -> Result<()> {
     if from == to { Ok(()) } else { Err(Error::refused("an id cannot be changed")) }
+}
+
+fn is_dismissed(conn: &Connection, article: ArticleId, passage: &Passage, wanted: bool) -> Result<()> {
+    match (dismissals::in_article(conn, article)?.contains(&passage.range), wanted) {
+        (true, false) => Err(Error::refused("the passage was dismissed already")),
+        (false, true) => Err(Error::refused("the passage is not dismissed")),
+        (true, true) | (false, false) => Ok(()),
+    }
 }
 
 fn is_filed(conn: &Connection, investigation: domain::InvestigationId, item: Filed, wanted: bool) -> Result<()> {

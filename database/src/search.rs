@@ -136,6 +136,8 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
         | Change::PartyAdded { .. }
         | Change::ResponseRecorded { .. }
         | Change::ClaimAssessed { .. }
+        | Change::PassageDismissed { .. }
+        | Change::PassageRecalled { .. }
         | Change::InvestigationOpened { .. }
         | Change::InvestigationRefined { .. }
         | Change::ItemFiled { .. }

@@ -300,7 +300,9 @@ fn an_older_format_is_brought_up_to_date_after_a_verified_copy() -> Result {
     let path = workspace.path().to_owned();
     drop(workspace);
     let conn = Connection::open(&path)?;
-    conn.execute_batch("DROP TABLE search_words; DROP TABLE search_rows; PRAGMA user_version = 1")?;
+    conn.execute_batch(
+        "DROP TABLE dismissed; DROP TABLE search_words; DROP TABLE search_rows; PRAGMA user_version = 1",
+    )?;
     drop(conn);
     let workspace = Workspace::open(&path)?;
     let copy = workspace.migrated_from_backup().ok_or("a copy was made")?.to_owned();
@@ -430,6 +432,15 @@ fn any_change() -> impl Strategy<Value = Change> {
         n.clone().prop_map(move |n| Change::PartyRefined { from: party(n, "Mirel Oszta"), to: party(n, "M. Oszta") }),
         (0_u128..1000, n.clone(), status).prop_map(|(n, claim, status)| assessed(n, claim, status)),
         (n.clone(), n.clone()).prop_map(|(n, claim)| note(n, claim)),
+        (n.clone(), any::<bool>()).prop_map(|(n, dismissed)| {
+            let article = ArticleId(Uuid::from_u128(200 + n));
+            let passage = appearance(0, 0, n).passage;
+            if dismissed {
+                Change::PassageDismissed { article, passage }
+            } else {
+                Change::PassageRecalled { article, passage }
+            }
+        }),
         n.clone().prop_map(|n| Change::InvestigationOpened {
             investigation: Investigation::new(InvestigationId(Uuid::from_u128(700 + n)), "The dam", "").expect("named")
         }),
@@ -447,11 +458,15 @@ fn any_change() -> impl Strategy<Value = Change> {
 /// The tables that undo must bring back: all but those that only grow.
 fn tables(path: &Path) -> Result<Vec<Vec<Vec<rusqlite::types::Value>>>> {
     let conn = Connection::open(path)?;
-    ["articles", "parties", "party_names", "claims", "appearances", "evidence", "investigations", "filed"]
+    ["articles", "parties", "party_names", "claims", "appearances", "evidence", "investigations", "filed", "dismissed"]
         .into_iter()
         .map(|table| {
             // Where a filing stands in the journal is new each time it is filed again.
-            let columns = if table == "filed" { "investigation, article, claim" } else { "*" };
+            let columns = match table {
+                "filed" => "investigation, article, claim",
+                "dismissed" => r#"article, start, "end""#,
+                _ => "*",
+            };
             let mut statement = conn.prepare(&format!("SELECT {columns} FROM {table} ORDER BY 1, 2"))?;
             let many = statement.column_count();
             let rows = statement.query_map([], |row| (0..many).map(|n| row.get(n)).collect())?;

@@ -7,7 +7,8 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use workbench::Format;
 
 /// What can be loaded as an article.
-const ARTICLES: &[&str] = &["txt", "md", "markdown", "html", "htm", "xhtml"];
+const ARTICLES: &[&str] =
+    &["txt", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "eml", "docx", "odt", "rtf", "epub"];
 /// The ending of workspace files.
 const WORKSPACE: &[&str] = &["claimdesk"];
 

@@ -1,5 +1,6 @@
 /// Every command, by name. What is not here does not exist for the screen.
 pub const COMMANDS: &[&str] = &[
+    "accept_suggestions",
     "add_appearance",
     "article",
     "articles",
@@ -14,6 +15,7 @@ pub const COMMANDS: &[&str] = &[
     "claim",
     "claims",
     "date_article",
+    "dismiss_suggestion",
     "draft",
     "export_report",
     "file_article",

@@ -290,3 +290,52 @@ async fn words_typed_and_not_yet_saved_outlive_a_kill() -> Result {
     assert_eq!(told(&place, &["check", "--format", "json"])?["sound"], true);
     Ok(())
 }
+
+#[tokio::test]
+async fn suggestions_are_accepted_refined_and_dismissed_with_one_key_each() -> Result {
+    let place = Place::new(1280, 800)?;
+    let window = sample(&place).await?;
+    window.until("document.querySelectorAll('.reader .suggestion').length > 5").await?;
+    window.read().await?;
+
+    // The first is accepted, with its claimant and figure read; the next is in hand then.
+    window.keys("j").await?;
+    window.find(".panel .statement").await?;
+    let first = window.ask("document.querySelector('.panel .statement').textContent").await?;
+    window.key(Key::Enter).await?;
+    window.until(&format!("document.querySelector('.panel .statement')?.textContent !== {first}")).await?;
+    let claims = told(&place, &["claims", "--format", "json"])?;
+    assert_eq!(claims[0]["statement"], first);
+
+    // One is dismissed, and stays so.
+    let second = window.ask("document.querySelector('.panel .statement').textContent").await?;
+    window.keys("x").await?;
+    window.until(&format!("document.querySelector('.panel .statement')?.textContent !== {second}")).await?;
+
+    // One is accepted and its statement refined at once.
+    window.keys("e").await?;
+    window.until("document.activeElement?.id === 'claim-statement'").await?;
+    window.chord(&[Key::Control], "a").await?;
+    window.keys("There were many more on their way").await?;
+    window.key(Key::Enter).await?;
+    window.until("document.querySelector('.panel textarea')?.value === 'There were many more on their way'").await?;
+
+    // The rest above a worth is shown before it is recorded.
+    window.read().await?;
+    window.keys("a").await?;
+    window.find("dialog[open] input[type=range]").await?;
+    window.click_button("Record").await?;
+    window.sees("claims recorded").await?;
+    let claims = told(&place, &["claims", "--format", "json"])?;
+    assert!(claims.as_array().is_some_and(|claims| claims.len() > 3), "{claims}");
+    assert!(claims.as_array().is_some_and(|all| all.iter().all(|claim| claim["statement"] != second)), "{claims}");
+    window.close().await?;
+
+    let window = place.open(&[]).await?;
+    window.until("document.querySelector('.reader h1')?.textContent.includes('Governor says')").await?;
+    window.until("document.querySelectorAll('.reader .suggestion').length > 0").await?;
+    let proposed =
+        window.ask("[...document.querySelectorAll('.list .statement')].map((one) => one.textContent)").await?;
+    assert!(proposed.as_array().is_some_and(|all| !all.contains(&second)), "{proposed}");
+    window.close().await
+}

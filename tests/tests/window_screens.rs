@@ -124,6 +124,21 @@ async fn tour(width: u32, height: u32, theme: &str) -> Result {
         looked_at(&window, &name(script), &mut found).await?;
     }
     window.read().await?;
+    window.key(Key::Escape).await?;
+    window.find("#least, .list .bar").await?;
+    looked_at(&window, &name("suggestions"), &mut found).await?;
+    for _ in 0..9 {
+        window.keys("j").await?;
+    }
+    looked_at(&window, &name("suggestion"), &mut found).await?;
+    window.keys("a").await?;
+    window.find("dialog[open]").await?;
+    looked_at(&window, &name("accepting"), &mut found).await?;
+    window.key(Key::Escape).await?;
+    window.until("document.querySelector('dialog[open]') === null").await?;
+    window.click(".reader button.number").await?;
+    window.find("#claim-statement").await?;
+    window.read().await?;
     window.keys("2").await?;
     window.find("#rationale").await?;
     looked_at(&window, &name("marking"), &mut found).await?;

@@ -32,6 +32,8 @@ const PAINTED: &str = "first paint";
 pub(crate) enum Bench {
     /// Process start to first usable paint, beside a bare Tauri window; fails beyond 1.5 times it.
     Startup(Startup),
+    /// Words a second that the suggester reads on one thread.
+    Suggest,
 }
 
 /// How it is measured.
@@ -44,7 +46,13 @@ pub(crate) struct Startup {
 
 /// Measures, and prints what came of it.
 pub(crate) fn run(bench: &Bench) -> Done {
-    let Bench::Startup(Startup { starts }) = bench;
+    match bench {
+        Bench::Startup(Startup { starts }) => startup(*starts),
+        Bench::Suggest => step("words a second", &mut cargo("bench --locked --package analysis --bench suggest")),
+    }
+}
+
+fn startup(starts: u32) -> Done {
     setup::window_tests()?;
     setup::screen()?;
     build_screen()?;
@@ -55,7 +63,7 @@ pub(crate) fn run(bench: &Bench) -> Done {
     say(&format!("{starts} starts of each window, in turn"));
     let (mut theirs, mut own) = (Vec::new(), Vec::new());
     // The first start of each fills caches and is not counted.
-    for start in 0..=*starts {
+    for start in 0..=starts {
         let took = (bare.painted(&display)?, ours.painted(&display)?);
         if start > 0 {
             theirs.push(took.0);

@@ -226,7 +226,8 @@ fn name_at(reading: &Reading<'_>, at: usize, limit: usize) -> Range<usize> {
         .or(Class::CAPITAL)
         .or(Class::TIME)
         .or(Class::ORGANISATION)
-        .or(Class::MEDIA);
+        .or(Class::MEDIA)
+        .or(Class::ACCORDING);
     let names = |at: usize| {
         let token = &tokens[at];
         token.word()

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use domain::Utterance;
+
 use crate::lexicon::{Class, CueWord, Form, Takes};
 use crate::reading::Reading;
 use crate::sources::{before, phrase_after};
-use crate::tokens::{COMMAS, DASHES, ENDS};
+use crate::tokens::{COMMAS, DASHES, ENDS, Kind};
 
 /// Tokens between a cue and its content at most: "said in a statement on Friday that".
 const APART: usize = 18;
@@ -87,6 +89,10 @@ fn leaves(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
     if gerund_cue || token.is(Class::AFTERMATH.or(Class::ACCORDING)) {
         return true;
     }
+    // ", a claim that the ministry dismissed".
+    if tokens[at].is(Class::DETERMINER) && at + 1 < limit && tokens[at + 1].is(Class::NOUN_CUE) {
+        return true;
+    }
     if token.is(Class::CONJUNCTION) {
         return says_too(reading, skip + 1, limit) || another_speaks(reading, skip + 1, limit);
     }
@@ -116,13 +122,19 @@ fn says_too(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
 }
 
 /// Whether a new subject with a verb of saying comes at `at`: "but the ministry said".
-fn another_speaks(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
+pub(crate) fn another_speaks(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
     let tokens = &reading.tokens;
     (at + 1..limit.min(at + 9))
         .take_while(|at| tokens[*at].word())
         .find(|at| tokens[*at].form(Form::PAST.or(Form::THIRD)) && !tokens[*at].capital)
-        .and_then(|verb| before(reading, verb, at))
-        .is_some_and(|subject| subject.start == at)
+        .and_then(|verb| Some((verb, before(reading, verb, at)?)))
+        .is_some_and(|(verb, subject)| {
+            // "he says it fell, but he hopes": a pronoun that thinks is still in his words.
+            let thinks = tokens[verb].sense.cue.is_some_and(|(cue, _)| {
+                reading.lexicon.cue(cue).stance == Utterance::Opines && tokens[subject.name.start].is(Class::PRONOUN)
+            });
+            subject.start == at && !thinks
+        })
 }
 
 /// The content that begins at `from` or behind it, after a cue that may take what `word` says.
@@ -161,6 +173,17 @@ pub(crate) fn after(
     {
         return clause(from);
     }
+    if takes.any(Takes::AT) {
+        let figures = |at: usize| {
+            let number = &reading.lexicon.numbers.words;
+            tokens[at].is(Class::AT)
+                && (at + 1..limit.min(at + 4))
+                    .any(|at| tokens[at].kind == Kind::Figure || number.contains_key(&reading.word(at).to_lowercase()))
+        };
+        if (at + 1..limit.min(at + 10)).any(figures) {
+            return clause(at);
+        }
+    }
     if takes.any(Takes::RECIPIENT)
         && let Some(from) = past_recipient(reading, at, limit)
     {
@@ -174,10 +197,8 @@ pub(crate) fn after(
     if takes.any(Takes::SMALL) && (tokens[at].is(Class::PRONOUN) || (at..limit).any(|at| reading.quoted(at))) {
         return clause(at);
     }
-    let starts = tokens[at].word()
-        || tokens[at].kind == crate::tokens::Kind::Figure
-        || reading.quoted(at)
-        || tokens[at].mark(&['$', '€', '£']);
+    let starts =
+        tokens[at].word() || tokens[at].kind == Kind::Figure || reading.quoted(at) || tokens[at].mark(&['$', '€', '£']);
     let setting = tokens[at].is(Class::SETTING.or(Class::TIME)) && !tokens[at].capital_name();
     if takes.any(Takes::BARE)
         && starts
@@ -205,7 +226,7 @@ pub(crate) fn after(
 }
 
 /// Whether a clause has something that can be its verb.
-fn has_verb(reading: &Reading<'_>, clause: Range<usize>) -> bool {
+pub(crate) fn has_verb(reading: &Reading<'_>, clause: Range<usize>) -> bool {
     let verbal = Class::AUXILIARY.or(Class::PAST);
     if reading.lexicon.script.free_order {
         return clause.len() > 2;
@@ -220,7 +241,10 @@ fn has_verb(reading: &Reading<'_>, clause: Range<usize>) -> bool {
 
 /// Whether "that" at the place before `at` was a pronoun: "claims that were".
 fn follows_verb(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
-    at < limit && reading.tokens[at].is(Class::AUXILIARY) && !reading.tokens[at].is(Class::PRONOUN)
+    at < limit
+        && !reading.lexicon.script.free_order
+        && reading.tokens[at].is(Class::AUXILIARY)
+        && !reading.tokens[at].is(Class::PRONOUN)
 }
 
 fn opens_quote(reading: &Reading<'_>, at: usize) -> bool {
@@ -234,10 +258,13 @@ fn through_person(reading: &Reading<'_>, from: usize, limit: usize, takes: Takes
         if token.mark(COMMAS) || token.mark(DASHES) || token.mark(&[';', ':']) || opens_quote(reading, at) {
             return None;
         }
-        if takes.any(Takes::PERSON_INFINITIVE) && token.is(Class::INFINITIVE) {
-            return Some(at);
+        if token.is(Class::COMPLEMENTIZER) {
+            return None;
         }
-        if at > from && takes.any(Takes::OF) && token.is(Class::OF) && follows_gerund(reading, at + 1, limit) {
+        if takes.any(Takes::PERSON_INFINITIVE) && token.is(Class::INFINITIVE) && is_infinitive(reading, at, limit) {
+            return Some(from);
+        }
+        if takes.any(Takes::OF) && token.is(Class::OF) && follows_gerund(reading, at + 1, limit) {
             return Some(at + 1);
         }
         if at > from && takes.any(Takes::FOR) && token.is(Class::FOR) {
@@ -249,6 +276,15 @@ fn through_person(reading: &Reading<'_>, from: usize, limit: usize, takes: Takes
     }
     let of = (from + 1..limit.min(from + 14)).find(|at| takes.any(Takes::OF) && tokens[*at].is(Class::OF));
     of.map(|of| of + 1)
+}
+
+/// Whether "to" at `at` begins an infinitive, not a way: "told them to the end".
+fn is_infinitive(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
+    let noun = Class::DETERMINER.or(Class::POSSESSIVE).or(Class::PRONOUN).or(Class::TIME).or(Class::PLURAL);
+    at + 1 < limit && {
+        let next = &reading.tokens[at + 1];
+        next.word() && !next.capital && (!next.is(noun) || next.is(Class::AUXILIARY))
+    }
 }
 
 fn follows_gerund(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
@@ -316,7 +352,7 @@ fn past_setting(reading: &Reading<'_>, from: usize, limit: usize, takes: Takes) 
         {
             return None;
         }
-        if !token.word() && token.kind != crate::tokens::Kind::Figure
+        if !token.word() && token.kind != Kind::Figure
             || (token.form(Form::PAST) && !token.is(Class::NOUN_CUE) && !token.capital && at > from + 3)
         {
             return None;

@@ -70,6 +70,10 @@ fn figure(
     if unit.is_some() && bound == Bound::Exactly {
         (bound, start) = bound_before(reading, start, content.start);
     }
+    let years = |number: &Number| is_year(reading, number);
+    if unit.is_none() && years(&low) && high.as_ref().is_some_and(years) {
+        return None;
+    }
     let plain = unit.is_none() && high.is_none();
     if plain && no_amount(reading, &low, content) {
         return None;
@@ -89,7 +93,7 @@ fn figure(
     let exact = reading.words(start..end).to_owned();
     let what = counted
         .clone()
-        .or_else(|| unit.clone().filter(|_| counted_last.is_none()))
+        .or_else(|| unit.clone())
         .or_else(|| counted_last.map(str::to_owned))
         .unwrap_or_else(|| exact.clone());
     let value = decimal(low.value);
@@ -285,6 +289,12 @@ fn counted(reading: &Reading<'_>, from: usize, limit: usize) -> Option<String> {
     (end > start).then(|| reading.words(start..end).to_owned())
 }
 
+/// Whether a figure looks like a year: "2019", not "2,019".
+fn is_year(reading: &Reading<'_>, number: &Number) -> bool {
+    let written = reading.words(number.tokens.clone());
+    written.len() == 4 && written.bytes().all(|b| b.is_ascii_digit()) && (1800.0..2200.0).contains(&number.value)
+}
+
 /// Whether a bare figure is a year, a date, an hour, an age, a name or a turn of speech.
 fn no_amount(reading: &Reading<'_>, number: &Number, content: &Range<usize>) -> bool {
     let tokens = &reading.tokens;
@@ -317,9 +327,7 @@ fn no_amount(reading: &Reading<'_>, number: &Number, content: &Range<usize>) -> 
     {
         return true;
     }
-    let written = reading.words(start..end);
-    let year =
-        written.len() == 4 && written.bytes().all(|b| b.is_ascii_digit()) && (1800.0..2200.0).contains(&number.value);
+    let year = is_year(reading, number);
     let counts = end < content.end
         && tokens[end].word()
         && !tokens[end].capital
@@ -382,7 +390,7 @@ mod tests {
             ("in 2019 it fell on 9 April at 10:30", ""),
             ("the 25-year-old guard, 24/7, on the 9th", ""),
             ("no one came and one of them left", ""),
-            ("1,500 guards and 2.000.000 euros", "Exactly 1500 [guards]; Exactly 2000000 EUR [guards]"),
+            ("1,500 guards and 2.000.000 euros", "Exactly 1500 [guards]; Exactly 2000000 EUR [EUR]"),
         ] {
             assert_eq!(told(text), wanted, "{text}");
         }

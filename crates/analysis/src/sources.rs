@@ -3,11 +3,16 @@
 use std::ops::Range;
 
 use crate::lexicon::{Class, Form};
+use crate::quotes::Quote;
 use crate::reading::Reading;
 use crate::tokens::{COMMAS, DASHES, Token};
 
 /// Tokens that a noun phrase has at most.
 const LONGEST: usize = 22;
+/// Words of a name in quotation marks, at most.
+const NAME: usize = 4;
+/// Tokens in brackets behind a name, at most.
+const BRACKETED: usize = 8;
 /// Words that no noun phrase runs across.
 const BREAKS: Class = Class::PRONOUN
     .or(Class::RELATIVE)
@@ -66,6 +71,11 @@ pub(crate) fn before(reading: &Reading<'_>, verb: usize, limit: usize) -> Option
         }
         at -= 1;
     }
+    if at > limit
+        && let Some(name) = named_in_quotes(reading, at, limit)
+    {
+        return Some(Subject { start: name.start, name, end: at, passive, negated, relative: false });
+    }
     if at <= limit || reading.quoted(at - 1) {
         return None;
     }
@@ -82,6 +92,22 @@ pub(crate) fn before(reading: &Reading<'_>, verb: usize, limit: usize) -> Option
         return beside(reading, at - 1, limit).map(|name| subject(name, false));
     }
     phrase_before(reading, at, limit).map(|name| subject(name, false))
+}
+
+/// A company or an agency whose name stands in quotation marks before `end`: "компания «Вессагидро»".
+fn named_in_quotes(reading: &Reading<'_>, end: usize, limit: usize) -> Option<Range<usize>> {
+    let quote = reading.quote_at(end - 1).filter(|quote| quote.close + 1 == end && is_name(reading, quote))?;
+    let noun = quote.open.checked_sub(1).filter(|noun| *noun >= limit)?;
+    let owns = reading.tokens[noun].is(Class::ORGANISATION.or(Class::MEDIA_NOUN));
+    phrase_before(reading, quote.open, limit).filter(|_| owns).map(|phrase| phrase.start..end)
+}
+
+/// Whether a quotation is short enough to be a name, and written as one.
+fn is_name(reading: &Reading<'_>, quote: &Quote) -> bool {
+    let words = quote.open + 1..quote.close;
+    (1..=NAME).contains(&words.len())
+        && reading.tokens[words.start].capital
+        && words.clone().all(|at| reading.tokens[at].word())
 }
 
 /// Past "on Wednesday" between a subject and its verb.
@@ -135,6 +161,7 @@ fn beside(reading: &Reading<'_>, close: usize, limit: usize) -> Option<Range<usi
             || (next.word() && close - at <= 9);
         let Some(name) = phrase_before(reading, at, limit).filter(|_| sets_beside) else { continue };
         let opens = name.start == limit
+            || reading.quoted(name.start - 1)
             || tokens[name.start - 1].mark(COMMAS)
             || tokens[name.start - 1]
                 .is(Class::CONJUNCTION.or(Class::SUBORDINATOR).or(Class::COMPLEMENTIZER).or(Class::ADVERB));
@@ -148,6 +175,14 @@ fn beside(reading: &Reading<'_>, close: usize, limit: usize) -> Option<Range<usi
 /// The noun phrase that ends before `end`.
 pub(crate) fn phrase_before(reading: &Reading<'_>, end: usize, limit: usize) -> Option<Range<usize>> {
     let tokens = &reading.tokens;
+    let mut end = end;
+    // "Mara Venn (Orsa), chair of the council,": what is in brackets is no part of the name.
+    if end > limit
+        && tokens[end - 1].mark(&[')'])
+        && let Some(open) = (limit + 1..end).rev().take(BRACKETED).find(|at| tokens[*at].mark(&['(']))
+    {
+        end = open;
+    }
     let mut at = end;
     while at > limit && end - at < LONGEST && !reading.quoted(at - 1) {
         let token = &tokens[at - 1];
@@ -248,6 +283,10 @@ pub(crate) fn phrase_after(reading: &Reading<'_>, from: usize, limit: usize) -> 
             break;
         }
         at += 1;
+    }
+    let noun = at > from && tokens[at - 1].is(Class::ORGANISATION.or(Class::MEDIA_NOUN));
+    if let Some(quote) = reading.quote_at(at).filter(|quote| noun && quote.open == at && is_name(reading, quote)) {
+        at = quote.close + 1;
     }
     (at > from).then(|| stripped(tokens, from..at)).flatten()
 }

@@ -102,6 +102,10 @@ impl Resolver<'_> {
         if source.len() == 1 && first.is(Class::PRONOUN) && !first.is(Class::RELATIVE) {
             return self.pronoun(source.start);
         }
+        if let Some(quote) = reading.quote_at(source.end - 1).filter(|quote| quote.close + 1 == source.end) {
+            let name = reading.words(quote.open + 1..quote.close).to_owned();
+            return Speaker { name: Some(name).filter(|name| !name.is_empty()), ..Speaker::default() };
+        }
         let words: Vec<String> = source.clone().map(|at| folded(reading.word(at))).collect();
         let named = source.clone().filter(|at| !tokens[*at].is(Class::DETERMINER)).collect::<Vec<_>>();
         if let [only] = named[..]
@@ -110,7 +114,7 @@ impl Resolver<'_> {
         {
             return Speaker { name: Some(reading.lexicon.state(state).to_owned()), ..Speaker::default() };
         }
-        let inside = self.cast.between(source.start, source.end).iter().find(|mention| {
+        let inside = self.cast.between(source.start, source.end).iter().rfind(|mention| {
             mention.tokens.end <= source.end
                 && !tokens[mention.tokens.end - 1].owning
                 && !(source.start..mention.tokens.start)
@@ -134,7 +138,8 @@ impl Resolver<'_> {
             return Speaker { name: Some(reading.words(role + 1..source.end).to_owned()), ..Speaker::default() };
         }
         let definite = first.is(Class::DEFINITE);
-        if (definite || first.is(Class::DEMONYM))
+        let bare_role = reading.lexicon.script.free_order && first.is(Class::ROLE);
+        if (definite || bare_role || first.is(Class::DEMONYM))
             && source.len() <= 5
             && !source.clone().any(|at| tokens[at].is(Class::LINKING))
             && let Some(person) = self.cast.described(&tokens[source.clone()], &words, source.start)
@@ -150,7 +155,8 @@ impl Resolver<'_> {
     /// The name that is set beside a description: "its chairman, Tomas Keel,".
     fn set_beside(&self, source: &Range<usize>) -> Option<Speaker> {
         let tokens = &self.reading.tokens;
-        let described = !tokens[source.end - 1].capital && tokens.get(source.end)?.mark(COMMAS);
+        let role = source.clone().any(|at| tokens[at].is(Class::ROLE));
+        let described = (role || !tokens[source.end - 1].capital) && tokens.get(source.end)?.mark(COMMAS);
         let limit = self.reading.block_at(source.start)?.end;
         let from = source.end + 1;
         if !described || !tokens[source.start].is(Class::DETERMINER.or(Class::POSSESSIVE).or(Class::ROLE)) {

@@ -13,6 +13,10 @@ const OPENING: usize = 7;
 pub(crate) fn quotation(reading: &Reading<'_>, found: &Attributed) -> Quotation {
     let words = |at: &usize| reading.tokens[*at].kind != crate::tokens::Kind::Mark;
     let quoted = found.content.clone().filter(words).filter(|at| reading.quoted(*at)).count();
+    let split = found.cue.as_ref().is_some_and(|cue| found.content.contains(&cue.start));
+    if split && reading.quoted(found.content.start) && reading.quoted(found.content.end - 1) {
+        return Quotation::Direct;
+    }
     let tag = found.cue.as_ref().map_or(0, |cue| if found.content.contains(&cue.start) { 4 } else { 0 });
     match (quoted, found.content.clone().filter(words).count() - quoted) {
         (0, _) => Quotation::Indirect,

@@ -1,6 +1,6 @@
 //! The content as a statement that stands alone, and never says more than the article does.
 
-use domain::Quotation;
+use domain::{Quotation, Utterance};
 
 use crate::attributions::Attributed;
 use crate::lexicon::{Class, Form};
@@ -15,9 +15,20 @@ pub(crate) fn statement(
 ) -> String {
     let tokens = &reading.tokens;
     let content = found.content.clone();
-    let words = bare(reading.words(content.clone()));
+    let whole_words = reading.words(content.clone());
+    let words = if quotation == Quotation::Direct { bare(whole_words) } else { whole_words };
     let first = &tokens[content.start];
-    let Some(claimant) = claimant else { return finished(words) };
+    let Some(claimant) = claimant else {
+        // "was accused of sleeping": without its subject it says nothing.
+        let cue = found.cue.as_ref().filter(|cue| cue.end <= content.start && quotation == Quotation::Indirect);
+        let sentence = cue.and_then(|cue| reading.sentence_at(cue.start)).map(|place| &reading.sentences[place]);
+        return match sentence {
+            Some(sentence) if !has_finite(reading, found) => {
+                finished(reading.words(sentence.tokens.start.min(content.start)..content.end))
+            }
+            _ => finished(words),
+        };
+    };
     let inner = content.clone().find(|at| tokens[*at].word());
     let personal = content.clone().any(|at| tokens[at].is(Class::FIRST_PERSON)) && quotation == Quotation::Direct;
     if personal || (quotation == Quotation::Direct && !whole(reading, found)) {
@@ -26,7 +37,10 @@ pub(crate) fn statement(
     if quotation == Quotation::Direct {
         return finished(words);
     }
-    let fragment = first.is(Class::INFINITIVE.or(Class::WH))
+    // What is denied, wished or left unsaid is no claim of theirs without the word that says so.
+    let held_back = !matches!(found.stance, Utterance::Asserts | Utterance::Confirms | Utterance::Verifying);
+    let fragment = held_back
+        || first.is(Class::INFINITIVE.or(Class::WH))
         || first.is(Class::GERUND)
         || first.form(Form::GERUND)
         || !has_finite(reading, found);
@@ -80,7 +94,9 @@ fn finished(words: &str) -> String {
     let mut chars = line.chars();
     let Some(first) = chars.next() else { return String::new() };
     let mut statement: String = first.to_uppercase().chain(chars).collect();
-    if !statement.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '”', '»']) {
+    let inner = statement.trim_end_matches(['”', '»', '"', '」']);
+    let told_as_speech = statement.contains(": “");
+    if !inner.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟']) && !told_as_speech {
         statement.push('.');
     }
     statement

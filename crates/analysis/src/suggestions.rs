@@ -12,6 +12,7 @@ use crate::reading::Reading;
 use crate::speakers::{Speaker, speakers};
 use crate::stance::{quotation, stance};
 use crate::statement::statement;
+use crate::tokens::Kind;
 use crate::worth::worth;
 
 /// The claims that `text` makes, in the order it makes them. Relative times count from `published`.
@@ -41,6 +42,9 @@ fn suggestion(
     speaker: Speaker,
     published: Option<NaiveDate>,
 ) -> Option<Suggestion> {
+    if !found.content.clone().any(|at| reading.tokens[at].kind != Kind::Mark) {
+        return None;
+    }
     let passage = reading.passage(found.content.clone())?;
     let signed = blocks.get(found.block).filter(|block| block.kind == BlockKind::EmbeddedPost);
     let quotation = if signed.is_some() { Quotation::Direct } else { quotation(reading, found) };
@@ -76,4 +80,56 @@ fn suggestion(
         worth,
         reasons,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{TextRange, text};
+
+    use super::*;
+
+    fn told(source: &str) -> String {
+        let range = TextRange { start: 0, end: text::length(source) };
+        let blocks = [Block { kind: BlockKind::Paragraph, range, post: None }];
+        let published = NaiveDate::from_ymd_opt(2025, 4, 9);
+        let told = suggest(source, &blocks, Some("en"), published).into_iter().map(|one| {
+            let claimant = one.claimant.unwrap_or_else(|| "nobody".to_owned());
+            let relayed = one.relayed_by.map(|by| format!(" by {by}")).unwrap_or_default();
+            format!("{claimant}{relayed} {:?} {:?}: {}", one.stance, one.attribution.quotation, one.statement)
+        });
+        told.collect::<Vec<_>>().join(" / ")
+    }
+
+    #[test]
+    fn a_claim_is_told_with_its_claimant_stance_quotation_and_statement() {
+        for (text, wanted) in [
+            ("Mirel Oszta said the dam leaks.", "Mirel Oszta Asserts Indirect: The dam leaks."),
+            ("The dam leaks, Mirel Oszta said.", "Mirel Oszta Asserts Indirect: The dam leaks."),
+            ("The dam, Mirel Oszta said, leaks.", "Mirel Oszta Asserts Indirect: The dam, Mirel Oszta said, leaks."),
+            ("“The dam leaks,” said Mirel Oszta.", "Mirel Oszta Asserts Direct: The dam leaks."),
+            ("“We know,” said Mirel Oszta.", "Mirel Oszta Asserts Direct: Mirel Oszta: “We know”"),
+            ("According to the ministry, the dam “leaks”.", "ministry Asserts Mixed: The dam “leaks”."),
+            (
+                "Vessa Hydro denied that the dam leaks.",
+                "Vessa Hydro Denies Indirect: Vessa Hydro denied that the dam leaks.",
+            ),
+            ("Beijing said it does not own the dam.", "China Denies Indirect: China does not own the dam."),
+            ("Beijing said it was checking the report.", "China Verifying Indirect: China was checking the report."),
+            (
+                "The company declined to comment on the leak.",
+                "company Declines Indirect: Company declined to comment on the leak.",
+            ),
+            (
+                "The mayor did not respond to a letter.",
+                "mayor HasNotResponded Indirect: Mayor did not respond to a letter.",
+            ),
+            ("Oszta urged the council to act.", "Oszta CallsFor Indirect: Oszta urged the council to act."),
+            ("Analysts doubt that it will hold.", "Analysts Opines Indirect: Analysts doubt that it will hold."),
+            ("The guard was accused of sleeping.", "nobody Asserts Indirect: The guard was accused of sleeping."),
+            ("Reuters quoted a guard as saying the dam leaks.", "a guard by Reuters Asserts Indirect: The dam leaks."),
+            ("The dam is old and grey.", ""),
+        ] {
+            assert_eq!(told(text), wanted, "{text}");
+        }
+    }
 }

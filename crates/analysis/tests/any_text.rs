@@ -160,27 +160,29 @@ proptest! {
     }
 }
 
-/// Seconds that the quickest of a few readings of `text` takes.
-fn seconds(text: &str) -> f64 {
+/// Seconds that reading `text` so many times takes.
+fn seconds(text: &str, times: usize) -> f64 {
     let blocks = blocks(text, 0).into_iter().map(|block| Block { kind: BlockKind::Paragraph, ..block });
     let blocks: Vec<Block> = blocks.collect();
-    let timed = |_| {
-        let begun = Instant::now();
+    let begun = Instant::now();
+    for _ in 0..times {
         let found = analysis::suggest(text, &blocks, Some("en"), None);
         assert!(!found.is_empty(), "something is found");
-        begun.elapsed().as_secs_f64()
-    };
-    (0..5).map(timed).fold(f64::INFINITY, f64::min)
+    }
+    begun.elapsed().as_secs_f64()
 }
 
 #[test]
 fn ten_times_the_text_takes_at_most_twelve_times_the_time() {
     let story = "Governor Mirel Oszta said on Tuesday that at least 155 foreign engineers guard the dam. “We have their names,” \
                  she added. The operator, Vessa Hydro, denied it, and declined to comment on the arrests.\n";
-    let page = "“Nobody told us that the dam leaks,” Petra Voll said, “and we want to know why”, ".repeat(60);
-    for (name, text) in [("stories", story.repeat(40)), ("one long line", page + "she said.")] {
-        let (short, long) = (seconds(&text), seconds(&text.repeat(10)));
-        // A busy machine makes a short reading look short: half a millisecond is forgiven.
-        assert!(long <= short * 12.0 + 0.000_5, "{name}: {short} s, ten times the text {long} s");
+    let line =
+        "“Nobody told us that the dam leaks,” Petra Voll said, “and we want to know why”, ".repeat(60) + "she said.";
+    for (name, text) in [("stories", story.repeat(40)), ("one long line", line)] {
+        let long = text.repeat(10);
+        // Ten short readings take as long as one long one, so a busy machine disturbs both alike; the calmest round counts.
+        let rounds = (0..9).map(|_| seconds(&long, 1) * 10.0 / seconds(&text, 10));
+        let ratio = rounds.fold(f64::INFINITY, f64::min);
+        assert!(ratio <= 12.0, "{name}: {ratio:.1} times the time");
     }
 }

@@ -164,25 +164,32 @@ fn of_parts(three: [&Part; 3], order: Order) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(is_sound)
 }
 
-/// The day in the path of an address, such as `/2025/04/09/` or `-20250409`.
+/// The day in the path of an address, such as `/2025/04/09/`, `/2025-04-09-dam`, `/09-04-2025` or `-20250409`.
 pub(crate) fn in_address(url: &str) -> Option<NaiveDate> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next()?;
     let path = path.split_once('/')?.1;
-    let numbers: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).collect();
-    let apart = numbers.windows(3).find_map(|three| {
-        let [first, month, last] = three else { return None };
-        let short = |number: &str| (1..=2).contains(&number.len());
-        let (year, day) = match (first.len(), last.len()) {
-            (4, _) if short(last) => (first, last),
-            (2, 4) => (last, first),
-            _ => return None,
-        };
-        let date = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
-        short(month).then_some(date).filter(is_sound)
-    });
+    let of = |year: &str, month: &str, day: &str| {
+        let number =
+            |text: &str| Some(text).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok();
+        let year = number(year).and_then(|year| i32::try_from(year).ok())?;
+        NaiveDate::from_ymd_opt(year, number(month)?, number(day)?).filter(is_sound)
+    };
+    let parts: Vec<&str> = path.split('/').collect();
+    let apart = parts.windows(3).find_map(|three| of(three[0], three[1], three[2]));
     apart.or_else(|| {
-        let run = numbers.iter().filter(|number| number.len() == 8);
-        run.filter_map(|number| NaiveDate::parse_from_str(number, "%Y%m%d").ok()).find(is_sound)
+        parts.iter().find_map(|part| {
+            let numbers: Vec<&str> = part.split(['-', '_', '.', '~', '+']).collect();
+            let three = numbers.windows(3).find_map(|three| match (three[0].len(), three[1].len(), three[2].len()) {
+                (4, 2, 2) => of(three[0], three[1], three[2]),
+                (2, 2, 4) => of(three[2], three[1], three[0]),
+                _ => None,
+            });
+            let run = || {
+                let run = numbers.iter().filter(|number| number.len() == 8);
+                run.filter_map(|number| NaiveDate::parse_from_str(number, "%Y%m%d").ok()).find(is_sound)
+            };
+            three.or_else(run)
+        })
     })
 }
 
@@ -225,6 +232,7 @@ mod tests {
         assert_eq!(day("https://wire.example/dam-20250409.html").as_deref(), Some("2025-04-09"));
         assert_eq!(day("https://wire.example/news/09-04-2025").as_deref(), Some("2025-04-09"));
         assert_eq!(day("https://wire.example/2025/04/dam-12345678"), None);
+        assert_eq!(day("https://wire.example/2025/04/9-guards-at-the-dam"), None);
         assert_eq!(day("https://20250409.example/"), None);
     }
 

@@ -3,17 +3,25 @@
 //! Knows nothing of claims, reaches no network, and does not panic on any bytes.
 
 mod dates;
+mod docx;
 mod embedded;
 mod encoding;
+mod epub;
 mod furniture;
 mod html;
 mod language;
+mod mail;
 mod markdown;
+mod odt;
+mod package;
 mod plain;
+mod rtf;
 mod text;
+mod xml;
 
 use domain::{Block, Dated, MediaType, Sha256};
 pub use html::measured;
+use package::Package;
 use serde::{Deserialize, Serialize};
 use sha2::Digest;
 use thiserror::Error;
@@ -77,6 +85,14 @@ pub enum Error {
     Binary { what: String },
     #[error("the text is too long: it has {mebibytes} MiB, and an article has at most 10. Split it and load the parts")]
     TooLong { mebibytes: u32 },
+    #[error("the file is damaged: {what} cannot be read. Ask for another copy")]
+    Damaged { what: String },
+    #[error("the file unpacks to far more than its size and was given up. Ask the sender what it is")]
+    Swells,
+    #[error("the file holds no text: pictures, attachments or comments alone. Open it and copy what you need")]
+    NoText,
+    #[error("the page is nested deeper than any page needs and was given up. Copy its text and paste it")]
+    TooDeep,
     #[error("the page has no article in it: only menus and other furniture were found. Copy its text and paste it")]
     NoArticle,
 }
@@ -105,22 +121,13 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Reading, Error> {
     if bytes.len() > MOST_BYTES {
         return Err(too_long(bytes.len()));
     }
-    if let Some(what) = encoding::binary(bytes) {
-        return Err(Error::Binary { what: what.to_owned() });
-    }
-    let decoded = encoding::decode(bytes);
-    if decoded.text.trim().is_empty() {
-        return Err(Error::Empty);
-    }
-    let media_type = media_type(&decoded.text, hint);
-    let draft = match media_type {
-        MediaType::PlainText => plain::read(&decoded.text),
-        MediaType::Markdown => markdown::read(&decoded.text),
-        MediaType::Html => html::read(&decoded.text)?,
+    let (media_type, draft, encoding, warning) = match packed(bytes)? {
+        Some((media_type, draft)) => (media_type, draft, "UTF-8", None),
+        None => of_text(bytes, hint)?,
     };
     let (text, blocks) = draft.body.finished();
     if text.trim().is_empty() {
-        return Err(Error::NoArticle);
+        return Err(if media_type == MediaType::Html { Error::NoArticle } else { Error::NoText });
     }
     if text.len() > MOST_TEXT {
         return Err(too_long(text.len()));
@@ -129,7 +136,7 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Reading, Error> {
     Ok(Reading {
         media_type,
         sha256: Sha256(sha2::Sha256::digest(bytes).into()),
-        encoding: decoded.encoding.to_owned(),
+        encoding: encoding.to_owned(),
         language: draft.language.or_else(|| language::of(&text)),
         title,
         byline: draft.byline,
@@ -141,8 +148,50 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Reading, Error> {
         text,
         blocks,
         left_out: draft.left_out,
-        warnings: decoded.warning.into_iter().chain(draft.warnings).collect(),
+        warnings: warning.into_iter().chain(draft.warnings).collect(),
     })
+}
+
+/// Reads a format that is no text, or text of its own kind; `None` for everything else.
+fn packed(bytes: &[u8]) -> Result<Option<(MediaType, Draft)>, Error> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        let mut package = Package::open(bytes)?;
+        return if package.has(docx::MAIN) {
+            Ok(Some((MediaType::Docx, docx::read(&mut package)?)))
+        } else if package.has(epub::MAIN) {
+            Ok(Some((MediaType::Epub, epub::read(&mut package)?)))
+        } else if package.has(odt::MAIN) {
+            Ok(Some((MediaType::Odt, odt::read(&mut package)?)))
+        } else {
+            Ok(None)
+        };
+    }
+    if rtf::is(bytes) {
+        return Ok(Some((MediaType::Rtf, rtf::read(bytes))));
+    }
+    match mail::kind(bytes) {
+        Some(MediaType::Mhtml) => Ok(Some((MediaType::Mhtml, mail::read_page(bytes)?))),
+        Some(_) => Ok(Some((MediaType::Mail, mail::read(bytes)?))),
+        None => Ok(None),
+    }
+}
+
+/// Reads text of any kind: what it is, what it says, its encoding, and what to know of that.
+fn of_text(bytes: &[u8], hint: &Hint) -> Result<(MediaType, Draft, &'static str, Option<String>), Error> {
+    if let Some(what) = encoding::binary(bytes) {
+        return Err(Error::Binary { what: what.to_owned() });
+    }
+    let decoded = encoding::decode(bytes);
+    if decoded.text.trim().is_empty() {
+        return Err(Error::Empty);
+    }
+    let media_type = media_type(&decoded.text, hint);
+    let draft = match media_type {
+        MediaType::Markdown => markdown::read(&decoded.text),
+        MediaType::Html => html::read(&decoded.text)?,
+        _ => plain::read(&decoded.text),
+    };
+    Ok((media_type, draft, decoded.encoding, decoded.warning))
 }
 
 fn too_long(bytes: usize) -> Error {
@@ -183,7 +232,7 @@ mod tests {
         assert!(refused(b"", "a.html").contains("the file is empty"));
         assert!(refused(b" \n\t", "a.txt").contains("the file is empty"));
         assert!(refused(b"%PDF-1.7 ...", "a.txt").contains("a PDF"));
-        assert!(refused(b"PK\x03\x04\x00\x00", "a.txt").contains("a ZIP archive"));
+        assert!(refused(b"PK\x03\x04\x00\x00", "a.txt").contains("the file is damaged"));
         assert!(refused(&[0, 1, 2, 3, 0, 0, 0, 9], "a.txt").contains("binary data"));
         assert!(refused(&b"word ".repeat(3 << 20), "a.txt").contains("at most 10"));
         assert!(refused(b"<html><body><nav><a href=/>Home</a></nav></body></html>", "a.html").contains("no article"));

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Appearance, AppearanceId, Article, ArticleId, Assessment, AssessmentId, Attribution, Claim, ClaimId, Dated,
-    Document, Evidence, EvidenceId, Filed, Investigation, InvestigationId, Moment, Party, PartyId, Quantity, Response,
-    ResponseId,
+    Document, Evidence, EvidenceId, Filed, Investigation, InvestigationId, Moment, Party, PartyId, Passage, Quantity,
+    Response, ResponseId,
 };
 
 /// A thing that can be taken out of sight and put back. Its id and history stay.
@@ -135,6 +135,20 @@ pub enum Change {
         /// The assessment.
         assessment: Assessment,
     },
+    /// A passage that was proposed as a claim was dismissed.
+    PassageDismissed {
+        /// The article.
+        article: ArticleId,
+        /// The words.
+        passage: Passage,
+    },
+    /// A dismissed passage was taken up again.
+    PassageRecalled {
+        /// The article.
+        article: ArticleId,
+        /// The words.
+        passage: Passage,
+    },
     /// An investigation was opened.
     InvestigationOpened {
         /// The investigation.
@@ -212,6 +226,8 @@ impl Change {
             Self::EvidenceAttached { evidence } => removed(Subject::Evidence(evidence.id)),
             Self::EvidenceRefined { from, to } => Self::EvidenceRefined { from: to, to: from },
             Self::ClaimAssessed { assessment } => return Inverse::Withdraw(assessment.claim, assessment.id),
+            Self::PassageDismissed { article, passage } => Self::PassageRecalled { article, passage },
+            Self::PassageRecalled { article, passage } => Self::PassageDismissed { article, passage },
             Self::InvestigationOpened { investigation } => removed(Subject::Investigation(investigation.id)),
             Self::InvestigationRefined { from, to } => Self::InvestigationRefined { from: to, to: from },
             Self::ItemFiled { investigation, item } => Self::ItemUnfiled { investigation, item },
@@ -236,6 +252,8 @@ impl Change {
             Self::EvidenceAttached { .. } => "evidence_attached",
             Self::EvidenceRefined { .. } => "evidence_refined",
             Self::ClaimAssessed { .. } => "claim_assessed",
+            Self::PassageDismissed { .. } => "passage_dismissed",
+            Self::PassageRecalled { .. } => "passage_recalled",
             Self::InvestigationOpened { .. } => "investigation_opened",
             Self::InvestigationRefined { .. } => "investigation_refined",
             Self::ItemFiled { .. } => "item_filed",
@@ -249,7 +267,10 @@ impl Change {
     pub fn topics(&self) -> &'static [Topic] {
         use Topic::{Articles, Assessments, Claims, Evidence, Investigations, Parties, Responses};
         match self {
-            Self::ArticleLoaded { .. } | Self::ArticleDated { .. } => &[Articles],
+            Self::ArticleLoaded { .. }
+            | Self::ArticleDated { .. }
+            | Self::PassageDismissed { .. }
+            | Self::PassageRecalled { .. } => &[Articles],
             Self::ClaimRecorded { .. } | Self::AppearanceRecorded { .. } | Self::AppearanceRefined { .. } => {
                 &[Claims, Articles]
             }

@@ -77,6 +77,24 @@ pub enum MediaType {
     /// A web page.
     #[serde(rename = "text/html")]
     Html,
+    /// A web page saved with its parts (MHTML).
+    #[serde(rename = "multipart/related")]
+    Mhtml,
+    /// A mail.
+    #[serde(rename = "message/rfc822")]
+    Mail,
+    /// A Word document.
+    #[serde(rename = "application/vnd.openxmlformats-officedocument.wordprocessingml.document")]
+    Docx,
+    /// A text document of the Open Document Format.
+    #[serde(rename = "application/vnd.oasis.opendocument.text")]
+    Odt,
+    /// Rich text.
+    #[serde(rename = "application/rtf")]
+    Rtf,
+    /// A book.
+    #[serde(rename = "application/epub+zip")]
+    Epub,
 }
 
 impl MediaType {
@@ -86,6 +104,12 @@ impl MediaType {
             Self::PlainText => "text/plain",
             Self::Markdown => "text/markdown",
             Self::Html => "text/html",
+            Self::Mhtml => "multipart/related",
+            Self::Mail => "message/rfc822",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Odt => "application/vnd.oasis.opendocument.text",
+            Self::Rtf => "application/rtf",
+            Self::Epub => "application/epub+zip",
         }
     }
 }

@@ -43,4 +43,4 @@ pub use party::{Party, PartyKind};
 pub use passage::{Passage, RangeError, TextRange};
 pub use quantity::{Bound, Quantity, QuantityError};
 pub use response::{Response, ResponseKind};
-pub use suggestion::{Figure, Suggestion, Told, ToldClaimant, ToldCue, ToldMoment, ToldQuantity, Utterance};
+pub use suggestion::{Coverage, Figure, Suggestion, Told, ToldClaimant, ToldCue, ToldMoment, ToldQuantity, Utterance};

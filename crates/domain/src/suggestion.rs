@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Attribution, Bound, Moment, Passage, Precision, Quantity, Quotation};
+use crate::{Attribution, Bound, Moment, Passage, Precision, Quantity, Quotation, TextRange};
 
 /// What the claimant does with the words of a suggestion.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
@@ -59,6 +59,24 @@ pub struct Suggestion {
     pub worth: f32,
     /// What made it so.
     pub reasons: Vec<String>,
+}
+
+impl Suggestion {
+    /// Whether a decision about the words at `range` decides about this too: it covers half of the words or more.
+    pub fn is_decided_by(&self, range: TextRange) -> bool {
+        let own = self.passage.range;
+        let shared = range.end.min(own.end).saturating_sub(range.start.max(own.start));
+        2 * shared >= own.end - own.start
+    }
+}
+
+/// How many of an article's passages have been decided about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Coverage {
+    /// Those that were recorded or dismissed.
+    pub decided: u32,
+    /// Those, and the ones still proposed.
+    pub all: u32,
 }
 
 /// A suggestion as it is told to another program.

@@ -2,13 +2,15 @@
 
 use std::{fs::File, io::Read, path::Path};
 
-use database::{appearances, articles};
+use database::{appearances, articles, dismissals};
 use documents::{Hint, Reading};
-use domain::{Article, ArticleId, Change, Dated, DatedFrom, Document, DocumentId, Origin, Sha256, Subject};
+use domain::{
+    Article, ArticleId, Change, Coverage, Dated, DatedFrom, Document, DocumentId, Origin, Sha256, Subject, TextRange,
+};
 use sha2::Digest;
 
 use crate::{
-    Error, Result, Workbench, files,
+    Error, Result, Workbench, files, suggestions,
     views::{ArticleRow, ArticleView, Loaded, Mark},
 };
 
@@ -123,7 +125,8 @@ impl Workbench {
                         statement: database::claims::by_id(conn, appearance.claim)?.statement,
                     });
                 }
-                Ok(shown(article, document, marks))
+                let dismissed = dismissals::in_article(conn, id)?;
+                Ok(shown(article, document, marks, &dismissed))
             })
             .map_err(Error::from)
     }
@@ -172,7 +175,11 @@ impl Workbench {
     }
 }
 
-fn shown(article: Article, document: Document, marks: Vec<Mark>) -> ArticleView {
+fn shown(article: Article, document: Document, marks: Vec<Mark>, dismissed: &[TextRange]) -> ArticleView {
+    let decided: Vec<TextRange> = marks.iter().map(|mark| mark.range).chain(dismissed.iter().copied()).collect();
+    let suggestions = suggestions::open(&article, &decided);
+    let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+    let coverage = Coverage { decided: count(decided.len()), all: count(decided.len() + suggestions.len()) };
     let left_out_characters = article.left_out.iter().map(|piece| domain::text::length(piece)).sum();
     ArticleView {
         id: article.id,
@@ -193,6 +200,8 @@ fn shown(article: Article, document: Document, marks: Vec<Mark>) -> ArticleView 
         left_out: article.left_out,
         left_out_characters,
         marks,
+        suggestions,
+        coverage,
     }
 }
 

@@ -61,7 +61,7 @@ impl Workbench {
         self.commit(vec![Change::Removed { subject: Subject::Appearance(appearance) }])
     }
 
-    fn appearance(&self, claim: ClaimId, article: ArticleId, passage: Passage) -> Appearance {
+    pub(crate) fn appearance(&self, claim: ClaimId, article: ArticleId, passage: Passage) -> Appearance {
         Appearance {
             id: AppearanceId(self.clock.uuid()),
             claim,
@@ -143,7 +143,7 @@ impl Workbench {
     }
 
     /// The party called `name`; one is added in `changes` when nobody is.
-    fn party_called(&self, name: &str, changes: &mut Vec<Change>) -> Result<Option<PartyId>> {
+    pub(crate) fn party_called(&self, name: &str, changes: &mut Vec<Change>) -> Result<Option<PartyId>> {
         let Some(name) = worded(name) else { return Ok(None) };
         if let Some(party) = self.workspace.read(|conn| parties::called(conn, &name))? {
             return Ok(Some(party.id));

@@ -46,6 +46,8 @@ pub enum Error {
     NotAMoment { given: String, dated: bool },
     #[error("“{given}” is not a web address: it starts with https:// or http:// and has no spaces")]
     NotALink { given: String },
+    #[error("nothing is proposed at this place any more: the article was dated anew or the program reads it otherwise")]
+    NoSuggestion,
     #[error("a note needs words: write what was seen, asked or found")]
     EmptyNote,
     #[error("there is no investigation called “{name}”: check its name in the list")]
@@ -95,6 +97,7 @@ impl Error {
             | Self::NotAMoment { .. }
             | Self::NotALink { .. }
             | Self::EmptyNote
+            | Self::NoSuggestion
             | Self::NameTaken { .. } => Code::Invalid,
         }
     }

@@ -5,11 +5,11 @@ use std::path::Path;
 use chrono::NaiveDate;
 use database::articles;
 use documents::Hint;
-use domain::{Article, ArticleId, Block, Dated, Suggestion, Told};
+use domain::{Article, ArticleId, Attribution, Block, Change, Claim, ClaimId, Dated, Suggestion, TextRange, Told};
 use serde::Serialize;
 
 use crate::{
-    Result, Workbench,
+    Error, Result, Workbench,
     articles::{file_name, read_file},
     worker::Reader,
 };
@@ -41,6 +41,42 @@ impl Workbench {
         Ok(suggested(&article.text, &article.blocks, article.language.as_deref(), article.published.as_ref()))
     }
 
+    /// Records the suggestions at `ranges` as claims, with all that was read of them: one action, or nothing.
+    pub fn accept_suggestions(&self, article: ArticleId, ranges: &[TextRange]) -> Result<Vec<ClaimId>> {
+        let suggestions = self.suggestions(article)?;
+        let mut changes = Vec::new();
+        let mut recorded = Vec::new();
+        for range in ranges {
+            let known = suggestions.iter().find(|suggestion| suggestion.passage.range == *range);
+            let suggestion = known.cloned().ok_or(Error::NoSuggestion)?;
+            recorded.push(self.accepted(article, suggestion, &mut changes)?);
+        }
+        self.commit(changes)?;
+        Ok(recorded)
+    }
+
+    /// Puts the claim that `suggestion` proposes into `changes`.
+    fn accepted(&self, article: ArticleId, suggestion: Suggestion, changes: &mut Vec<Change>) -> Result<ClaimId> {
+        let claim = Claim::new(ClaimId(self.clock.uuid()), &suggestion.statement)?;
+        let id = claim.id;
+        let mut appearance = self.appearance(id, article, suggestion.passage);
+        let named = |party: Option<String>| party.unwrap_or_default();
+        appearance.attribution = Attribution {
+            claimant: self.party_called(&named(suggestion.claimant), changes)?,
+            relayed_by: self.party_called(&named(suggestion.relayed_by), changes)?,
+            ..suggestion.attribution
+        };
+        appearance.quantities = suggestion.figures.into_iter().map(|figure| figure.quantity).collect();
+        changes.push(Change::ClaimRecorded { claim, appearance });
+        Ok(id)
+    }
+
+    /// Dismisses the suggestion at `range`; it stays dismissed until that is undone.
+    pub fn dismiss_suggestion(&self, article: ArticleId, range: TextRange) -> Result<()> {
+        let passage = self.passage(article, range)?;
+        self.commit(vec![Change::PassageDismissed { article, passage }])
+    }
+
     /// An article of the workspace with the claims it makes.
     pub fn proposed(&self, id: ArticleId) -> Result<Proposed> {
         let Article { title, published, language, text, blocks, .. } =
@@ -55,6 +91,13 @@ pub fn proposed_in_file(reader: &Reader, path: &Path) -> Result<Proposed> {
     let reading = reader.read(&bytes, &Hint { name: Some(file_name(path)), media_type: None })?;
     let published = reading.published.or_else(|| analysis::publication::dated_by_text(&reading.text, &reading.blocks));
     Ok(told(reading.title, published, reading.language, reading.text, &reading.blocks))
+}
+
+/// What `article` claims beyond the places that were `decided` about.
+pub(crate) fn open(article: &Article, decided: &[TextRange]) -> Vec<Suggestion> {
+    let all = suggested(&article.text, &article.blocks, article.language.as_deref(), article.published.as_ref());
+    let is_open = |suggestion: &Suggestion| !decided.iter().any(|range| suggestion.is_decided_by(*range));
+    all.into_iter().filter(is_open).collect()
 }
 
 fn suggested(text: &str, blocks: &[Block], language: Option<&str>, published: Option<&Dated>) -> Vec<Suggestion> {

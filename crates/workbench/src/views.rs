@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    AppearanceId, ArticleId, Assessment, AssessmentId, Block, Bound, ClaimId, Confidence, Counts, Dated, EvidenceId,
-    EvidenceMatter, Interval, InvestigationId, MediaType, Origin, PartyId, PartyKind, Precision, Quantity, Quotation,
-    Sha256, Stance, Status, TextRange,
+    AppearanceId, ArticleId, Assessment, AssessmentId, Block, Bound, ClaimId, Confidence, Counts, Coverage, Dated,
+    EvidenceId, EvidenceMatter, Interval, InvestigationId, MediaType, Origin, PartyId, PartyKind, Precision, Quantity,
+    Quotation, Sha256, Stance, Status, Suggestion, TextRange,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -69,7 +69,7 @@ pub struct Mark {
 }
 
 /// An article as the reader shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct ArticleView {
     /// The article.
     pub id: ArticleId,
@@ -107,6 +107,10 @@ pub struct ArticleView {
     pub left_out_characters: u32,
     /// The claims made in it, in the order of the text.
     pub marks: Vec<Mark>,
+    /// What else it claims, as the program reads it and nobody has decided yet, in the order of the text.
+    pub suggestions: Vec<Suggestion>,
+    /// How much of it has been decided.
+    pub coverage: Coverage,
 }
 
 /// One line in the list of claims.

@@ -314,3 +314,38 @@ fn the_sample_loads_whole_and_says_that_it_is_invented() -> Result {
     }
     Ok(())
 }
+
+#[test]
+fn a_suggestion_is_accepted_whole_or_dismissed_for_good_and_both_are_undone() -> Result {
+    let desk = desktop()?;
+    let article = desk.article()?;
+    let proposed = desk.bench.article(article)?;
+    let suggestion = proposed
+        .suggestions
+        .iter()
+        .find(|one| one.passage.exact.contains("at least 155"))
+        .ok_or("the figure was not proposed")?;
+    assert_eq!(proposed.coverage.decided, 0);
+
+    let claims = desk.bench.accept_suggestions(article, &[suggestion.passage.range])?;
+    let claim = desk.bench.claim(claims[0])?;
+    let made = &claim.appearances[0];
+    assert_eq!(made.claimant.as_deref(), Some("Mirel Oszta"));
+    assert_eq!((made.quantities[0].value.as_str(), made.quantities[0].bound), ("155", Bound::AtLeast));
+    let after = desk.bench.article(article)?;
+    assert!(!after.suggestions.contains(suggestion), "what was accepted is proposed no longer");
+    assert_eq!((after.coverage.decided, after.coverage.all), (1, proposed.coverage.all));
+
+    let other = after.suggestions.first().ok_or("nothing else was proposed")?.passage.range;
+    desk.bench.dismiss_suggestion(article, other)?;
+    let desk = desk.reopened()?;
+    let dismissed = desk.bench.article(article)?;
+    assert!(dismissed.suggestions.iter().all(|one| one.passage.range != other), "it stays dismissed");
+    assert_eq!(dismissed.coverage.decided, 2);
+
+    desk.bench.undo()?;
+    desk.bench.undo()?;
+    assert_eq!(desk.bench.article(article)?.suggestions, proposed.suggestions);
+    assert!(desk.bench.check()?.sound);
+    Ok(())
+}

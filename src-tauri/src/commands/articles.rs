@@ -1,6 +1,6 @@
 //! Loading, reading and finding.
 
-use domain::ArticleId;
+use domain::{ArticleId, ClaimId, TextRange};
 use tauri::AppHandle;
 use workbench::views::{ArticleRow, ArticleView, Loaded, SearchHit};
 
@@ -80,4 +80,22 @@ pub(crate) async fn save_original(app: AppHandle, desk: Desk<'_>, article: Artic
 #[specta::specta]
 pub(crate) async fn search(desk: Desk<'_>, query: String) -> Outcome<Vec<SearchHit>> {
     desk.on(move |bench| bench.search(&query)).await
+}
+
+/// Records what is proposed at `ranges` of an article as claims.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn accept_suggestions(
+    desk: Desk<'_>,
+    article: ArticleId,
+    ranges: Vec<TextRange>,
+) -> Outcome<Vec<ClaimId>> {
+    desk.on(move |bench| bench.accept_suggestions(article, &ranges)).await
+}
+
+/// Dismisses what is proposed at `range` of an article.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn dismiss_suggestion(desk: Desk<'_>, article: ArticleId, range: TextRange) -> Outcome<()> {
+    desk.on(move |bench| bench.dismiss_suggestion(article, range)).await
 }

@@ -18,11 +18,13 @@ type Desk<'a> = State<'a, Desktop>;
 /// All commands; `names.rs` lists them for the permissions.
 pub(crate) fn all() -> Commands<Wry> {
     collect_commands![
+        articles::accept_suggestions,
         articles::article,
         articles::articles,
         articles::cancel_loading,
         articles::choose_articles,
         articles::date_article,
+        articles::dismiss_suggestion,
         articles::load_sample,
         articles::load_text,
         articles::remove_article,

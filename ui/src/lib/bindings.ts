@@ -8,6 +8,8 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
+	/**  Records what is proposed at `ranges` of an article as claims. */
+	acceptSuggestions: (article: ArticleId, ranges: TextRange[]) => __TAURI_INVOKE<ClaimId[]>("accept_suggestions", { article, ranges }),
 	/**  An article with its marks. */
 	article: (id: ArticleId) => __TAURI_INVOKE<ArticleView>("article", { id }),
 	/**  All articles, the newest loaded first. */
@@ -18,6 +20,8 @@ export const commands = {
 	chooseArticles: () => __TAURI_INVOKE<null>("choose_articles"),
 	/**  Corrects or accepts an article's publication date; empty for none. */
 	dateArticle: (article: ArticleId, date: string) => __TAURI_INVOKE<null>("date_article", { article, date }),
+	/**  Dismisses what is proposed at `range` of an article. */
+	dismissSuggestion: (article: ArticleId, range: TextRange) => __TAURI_INVOKE<null>("dismiss_suggestion", { article, range }),
 	/**  Loads the sample. */
 	loadSample: () => __TAURI_INVOKE<Loaded[]>("load_sample"),
 	/**  Loads pasted text. */
@@ -235,6 +239,10 @@ export type ArticleView = {
 	left_out_characters: number,
 	/**  The claims made in it, in the order of the text. */
 	marks: Mark[],
+	/**  What else it claims, as the program reads it and nobody has decided yet, in the order of the text. */
+	suggestions: Suggestion[],
+	/**  How much of it has been decided. */
+	coverage: Coverage,
 };
 
 /**
@@ -260,6 +268,22 @@ export type AssessmentView = {
 	at: string,
 	/**  Whether it withdraws an earlier one. */
 	withdraws: boolean,
+};
+
+/**  How an article ties a passage to a party: source, cue, content (PARC, PolNeAR). */
+export type Attribution = {
+	/**  Who makes the claim. */
+	claimant: PartyId | null,
+	/**  The claimant as this article writes it ("the governor"). */
+	as_written: string | null,
+	/**  The words that attribute. */
+	cue: Cue | null,
+	/**  How the words are quoted. */
+	quotation: Quotation,
+	/**  Who relays the claimant's words. */
+	relayed_by: PartyId | null,
+	/**  Words that weaken the claim ("allegedly"). */
+	hedge: string | null,
 };
 
 /**  A part of an article's text with one meaning. */
@@ -410,6 +434,22 @@ export type Counts = {
 	denied: number,
 };
 
+/**  How many of an article's passages have been decided about. */
+export type Coverage = {
+	/**  Those that were recorded or dismissed. */
+	decided: number,
+	/**  Those, and the ones still proposed. */
+	all: number,
+};
+
+/**  The words that tie content to its source ("said", "accused"). */
+export type Cue = {
+	/**  The words. */
+	exact: string,
+	/**  Where they stand in the article, when known. */
+	range: TextRange | null,
+};
+
 /**  A publication date and where it was found. */
 export type Dated = {
 	/**  The day. */
@@ -428,6 +468,12 @@ export type DatedFrom =
 "meta" | 
 /**  A `<time>` element. */
 "time_element" | 
+/**  The day in the page's address. */
+"url" | 
+/**  A line of the page that a reader sees, such as the byline. */
+"byline" | 
+/**  The header of a mail, or the properties of a file. */
+"header" | 
 /**  Front matter of a Markdown file. */
 "front_matter" | 
 /**  A dated passage of the text itself: inferred, not stated. */
@@ -477,6 +523,14 @@ export type EvidenceView = {
 	stance: Stance,
 	/**  What the analyst says of it. */
 	note: string,
+};
+
+/**  A figure in a suggestion, with the words that give it. */
+export type Figure = {
+	/**  What it says. */
+	quantity: Quantity,
+	/**  The words ("at least 155"). */
+	exact: string,
 };
 
 /**  Files are held over the window, or no longer. */
@@ -584,7 +638,19 @@ export type MediaType =
 /**  CommonMark. */
 "text/markdown" | 
 /**  A web page. */
-"text/html";
+"text/html" | 
+/**  A web page saved with its parts (MHTML). */
+"multipart/related" | 
+/**  A mail. */
+"message/rfc822" | 
+/**  A Word document. */
+"application/vnd.openxmlformats-officedocument.wordprocessingml.document" | 
+/**  A text document of the Open Document Format. */
+"application/vnd.oasis.opendocument.text" | 
+/**  Rich text. */
+"application/rtf" | 
+/**  A book. */
+"application/epub+zip";
 
 /**  Something to choose. */
 export type MenuChoice = {
@@ -607,6 +673,18 @@ export type MenuEntry = {
 export type MenuInput = {
 	title: string,
 	entries: MenuEntry[],
+};
+
+/**  A time as written, the days it stands for, and the rule that says so (TIMEX3's role). */
+export type Moment = {
+	/**  The words ("on Wednesday"); empty when an analyst gave the days alone. */
+	as_written: string,
+	/**  The days. */
+	interval: Interval,
+	/**  How exactly they are known. */
+	precision: Precision,
+	/**  The rule used ("the Wednesday before the publication date"), or "set by the analyst". */
+	rule: string,
 };
 
 /**  Where a document came from. */
@@ -821,6 +899,30 @@ export type Status =
 /**  Found not to be so. */
 "denied";
 
+/**  A passage proposed as a claim. Nothing until an analyst accepts it. */
+export type Suggestion = {
+	/**  The words. */
+	passage: Passage,
+	/**  The proposed statement, in words that stand alone. */
+	statement: string,
+	/**  How the article ties the words to their source. Its parties are known once the analyst accepts. */
+	attribution: Attribution,
+	/**  The claimant's name, before it is a known party. */
+	claimant: string | null,
+	/**  Who relays the claimant's words, before it is a known party. */
+	relayed_by: string | null,
+	/**  What the claimant does with the words. */
+	stance: Utterance,
+	/**  The figures in it. */
+	figures: Figure[],
+	/**  The times in it. */
+	moments: Moment[],
+	/**  How much it is worth checking, 0 to 1. */
+	worth: number | null,
+	/**  What made it so. */
+	reasons: string[],
+};
+
 /**  From `start` up to `end`, in Unicode scalar values. */
 export type TextRange = {
 	/**  The first scalar value of the range. */
@@ -831,6 +933,25 @@ export type TextRange = {
 
 /**  What a screen may be showing that a change makes stale. */
 export type Topic = "articles" | "claims" | "parties" | "responses" | "evidence" | "assessments" | "investigations";
+
+/**  What the claimant does with the words of a suggestion. */
+export type Utterance = 
+/**  Says that it is so. */
+"asserts" | 
+/**  Says that it is not so. */
+"denies" | 
+/**  Says that what others claim is so. */
+"confirms" | 
+/**  Will not say. */
+"declines" | 
+/**  Is looking into it. */
+"verifying" | 
+/**  Was asked and has not answered. */
+"has_not_responded" | 
+/**  Wants somebody to act. */
+"calls_for" | 
+/**  Thinks, hopes, fears or judges. */
+"opines";
 
 /**  Another workspace is open, or none could be opened. */
 export type WorkspaceOpened = null;
@@ -853,8 +974,6 @@ export type WorkspaceView = {
 	redo: string | null,
 	/**  Whether nothing has been loaded yet. */
 	empty: boolean,
-	/**  The claims by status. */
-	counts: Counts,
 	/**  How many articles there are. */
 	articles: number,
 };

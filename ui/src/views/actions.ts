@@ -35,6 +35,7 @@ export function actions(
   const open = workspace !== undefined;
   const claim = desk.claim !== undefined;
   const article = desk.article !== undefined;
+  const suggestion = desk.suggestion !== undefined;
   const mark = (status: Status) => () => {
     layout.kept.claimShown = true;
     desk.marking = status;
@@ -153,7 +154,7 @@ export function actions(
       id: 'again',
       label: m.action_appearance(),
       menu: 'claim',
-      keys: ['A'],
+      keys: ['M'],
       enabled: writable && article && claim,
       run: () => void desk.addAppearance(),
     },
@@ -163,7 +164,43 @@ export function actions(
       menu: 'claim',
       keys: ['Enter', 'F2'],
       enabled: writable && claim,
-      run: focus('claim-statement'),
+      run: () => {
+        layout.kept.claimShown = true;
+        desk.refining = true;
+      },
+    },
+    {
+      id: 'accept',
+      label: m.action_accept(),
+      menu: 'claim',
+      parted: true,
+      keys: ['Enter'],
+      enabled: writable && suggestion,
+      run: () => void desk.accept(false),
+    },
+    {
+      id: 'edit',
+      label: m.action_edit(),
+      menu: 'claim',
+      keys: ['E'],
+      enabled: writable && suggestion,
+      run: () => void desk.accept(true),
+    },
+    {
+      id: 'dismiss',
+      label: m.action_dismiss(),
+      menu: 'claim',
+      keys: ['X'],
+      enabled: writable && suggestion,
+      run: () => void desk.dismiss(),
+    },
+    {
+      id: 'accept-all',
+      label: m.action_accept_all(),
+      menu: 'claim',
+      keys: ['A'],
+      enabled: writable && (desk.article?.suggestions.length ?? 0) > 0,
+      run: () => (desk.panel = 'accept'),
     },
     {
       id: 'pending',
@@ -208,7 +245,7 @@ export function actions(
       parted: true,
       keys: ['J'],
       enabled: article,
-      run: () => desk.stepClaim(1),
+      run: () => desk.step(1),
     },
     {
       id: 'previous',
@@ -216,7 +253,7 @@ export function actions(
       menu: 'claim',
       keys: ['K'],
       enabled: article,
-      run: () => desk.stepClaim(-1),
+      run: () => desk.step(-1),
     },
     {
       id: 'show',

@@ -11,6 +11,7 @@ import {
   type Loaded,
   type SearchHit,
   type Status,
+  type Suggestion,
   type TextRange,
 } from '$lib/bindings';
 import { layout, type Place } from '$lib/layout.svelte';
@@ -19,7 +20,16 @@ import { m } from '$lib/paraglide/messages';
 import { doings } from './doings';
 
 export type Panel =
-  'palette' | 'shortcuts' | 'paste' | 'date' | 'left-out' | 'report' | 'filing' | 'settings' | 'check';
+  | 'palette'
+  | 'shortcuts'
+  | 'paste'
+  | 'accept'
+  | 'date'
+  | 'left-out'
+  | 'report'
+  | 'filing'
+  | 'settings'
+  | 'check';
 
 export class Desk {
   claim = $state<ClaimId>();
@@ -31,15 +41,31 @@ export class Desk {
   panel = $state<Panel>();
   /** The mark that is being made. */
   marking = $state<Status>();
+  /** Whether the statement is to be refined as soon as it is on screen. */
+  refining = $state(false);
   /** Whether evidence is being attached. */
   attaching = $state(false);
 
   /** The article as it is on screen. */
   article = $state.raw<ArticleView>();
+  /** Where the suggestion in hand starts in it. */
+  #proposed = $state<number>();
   #awaited: { article: ArticleId; range: TextRange; select: boolean } | undefined;
 
   get articleId(): ArticleId | undefined {
     return layout.kept.article;
+  }
+
+  /** The suggestion in hand. */
+  get suggestion(): Suggestion | undefined {
+    return this.article?.suggestions.find(({ passage }) => passage.range.start === this.#proposed);
+  }
+
+  /** Takes `suggestion` in hand in place of a claim. */
+  openSuggestion(suggestion: Suggestion | undefined): void {
+    if (suggestion) this.openClaim(undefined);
+    this.#proposed = suggestion?.passage.range.start;
+    if (suggestion) layout.kept.claimShown = true;
   }
 
   /** Shows `article`, and in it the words at `range`. */
@@ -67,6 +93,7 @@ export class Desk {
       this.attaching = false;
     }
     this.claim = claim;
+    if (claim) this.#proposed = undefined;
     if (claim) layout.kept.claimShown = true;
   }
 
@@ -118,14 +145,66 @@ export class Desk {
     if (made) notices.done(m.done_appearance());
   }
 
-  /** Takes the next claim of the article in hand, or the one before. */
-  stepClaim(step: 1 | -1): void {
-    const marks = this.article?.marks ?? [];
-    const at = marks.findIndex(({ claim }) => claim === this.claim);
-    const to = marks[at < 0 ? (step === 1 ? 0 : marks.length - 1) : at + step];
-    if (!to || !this.article) return;
-    this.openClaim(to.claim);
-    this.openArticle(this.article.id, to.range);
+  /** Takes the next passage of the article in hand, recorded or proposed, or the one before. */
+  step(step: 1 | -1): void {
+    if (!this.article) return;
+    const { id, marks, suggestions } = this.article;
+    const places = [
+      ...marks.map(({ range, claim }) => ({
+        range,
+        isHere: claim === this.claim,
+        take: () => this.openClaim(claim),
+      })),
+      ...suggestions.map((one) => ({
+        range: one.passage.range,
+        isHere: one.passage.range.start === this.#proposed,
+        take: () => this.openSuggestion(one),
+      })),
+    ].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+    const at = places.findIndex(({ isHere }) => isHere);
+    const to = places[at < 0 ? (step === 1 ? 0 : places.length - 1) : at + step];
+    if (!to) return;
+    to.take();
+    this.openArticle(id, to.range);
+  }
+
+  /** Records the suggestion in hand and goes on to the next; stays with the claim instead to refine it. */
+  async accept(refine: boolean): Promise<void> {
+    const { article, suggestion } = this;
+    if (!article || !suggestion) return;
+    const following = this.#following(suggestion);
+    const claims = await attempt(commands.acceptSuggestions(article.id, [suggestion.passage.range]));
+    if (!claims) return;
+    this.refining = refine;
+    if (refine || !following) this.openClaim(claims[0]);
+    else this.#goTo(following);
+  }
+
+  async acceptAll(ranges: TextRange[]): Promise<void> {
+    if (!this.article) return;
+    const claims = await attempt(commands.acceptSuggestions(this.article.id, ranges));
+    if (claims) notices.done(m.done_accepted({ count: claims.length }), this.#back());
+  }
+
+  /** Dismisses the suggestion in hand and goes on to the next. */
+  async dismiss(): Promise<void> {
+    const { article, suggestion } = this;
+    if (!article || !suggestion) return;
+    const following = this.#following(suggestion);
+    if (!(await attempt(commands.dismissSuggestion(article.id, suggestion.passage.range).then(() => true))))
+      return;
+    if (following) this.#goTo(following);
+    else this.openSuggestion(undefined);
+  }
+
+  #following(suggestion: Suggestion): Suggestion | undefined {
+    const all = this.article?.suggestions ?? [];
+    return all[all.indexOf(suggestion) + 1];
+  }
+
+  #goTo(suggestion: Suggestion): void {
+    this.openSuggestion(suggestion);
+    if (this.article) this.openArticle(this.article.id, suggestion.passage.range);
   }
 
   async undo(): Promise<void> {
@@ -142,6 +221,10 @@ export class Desk {
     return { label: m.action_redo(), run: () => void this.redo() };
   }
 
+  #back() {
+    return { label: m.action_undo(), run: () => void this.undo() };
+  }
+
   /** Says what came of loading, and shows the newest article. */
   tellLoaded(loaded: Loaded[], cancelled: boolean): void {
     const here = loaded.filter((one) => one.kind !== 'failed');
@@ -156,7 +239,7 @@ export class Desk {
       const undo = fresh.length === 1 && loaded.length === 1;
       notices.done(
         m.done_loaded({ fresh: fresh.length, known }) + (cancelled ? ` ${m.done_cancelled()}` : ''),
-        undo ? { label: m.action_undo(), run: () => void this.undo() } : undefined,
+        undo ? this.#back() : undefined,
       );
     }
     for (const one of loaded) {

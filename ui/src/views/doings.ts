@@ -20,6 +20,8 @@ export const doings: Record<string, () => string> = {
   evidence_refined: m.did_evidence_refined,
   evidence_removed: m.did_evidence_removed,
   evidence_restored: m.did_evidence_restored,
+  passage_dismissed: m.did_passage_dismissed,
+  passage_recalled: m.did_passage_recalled,
   party_added: m.did_party_added,
   party_refined: m.did_party_refined,
   party_removed: m.did_party_removed,

@@ -116,6 +116,7 @@ bits! {
         OF = "of",
         FOR = "for",
         AS = "as",
+        AT = "at",
     }
 }
 
@@ -146,5 +147,6 @@ bits! {
         AS = "as",
         SMALL = "small",
         WH = "wh",
+        AT = "at",
     }
 }

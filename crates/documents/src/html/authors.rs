@@ -72,7 +72,8 @@ pub(crate) fn of(page: &Document, seen: &Page, linked: Option<&Value>, publisher
         let words = super::metadata::words(page, place).filter(|words| words.chars().count() < 60)?;
         Some(of_list(split(&words))).filter(|people| !people.is_empty())
     });
-    marked.unwrap_or_else(|| of_list(visible(seen)))
+    let begun = marked.unwrap_or_else(|| of_list(visible(seen)));
+    if begun.is_empty() { of_list(linked_to(page)) } else { begun }
 }
 
 /// The names that `<meta>` elements give, each of several.
@@ -84,7 +85,12 @@ fn metas(page: &Document) -> Vec<String> {
         let called = |node: &&dom_query::NodeRef<'_>| {
             ["name", "property"].iter().any(|key| node.attr(key).is_some_and(|value| value.eq_ignore_ascii_case(name)))
         };
-        let content = |node: &dom_query::NodeRef<'_>| node.attr("content").map(|content| split(&decoded(&content)));
+        let content = |node: &dom_query::NodeRef<'_>| {
+            let content = decoded(&node.attr("content")?);
+            // Catalogues of scholarly works put the family name first, one person an element.
+            let turned = content.split_once(", ").filter(|_| name == "citation_author");
+            Some(turned.map_or_else(|| split(&content), |(family, given)| vec![format!("{given} {family}")]))
+        };
         all.nodes().iter().filter(called).filter_map(content).flatten().collect()
     };
     NAMES.iter().map(|name| of(name)).find(|names| names.iter().any(|name| is_name(name))).unwrap_or_default()
@@ -103,10 +109,31 @@ fn visible(page: &Page) -> Vec<String> {
         Some(people(line)).filter(|people| !people.is_empty())
     });
     let named = || {
-        let marked = page.words.iter().filter(|words| is_marked(page, words) && is_own(page, words)).filter(short);
-        marked.map(|words| people(&words.text)).find(|people| people.len() == 1 && is_written_as_name(&people[0]))
+        let marked = page
+            .words
+            .iter()
+            .enumerate()
+            .filter(|(at, words)| near(*at) && is_marked(page, words) && is_own(page, words));
+        marked
+            .map(|(_, words)| words)
+            .filter(short)
+            .map(|words| people(&words.text))
+            .find(|people| people.len() == 1 && is_written_as_name(&people[0]))
     };
     begun.or_else(named).unwrap_or_default()
+}
+
+/// The words of the first link that leads to an author's own page.
+fn linked_to(page: &Document) -> Vec<String> {
+    const PAGES: [&str; 4] = ["/author/", "/authors/", "/contributor", "/writers/"];
+    let links = page.select("a[href]");
+    let named = links.nodes().iter().find_map(|link| {
+        let address = link.attr("href")?;
+        let people = split(&tidy(&link.text()));
+        let leads = PAGES.iter().any(|page| address.contains(page));
+        (leads && !people.is_empty() && people.iter().all(|name| is_written_as_name(name))).then_some(people)
+    });
+    named.unwrap_or_default()
 }
 
 /// Whether nothing around the words says that they are a reader's or another article's.
@@ -125,6 +152,11 @@ fn is_own(page: &Page, words: &Words) -> bool {
 /// Two to four words, each with a capital: in scripts that have them, how a name is written.
 fn is_written_as_name(name: &str) -> bool {
     const SMALL: [&str; 8] = ["de", "van", "von", "der", "da", "la", "al", "el"];
+    const COMMANDS: [&str; 10] = ["about", "read", "learn", "written", "view", "all", "more", "meet", "member", "our"];
+    let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
+    if COMMANDS.contains(&first.as_str()) {
+        return false;
+    }
     let is_capital = |word: &str| SMALL.contains(&word) || word.chars().next().is_some_and(char::is_uppercase);
     (2..=4).contains(&name.split_whitespace().count()) && name.split_whitespace().all(is_capital)
 }

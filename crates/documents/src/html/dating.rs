@@ -268,7 +268,8 @@ fn shown(page: &Page, headline: Option<usize>, order: Order) -> Option<Shown> {
             .filter_map(|(at, words)| Some((at, alone(words, order)?)))
             .min_by_key(|(at, _)| (*at < headline, at.abs_diff(headline)))?;
         let one_way = [Order::DayFirst, Order::MonthFirst].map(|order| dates::written(&dated.as_written, order));
-        let is_sure = at > headline && at - headline <= NEAR / 2 && one_way[0] == one_way[1];
+        let is_short = dated.as_written.chars().count() <= LINE / 2;
+        let is_sure = is_short && at > headline && at - headline <= NEAR / 2 && one_way[0] == one_way[1];
         Some(Shown { dated, is_sure })
     });
     at_headline.or_else(|| {

@@ -34,11 +34,16 @@ const SURE: usize = 250;
 const WHOLE: usize = 500;
 /// Elements nested deeper than this take Readability minutes.
 const DEEP: usize = 200;
+/// Elements nested deeper than this take a parser minutes.
+const DEEPEST: usize = 20_000;
 /// A line as long as this stands in an article once.
 const ONCE: usize = 60;
 
 /// Reads a web page.
 pub(crate) fn read(source: &str) -> Result<Draft, Error> {
+    if is_too_deep(source) {
+        return Err(Error::TooDeep);
+    }
     let page = Document::from(source);
     let (words, mut warnings) = seen(&page);
     let found = metadata::of(&page, &words);
@@ -72,6 +77,34 @@ pub(crate) fn read(source: &str) -> Result<Draft, Error> {
     }
     draft.left_out = left_out(&words, &kept);
     Ok(draft)
+}
+
+/// Whether elements that must be closed are nested so deep that a parser would take minutes: each looks at all around it.
+fn is_too_deep(source: &str) -> bool {
+    const CLOSED: [&str; 12] =
+        ["div", "span", "b", "i", "a", "font", "em", "strong", "section", "article", "blockquote", "table"];
+    let mut depth = 0_usize;
+    let mut rest = source;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        let (closes, name) = rest.strip_prefix('/').map_or((false, rest), |name| (true, name));
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        if CLOSED.iter().any(|closed| name[..end].eq_ignore_ascii_case(closed)) {
+            depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
+        }
+        if depth > DEEPEST {
+            return true;
+        }
+    }
+    false
+}
+
+/// All the words of a page that is nothing but its text, such as a chapter or a mail.
+pub(crate) fn whole(source: &str) -> Vec<Words> {
+    if is_too_deep(source) {
+        return Vec::new();
+    }
+    without_furniture(blocks::of(&Document::from(source).root(), false))
 }
 
 /// The blocks of a page's words and what is measured about each: what the choice is trained on.
