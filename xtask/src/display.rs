@@ -16,10 +16,10 @@ pub(crate) struct Display {
 }
 
 impl Display {
-    /// Starts both.
+    /// Starts both. The display is not reset when its last window goes: the next one could come into the middle of it.
     pub(crate) fn start() -> Done<Self> {
         let mut display = Self { servers: Vec::new(), name: String::new(), bus: String::new() };
-        let server = "-displayfd 1 -screen 0 1280x900x24 -nolisten tcp";
+        let server = "-noreset -displayfd 1 -screen 0 1280x900x24 -nolisten tcp";
         display.name = format!(":{}", display.answer(command("Xvfb", server))?);
         display.bus = display.answer(command("dbus-daemon", "--session --nofork --print-address=1"))?;
         Ok(display)
