@@ -102,6 +102,7 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
         Verb::Claim(claim) => claims::claim(bench, claim, output)?,
         Verb::Claims(query) => claims::list(bench, query, output)?,
         Verb::Evidence(verb) => claims::evidence(bench, verb, output)?,
+        Verb::Respond(verb) => claims::respond(bench, verb, output)?,
         Verb::Mark { claim, status, because, confidence } => {
             bench.assess_claim(claim, status.into(), &because, confidence.map(Into::into))?;
             output.show(&bench.claim(claim)?, |view| format!("{} {}", claim, view.status.word()));
