@@ -38,9 +38,9 @@ pub(crate) fn run(material: &Material) -> Done {
     setup::debian(&[setup::CORE, &["python3", "zstd"]].concat())?;
     step("release build", &mut cargo("build --release --locked --package claimdesk-cli"))?;
     let reader = Reader::new(&target()?.join("eval"))?;
-    extraction(&folder, &reader)?;
     seed(&folder, &reader)?;
     attributions(&folder, &reader)?;
+    extraction(&folder, &reader)?;
     say("left out: matching, since claimdesk has no verb that ranks like claims");
     Ok(())
 }
@@ -64,8 +64,10 @@ fn scored(heading: &str, scorer: &mut Command) -> Done {
 /// Reads every page as an analyst's would be read, and has the answers scored.
 fn extraction(material: &Path, reader: &Reader) -> Done {
     let folder = unpacked(&material.join("extraction/pages.tar.zst"), "extraction")?;
-    let gold = folder.join("gold.jsonl");
-    let truths = fs::read_to_string(&gold).map_err(at(&gold))?;
+    let (given, gold) = (folder.join("gold.jsonl"), folder.join("gold-as-json.jsonl"));
+    // Where nothing is known some lines say NaN, which is no JSON, and which the scorer takes for a date.
+    let truths = fs::read_to_string(&given).map_err(at(&given))?.replace("\": NaN", "\": null");
+    fs::write(&gold, &truths).map_err(at(&gold))?;
     let pages: Vec<String> = truths.lines().map(page).collect::<Done<_>>()?;
     say(&format!("reading {} pages", pages.len()));
     let mut rows = String::new();

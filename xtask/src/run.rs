@@ -3,15 +3,16 @@
 use std::{
     env, fs,
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::Command,
+    time::SystemTime,
 };
 
 use serde_json::Value;
 
 use crate::{
     setup,
-    steps::{Done, at, at_home, cargo, json, npm, printed, say, step, target},
+    steps::{Done, at, at_home, cargo, changed, json, npm, printed, root, say, step, target},
 };
 
 /// The article of the sample that the main job is done on, and the words that are lifted from it.
@@ -33,10 +34,36 @@ pub(crate) fn run() -> Done {
     writeln!(io::stdout(), "{}", report.display()).map_err(|cause| cause.to_string())
 }
 
-/// Makes the screen's bundle, which the window is built around.
+/// What the screen's bundle is made from, in its folder.
+const SCREEN: &[&str] = &[
+    "index.html",
+    "messages",
+    "package-lock.json",
+    "project.inlang/settings.json",
+    "src",
+    "svelte.config.js",
+    "vite.config.ts",
+];
+
+/// Makes the screen's bundle, which the window is built around, unless nothing changed since: a new bundle costs
+/// building the window again.
 pub(crate) fn build_screen() -> Done {
+    let ui = root().join("ui");
+    let made = changed(&ui.join("dist/index.html"));
+    if made.is_some() && SCREEN.iter().all(|name| newest(&ui.join(name)) < made) {
+        return Ok(());
+    }
     step("messages", &mut npm("run --silent messages"))?;
     step("screen", &mut npm("run --silent build"))
+}
+
+/// When a file at or below `path` was changed last. What the messages' compiler makes does not count.
+fn newest(path: &Path) -> Option<SystemTime> {
+    if path.ends_with("paraglide") {
+        return None;
+    }
+    let Ok(entries) = fs::read_dir(path) else { return changed(path) };
+    entries.filter_map(|entry| newest(&entry.ok()?.path())).max()
 }
 
 fn open_window() -> Done {

@@ -1,8 +1,8 @@
 //! Installing what is missing on a Debian machine that has Rust and Node.
 
-use std::{fs, path::Path, process::Command, time::SystemTime};
+use std::{fs, process::Command};
 
-use crate::steps::{Done, at, command, npm, root, say, step, succeeds};
+use crate::steps::{Done, at, changed, command, npm, root, say, step, succeeds};
 
 /// What the core needs beyond Rust: a C compiler for SQLite and zstd, and sqlite3 for the tests that tamper.
 pub(crate) const CORE: &[&str] = &["build-essential", "pkg-config", "sqlite3"];
@@ -118,8 +118,4 @@ pub(crate) fn screen() -> Done {
         return Err("ui/package-lock.json does not fit ui/package.json: run `npm install` there and look".to_owned());
     }
     Ok(())
-}
-
-fn changed(path: &Path) -> Option<SystemTime> {
-    fs::metadata(path).and_then(|known| known.modified()).ok()
 }

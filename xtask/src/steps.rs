@@ -1,10 +1,11 @@
 //! Running a program as a named step.
 
 use std::{
+    fs,
     io::Write,
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    time::Instant,
+    time::{Instant, SystemTime},
 };
 
 use serde_json::Value;
@@ -98,6 +99,11 @@ pub(crate) fn printed(command: &mut Command) -> Done<Vec<u8>> {
 pub(crate) fn json(command: &mut Command) -> Done<Value> {
     let bytes = printed(command)?;
     serde_json::from_slice(&bytes).map_err(|cause| format!("{command:?} printed no JSON: {cause}"))
+}
+
+/// When the file at `path` was changed last.
+pub(crate) fn changed(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|known| known.modified()).ok()
 }
 
 /// Tells `cause` with the path it is about.
