@@ -1,6 +1,6 @@
 //! What can be said on the command line.
 
-use std::path::PathBuf;
+use std::{num::NonZeroUsize, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -40,6 +40,17 @@ pub(crate) enum Verb {
         /// The files
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
+    },
+    /// Print what loading files would give; nothing is kept and no workspace is needed
+    ///
+    /// Example: claimdesk read story.html letter.eml --format json
+    Read {
+        /// The files; with --format json each is answered by one line
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// How many files are read at a time
+        #[arg(long, value_name = "N", default_value = "1")]
+        jobs: NonZeroUsize,
     },
     /// Load the sample: three articles on one invented event
     Sample,
