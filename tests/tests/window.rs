@@ -339,3 +339,26 @@ async fn suggestions_are_accepted_refined_and_dismissed_with_one_key_each() -> R
     assert!(proposed.as_array().is_some_and(|all| !all.contains(&second)), "{proposed}");
     window.close().await
 }
+
+#[tokio::test]
+async fn a_response_is_recorded_from_selected_words_in_three_keys() -> Result {
+    let place = Place::new(1280, 800)?;
+    let window = sample(&place).await?;
+    record(&window).await?;
+    window.select("they have “no foundation”").await?;
+    // What the program reads there is filled in: who answers, and how.
+    window.keys("r").await?;
+    window.until("document.querySelector('#response-party')?.value === 'Upstream Republic'").await?;
+    window.until("document.activeElement?.id === 'response-kind'").await?;
+    assert_eq!(window.ask("document.activeElement.value").await?, "denies");
+    window.key(Key::Enter).await?;
+    window.until("document.querySelector('#response-party') === null").await?;
+    window.sees("they have “no foundation”").await?;
+    let claims = told(&place, &["claims", "--format", "json"])?;
+    let id = claims[0]["id"].as_str().ok_or("no id")?;
+    let claim = told(&place, &["claim", "show", id, "--format", "json"])?;
+    assert_eq!(claim["responses"][0]["party"], "Upstream Republic");
+    assert_eq!(claim["responses"][0]["kind"], "denies");
+    assert_eq!(claim["status"], "pending", "what a party says sets no status");
+    window.close().await
+}

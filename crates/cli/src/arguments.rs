@@ -1,10 +1,10 @@
 //! What can be said on the command line.
 
-use std::path::PathBuf;
+use std::{num::NonZeroUsize, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use domain::{AppearanceId, ArticleId, ClaimId, Confidence, EvidenceId, Stance, Status};
+use domain::{AppearanceId, ArticleId, ClaimId, Confidence, EvidenceId, ResponseKind, Stance, Status};
 
 /// What the exit code says, and where things lie.
 const AFTER: &str = "\
@@ -41,6 +41,17 @@ pub(crate) enum Verb {
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Print what loading files would give; nothing is kept and no workspace is needed
+    ///
+    /// Example: claimdesk read story.html letter.eml --format json
+    Read {
+        /// The files; with --format json each is answered by one line
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// How many files are read at a time
+        #[arg(long, value_name = "N", default_value = "1")]
+        jobs: NonZeroUsize,
+    },
     /// Load the sample: three articles on one invented event
     Sample,
     /// List the articles, the newest loaded first
@@ -68,6 +79,10 @@ pub(crate) enum Verb {
     /// Attach or remove evidence
     #[command(subcommand)]
     Evidence(EvidenceVerb),
+    /// Record what a party says to a claim
+    ///
+    /// Example: claimdesk respond ID denies --party "Upstream Republic" --passage ARTICLE:310-352
+    Respond(Respond),
     /// Mark a claim pending, confirmed or denied
     ///
     /// Example: claimdesk mark ID denied --because "the register has 12"
@@ -257,6 +272,29 @@ fn place(text: &str) -> Result<(ArticleId, domain::TextRange), String> {
     parsed().ok_or_else(|| "write it as ARTICLE:START-END, such as 0190…:40-93".to_owned())
 }
 
+#[derive(Args)]
+pub(crate) struct Respond {
+    /// The claim
+    pub(crate) claim: ClaimId,
+    /// What the party does with it
+    pub(crate) kind: ResponseWord,
+    /// Who answers, or was asked
+    #[arg(long, value_name = "NAME")]
+    pub(crate) party: String,
+    /// The words of an article, as ARTICLE:START-END
+    #[arg(long, value_name = "PLACE", value_parser = place)]
+    pub(crate) passage: Option<(ArticleId, domain::TextRange)>,
+    /// When it was said: 2025-04-09, or words such as "on Wednesday"
+    #[arg(long, value_name = "TIME", default_value = "")]
+    pub(crate) said: String,
+    /// Who relays it
+    #[arg(long, value_name = "NAME", default_value = "")]
+    pub(crate) relayed_by: String,
+    /// Your note; for a party that has not responded, who asked when
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub(crate) note: String,
+}
+
 #[derive(Subcommand)]
 pub(crate) enum InvestigationVerb {
     /// Open an investigation
@@ -299,3 +337,6 @@ macro_rules! words {
 words!(StatusWord for Status: Pending Confirmed Denied);
 words!(ConfidenceWord for Confidence: Low Moderate High);
 words!(StanceWord for Stance: Supports Refutes Neutral);
+words!(ResponseWord for ResponseKind:
+    Confirms PartlyConfirms Denies PartlyDenies DeclinesToComment IsVerifying Qualifies Retracts ExpressesConcern Repeats
+    HasNotResponded);

@@ -119,6 +119,10 @@ pub(crate) fn claim(view: &ClaimView) -> String {
             made.id, made.exact, made.article_title
         );
     }
+    for one in &view.responses {
+        let words = one.exact.as_deref().map(|exact| format!(" “{exact}”")).unwrap_or_default();
+        text += &format!("\n\nresponse {}\n  {}: {:?}{words} {}", one.id, one.party, one.kind, one.note);
+    }
     for piece in &view.evidence {
         let (stance, matter) = (stance(piece.stance), matter(piece));
         text += &format!("\n\nevidence {}\n  {stance}: {matter}", piece.id);

@@ -1,4 +1,5 @@
-//! Prints what reading each of the files named would give, one JSON line a file, as `claimdesk read` does.
+//! Prints what reading each of the files named would give, one JSON line a file, in the shape of
+//! `claimdesk read --format json` with the file's name as `page`: what training and measuring read.
 
 use std::{
     env, fs,
@@ -22,7 +23,7 @@ fn main() -> io::Result<()> {
         spent += start.elapsed();
         let mut line = match reading {
             Ok(reading) => told(&reading, bytes.len()),
-            Err(error) => json!({ "error": error.to_string() }),
+            Err(error) => json!({ "refused": error.to_string() }),
         };
         line["page"] = name.into();
         writeln!(out, "{line}")?;

@@ -10,7 +10,7 @@ use domain::{
 use sha2::Digest;
 
 use crate::{
-    Error, Result, Workbench, files, suggestions,
+    Error, Result, Workbench, files, reading, suggestions,
     views::{ArticleRow, ArticleView, Loaded, Mark},
 };
 
@@ -73,8 +73,7 @@ impl Workbench {
             origin,
             loaded_at: self.clock.now(),
         };
-        let published =
-            reading.published.or_else(|| analysis::publication::dated_by_text(&reading.text, &reading.blocks));
+        let published = reading::published(reading.published, &reading.text, &reading.blocks);
         let article = Article {
             id: ArticleId(self.clock.uuid()),
             document: document.id,

@@ -10,7 +10,7 @@ use crate::{
     Error, Result, Workbench,
     views::{
         AppearanceView, ClaimQuery, ClaimRow, ClaimView, EvidenceView, PartyRow, QuantityInput, RefinementInput,
-        SaidView,
+        ResponseView,
     },
 };
 
@@ -214,12 +214,7 @@ impl Workbench {
                         quotation: attribution.quotation,
                         relayed_by: named(attribution.relayed_by)?,
                         hedge: attribution.hedge,
-                        said: said.map(|Moment { as_written, interval, precision, rule }| SaidView {
-                            as_written,
-                            interval,
-                            precision,
-                            rule,
-                        }),
+                        said: said.map(Into::into),
                         quantities,
                     });
                 }
@@ -237,12 +232,32 @@ impl Workbench {
                         note: piece.note,
                     });
                 }
+                let mut answered = Vec::new();
+                for response in database::responses::of_claim(conn, id)? {
+                    let article_title = match response.article {
+                        Some(article) => Some(articles::by_id(conn, article)?.title),
+                        None => None,
+                    };
+                    answered.push(ResponseView {
+                        id: response.id,
+                        party: parties::by_id(conn, response.party)?.name,
+                        kind: response.kind,
+                        article: response.article,
+                        article_title,
+                        range: response.passage.as_ref().map(|passage| passage.range),
+                        exact: response.passage.map(|passage| passage.exact),
+                        said: response.said.map(Into::into),
+                        relayed_by: named(response.relayed_by)?,
+                        note: response.note,
+                    });
+                }
                 let history = database::assessments::history(conn, id)?;
                 Ok(ClaimView {
                     id,
                     statement: claim.statement,
                     status: domain::Status::standing(&history),
                     appearances: shown,
+                    responses: answered,
                     evidence,
                     history: history.into_iter().rev().map(Into::into).collect(),
                     investigations: database::investigations::holding(conn, id)?,
@@ -264,12 +279,16 @@ impl Workbench {
 }
 
 /// `text` without outer white space, when anything is left.
-fn worded(text: &str) -> Option<String> {
+pub(crate) fn worded(text: &str) -> Option<String> {
     Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
 /// The moment that `typed` means in an article of that publication date; the one known before when the words are.
-fn said(typed: &str, known: Option<&Moment>, published: Option<chrono::NaiveDate>) -> Result<Option<Moment>> {
+pub(crate) fn said(
+    typed: &str,
+    known: Option<&Moment>,
+    published: Option<chrono::NaiveDate>,
+) -> Result<Option<Moment>> {
     let Some(typed) = worded(typed) else { return Ok(None) };
     if let Some(known) = known.filter(|known| known.as_written == typed) {
         return Ok(Some(known.clone()));

@@ -48,6 +48,10 @@ pub enum Error {
     NotALink { given: String },
     #[error("nothing is proposed at this place any more: the article was dated anew or the program reads it otherwise")]
     NoSuggestion,
+    #[error("a response needs a party: write who answers, or who was asked")]
+    NoParty,
+    #[error("a party that has not responded was asked by somebody: note who asked when, and until when they have")]
+    NotAsked,
     #[error("a note needs words: write what was seen, asked or found")]
     EmptyNote,
     #[error("there is no investigation called “{name}”: check its name in the list")]
@@ -98,6 +102,8 @@ impl Error {
             | Self::NotALink { .. }
             | Self::EmptyNote
             | Self::NoSuggestion
+            | Self::NoParty
+            | Self::NotAsked
             | Self::NameTaken { .. } => Code::Invalid,
         }
     }

@@ -15,6 +15,8 @@ pub mod files;
 pub mod folders;
 mod investigations;
 pub mod memory;
+pub mod reading;
+mod responses;
 mod sample;
 mod search;
 pub mod settings;

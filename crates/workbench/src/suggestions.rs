@@ -4,15 +4,10 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use database::articles;
-use documents::Hint;
 use domain::{Article, ArticleId, Attribution, Block, Change, Claim, ClaimId, Dated, Suggestion, TextRange, Told};
 use serde::Serialize;
 
-use crate::{
-    Error, Result, Workbench,
-    articles::{file_name, read_file},
-    worker::Reader,
-};
+use crate::{Error, Result, Workbench, reading, worker::Reader};
 
 /// An article and the claims it makes, as they are told to another program.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -87,10 +82,8 @@ impl Workbench {
 
 /// The file at `path`, read by `reader` and kept nowhere, with the claims it makes.
 pub fn proposed_in_file(reader: &Reader, path: &Path) -> Result<Proposed> {
-    let bytes = read_file(path, "read")?;
-    let reading = reader.read(&bytes, &Hint { name: Some(file_name(path)), media_type: None })?;
-    let published = reading.published.or_else(|| analysis::publication::dated_by_text(&reading.text, &reading.blocks));
-    Ok(told(reading.title, published, reading.language, reading.text, &reading.blocks))
+    let (reading, _) = reading::of_file(reader, path)?;
+    Ok(told(reading.title, reading.published, reading.language, reading.text, &reading.blocks))
 }
 
 /// What `article` claims beyond the places that were `decided` about.

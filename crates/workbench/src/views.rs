@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     AppearanceId, ArticleId, Assessment, AssessmentId, Block, Bound, ClaimId, Confidence, Counts, Coverage, Dated,
-    EvidenceId, EvidenceMatter, Interval, InvestigationId, MediaType, Origin, PartyId, PartyKind, Precision, Quantity,
-    Quotation, Sha256, Stance, Status, Suggestion, TextRange,
+    EvidenceId, EvidenceMatter, Interval, InvestigationId, MediaType, Moment, Origin, PartyId, PartyKind, Precision,
+    Quantity, Quotation, ResponseId, ResponseKind, Sha256, Stance, Status, Suggestion, TextRange,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -215,6 +215,54 @@ pub struct SaidView {
     pub rule: String,
 }
 
+impl From<Moment> for SaidView {
+    fn from(moment: Moment) -> Self {
+        let Moment { as_written, interval, precision, rule } = moment;
+        Self { as_written, interval, precision, rule }
+    }
+}
+
+/// What a party says to a claim, as the inspector shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ResponseView {
+    /// The response.
+    pub id: ResponseId,
+    /// Who answers.
+    pub party: String,
+    /// What they do with the claim.
+    pub kind: ResponseKind,
+    /// The article it stands in.
+    pub article: Option<ArticleId>,
+    /// That article's headline.
+    pub article_title: Option<String>,
+    /// Where the words stand there.
+    pub range: Option<TextRange>,
+    /// The words.
+    pub exact: Option<String>,
+    /// When it was said.
+    pub said: Option<SaidView>,
+    /// Who relays it.
+    pub relayed_by: Option<String>,
+    /// The analyst's note.
+    pub note: String,
+}
+
+/// A party's response, as typed. Empty text means none.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct ResponseInput {
+    /// Who answers; a party of that name is added when there is none.
+    pub party: String,
+    /// What they do with the claim.
+    pub kind: ResponseKind,
+    /// When it was said, as `RefinementInput` has it.
+    pub said: String,
+    /// Who relays it; a party of that name is added when there is none.
+    pub relayed_by: String,
+    /// The analyst's note: for a party that has not responded, who asked when, and until when they have.
+    pub note: String,
+}
+
 /// A piece of evidence as the inspector shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct EvidenceView {
@@ -267,6 +315,8 @@ pub struct ClaimView {
     pub status: Status,
     /// Where it is made, in the order it was recorded.
     pub appearances: Vec<AppearanceView>,
+    /// What parties say to it, oldest first.
+    pub responses: Vec<ResponseView>,
     /// What bears on it, oldest first.
     pub evidence: Vec<EvidenceView>,
     /// Its assessments, newest first.

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
-use domain::{Analyst, ArticleId, Bound, Confidence, Desk, DeskId, Quotation, Stance, Status, TextRange};
+use domain::{Analyst, ArticleId, Bound, Confidence, Desk, DeskId, Quotation, ResponseKind, Stance, Status, TextRange};
 use workbench::{
     Clock, Code, Format, Setting, Workbench,
-    views::{ClaimQuery, HitKind, Loaded, QuantityInput, RefinementInput},
+    views::{ClaimQuery, HitKind, Loaded, QuantityInput, RefinementInput, ResponseInput},
     worker::Reader,
 };
 
@@ -347,5 +347,49 @@ fn a_suggestion_is_accepted_whole_or_dismissed_for_good_and_both_are_undone() ->
     desk.bench.undo()?;
     assert_eq!(desk.bench.article(article)?.suggestions, proposed.suggestions);
     assert!(desk.bench.check()?.sound);
+    Ok(())
+}
+
+#[test]
+fn a_response_is_the_partys_own_and_never_sets_the_status() -> Result {
+    let desk = desktop()?;
+    let article = desk.article()?;
+    let claim = desk.bench.record_claim(article, desk.range(article, CLAIM)?, None)?;
+    desk.bench.assess_claim(claim, Status::Confirmed, "counted", None)?;
+    let says = |party: &str, kind, note: &str| ResponseInput {
+        party: party.into(),
+        kind,
+        said: String::new(),
+        relayed_by: String::new(),
+        note: note.into(),
+    };
+    let words = desk.range(article, "there were many more")?;
+    let denial = ResponseInput { said: "on Wednesday".into(), ..says("Upstream Republic", ResponseKind::Denies, "") };
+    desk.bench.record_response(claim, Some((article, words)), &denial)?;
+    let nobody = desk.bench.record_response(claim, None, &says(" ", ResponseKind::Denies, ""));
+    assert_eq!(nobody.map_err(|error| error.code()), Err(Code::Invalid));
+    let unasked = desk.bench.record_response(claim, None, &says("Norda", ResponseKind::HasNotResponded, ""));
+    assert_eq!(unasked.map_err(|error| error.code()), Err(Code::Invalid));
+    let silent = says("Norda", ResponseKind::HasNotResponded, "asked by Ana on 10 April, until 12 April");
+    let silence = desk.bench.record_response(claim, None, &silent)?;
+
+    let desk = desk.reopened()?;
+    let view = desk.bench.claim(claim)?;
+    assert_eq!(view.status, Status::Confirmed);
+    let said = view.responses[0].said.as_ref().map(|said| said.interval.from);
+    assert_eq!(said, NaiveDate::from_ymd_opt(2025, 4, 9));
+    assert_eq!(
+        view.responses.iter().map(|one| (one.party.as_str(), one.kind, one.exact.as_deref())).collect::<Vec<_>>(),
+        [
+            ("Upstream Republic", ResponseKind::Denies, Some("there were many more")),
+            ("Norda", ResponseKind::HasNotResponded, None)
+        ]
+    );
+    desk.bench.remove_response(silence)?;
+    assert_eq!(desk.bench.claim(claim)?.responses.len(), 1);
+    desk.bench.undo()?;
+    assert_eq!(desk.bench.claim(claim)?.responses.len(), 2);
+    let report = String::from_utf8(desk.bench.report(None, Format::Html)?)?;
+    assert!(report.contains("Upstream Republic"), "the report holds what parties say");
     Ok(())
 }

@@ -44,12 +44,16 @@ export const commands = {
 	parties: (prefix: string) => __TAURI_INVOKE<PartyRow[]>("parties", { prefix }),
 	/**  Records the words at `range` as a claim. */
 	recordClaim: (article: ArticleId, range: TextRange) => __TAURI_INVOKE<ClaimId>("record_claim", { article, range }),
+	/**  Records what a party says to a claim, in the words at `range` of `article` where they stand in one. */
+	recordResponse: (claim: ClaimId, article: ArticleId | null, range: TextRange | null, input: ResponseInput) => __TAURI_INVOKE<ResponseId>("record_response", { claim, article, range, input }),
 	/**  Refines what an appearance says of its source, time and figures. */
 	refineAppearance: (appearance: AppearanceId, input: RefinementInput) => __TAURI_INVOKE<null>("refine_appearance", { appearance, input }),
 	/**  Takes an appearance out of sight. */
 	removeAppearance: (appearance: AppearanceId) => __TAURI_INVOKE<null>("remove_appearance", { appearance }),
 	/**  Takes a claim out of sight. */
 	removeClaim: (claim: ClaimId) => __TAURI_INVOKE<null>("remove_claim", { claim }),
+	/**  Takes a response out of sight. */
+	removeResponse: (response: ResponseId) => __TAURI_INVOKE<null>("remove_response", { response }),
 	/**  Rewords a claim's statement. */
 	rewordClaim: (claim: ClaimId, statement: string) => __TAURI_INVOKE<null>("reword_claim", { claim, statement }),
 	/**  Lets the analyst choose a file and attaches it; answers nothing when cancelled. */
@@ -395,6 +399,8 @@ export type ClaimView = {
 	status: Status,
 	/**  Where it is made, in the order it was recorded. */
 	appearances: AppearanceView[],
+	/**  What parties say to it, oldest first. */
+	responses: ResponseView[],
 	/**  What bears on it, oldest first. */
 	evidence: EvidenceView[],
 	/**  Its assessments, newest first. */
@@ -840,6 +846,76 @@ export type RefinementInput = {
 	said: string,
 	/**  The figures. */
 	quantities: QuantityInput[],
+};
+
+/**
+ *  Names a party's response to a claim.
+ * 
+ *  A UUID, version 7 where this program makes it: ids sort by the time they were made.
+ */
+export type ResponseId = string;
+
+/**  A party's response, as typed. Empty text means none. */
+export type ResponseInput = {
+	/**  Who answers; a party of that name is added when there is none. */
+	party: string,
+	/**  What they do with the claim. */
+	kind: ResponseKind,
+	/**  When it was said, as `RefinementInput` has it. */
+	said: string,
+	/**  Who relays it; a party of that name is added when there is none. */
+	relayed_by: string,
+	/**  The analyst's note: for a party that has not responded, who asked when, and until when they have. */
+	note: string,
+};
+
+/**  What a party does with a claim. */
+export type ResponseKind = 
+/**  Says that it is so. */
+"confirms" | 
+/**  Says that part of it is so. */
+"partly_confirms" | 
+/**  Says that it is not so. */
+"denies" | 
+/**  Says that part of it is not so. */
+"partly_denies" | 
+/**  Says that it will not say. */
+"declines_to_comment" | 
+/**  Says that it is looking into it. */
+"is_verifying" | 
+/**  Says that it needs a condition. */
+"qualifies" | 
+/**  Takes back what it said before. */
+"retracts" | 
+/**  Is worried by it. */
+"expresses_concern" | 
+/**  Says it too. */
+"repeats" | 
+/**  Was asked and has not answered. */
+"has_not_responded";
+
+/**  What a party says to a claim, as the inspector shows it. */
+export type ResponseView = {
+	/**  The response. */
+	id: ResponseId,
+	/**  Who answers. */
+	party: string,
+	/**  What they do with the claim. */
+	kind: ResponseKind,
+	/**  The article it stands in. */
+	article: ArticleId | null,
+	/**  That article's headline. */
+	article_title: string | null,
+	/**  Where the words stand there. */
+	range: TextRange | null,
+	/**  The words. */
+	exact: string | null,
+	/**  When it was said. */
+	said: SaidView | null,
+	/**  Who relays it. */
+	relayed_by: string | null,
+	/**  The analyst's note. */
+	note: string,
 };
 
 /**  When something was said. */

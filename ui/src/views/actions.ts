@@ -228,6 +228,17 @@ export function actions(
       run: mark('denied'),
     },
     {
+      id: 'respond',
+      label: m.action_respond(),
+      menu: 'claim',
+      keys: ['R'],
+      enabled: writable && claim,
+      run: () => {
+        layout.kept.claimShown = true;
+        desk.responding = true;
+      },
+    },
+    {
       id: 'evidence',
       label: m.action_evidence(),
       menu: 'claim',

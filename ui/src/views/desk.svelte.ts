@@ -43,6 +43,8 @@ export class Desk {
   marking = $state<Status>();
   /** Whether the statement is to be refined as soon as it is on screen. */
   refining = $state(false);
+  /** Whether a response is being recorded. */
+  responding = $state(false);
   /** Whether evidence is being attached. */
   attaching = $state(false);
 
@@ -91,6 +93,7 @@ export class Desk {
     if (claim !== this.claim) {
       this.marking = undefined;
       this.attaching = false;
+      this.responding = false;
     }
     this.claim = claim;
     if (claim) this.#proposed = undefined;

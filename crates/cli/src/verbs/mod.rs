@@ -4,6 +4,7 @@ mod batch;
 mod claims;
 mod open;
 mod pages;
+mod read;
 mod suggest;
 
 use std::{
@@ -45,9 +46,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             return Ok(usage("the window opens one thing: give --workspace or a file, not both"));
         }
         Verb::Open { file } => open::window(workspace.or(file))?,
+        Verb::Read { files, jobs } => return Ok(read::run(&reader()?, &files, jobs, output)),
         Verb::Suggest { articles } => {
             let opened = || opened(workspace.clone(), analyst.clone(), false);
-            return suggest::run(&articles, opened, output);
+            return suggest::run(&reader()?, &articles, opened, output);
         }
         Verb::Report { output: path, investigation } => {
             let known = format.map_or_else(|| Format::from_path(&path), |name| Format::from_name(&name));
@@ -75,20 +77,19 @@ fn opened(workspace: Option<PathBuf>, analyst: Option<String>, begins: bool) -> 
     let path = workspace
         .or_else(|| settings.last().map(Path::to_owned))
         .unwrap_or_else(|| folders::data_dir().join("Claimdesk.claimdesk"));
-    let worker = Worker::of_this_program().map_err(|cause| Error::file("find", Path::new("this program"), &cause))?;
     let mut desk = settings.desk;
     if let Some(name) = analyst {
         desk.analyst = Analyst::named(&name);
     }
     let new = begins && !path.exists();
-    let setting = Setting {
-        workspace: path,
-        desk,
-        reader: Reader::Worker(worker),
-        clock: Clock::System,
-        keep: folders::data_dir(),
-    };
+    let setting = Setting { workspace: path, desk, reader: reader()?, clock: Clock::System, keep: folders::data_dir() };
     if new { Workbench::create(setting) } else { Workbench::open(setting) }
+}
+
+/// What reads documents: this program, started as a worker.
+fn reader() -> Result<Reader> {
+    let worker = Worker::of_this_program().map_err(|cause| Error::file("find", Path::new("this program"), &cause))?;
+    Ok(Reader::Worker(worker))
 }
 
 fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
@@ -102,6 +103,7 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
         Verb::Claim(claim) => claims::claim(bench, claim, output)?,
         Verb::Claims(query) => claims::list(bench, query, output)?,
         Verb::Evidence(verb) => claims::evidence(bench, verb, output)?,
+        Verb::Respond(verb) => claims::respond(bench, verb, output)?,
         Verb::Mark { claim, status, because, confidence } => {
             bench.assess_claim(claim, status.into(), &because, confidence.map(Into::into))?;
             output.show(&bench.claim(claim)?, |view| format!("{} {}", claim, view.status.word()));
@@ -121,6 +123,7 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
         Verb::Open { .. }
         | Verb::Completions { .. }
         | Verb::Man { .. }
+        | Verb::Read { .. }
         | Verb::Suggest { .. }
         | Verb::Report { .. } => {}
     }

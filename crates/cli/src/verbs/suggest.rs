@@ -1,24 +1,24 @@
 //! Proposing claims: of files that are kept nowhere, and of articles in the workspace.
 
-use std::{
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{path::PathBuf, process::ExitCode};
 
 use domain::ArticleId;
 use serde_json::json;
 use workbench::{
-    Error, Result, Workbench,
+    Result, Workbench,
     suggestions::{Proposed, proposed_in_file},
-    worker::{Reader, Worker},
+    worker::Reader,
 };
 
 use crate::print::{self, Output};
 
 /// Proposes the claims of each of `articles`; with JSON a line each. One that cannot be read does not end the others.
-pub(crate) fn run(articles: &[PathBuf], opened: impl Fn() -> Result<Workbench>, output: Output) -> Result<ExitCode> {
-    let worker = Worker::of_this_program().map_err(|cause| Error::file("find", Path::new("this program"), &cause))?;
-    let reader = Reader::Worker(worker);
+pub(crate) fn run(
+    reader: &Reader,
+    articles: &[PathBuf],
+    opened: impl Fn() -> Result<Workbench>,
+    output: Output,
+) -> Result<ExitCode> {
     let mut bench = None;
     let mut code = ExitCode::SUCCESS;
     for path in articles {
@@ -31,7 +31,7 @@ pub(crate) fn run(articles: &[PathBuf], opened: impl Fn() -> Result<Workbench>, 
                 };
                 bench.insert(desk).proposed(id)
             }
-            None => proposed_in_file(&reader, path),
+            None => proposed_in_file(reader, path),
         };
         match (proposed, output) {
             (Ok(proposed), Output::Json) => print::raw(&serde_json::to_string(&proposed).unwrap_or_default()),

@@ -1,0 +1,157 @@
+//! Reading files that are kept nowhere: what loading them would give.
+
+use std::{num::NonZeroUsize, path::Path, sync::mpsc::sync_channel, thread};
+
+use chrono::NaiveDate;
+use documents::{Hint, Reading};
+use domain::{Block, BlockKind, Dated, DatedFrom, MediaType, Sha256};
+use serde::Serialize;
+
+use crate::{
+    Result,
+    articles::{file_name, read_file},
+    worker::Reader,
+};
+
+/// Files that one thread may have read before they are asked for.
+const AHEAD: usize = 4;
+
+/// A file as it reads, as it is told to another program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the fields are those of Article")]
+pub struct Read {
+    /// The bytes it was read from.
+    pub document: ReadDocument,
+    pub title: String,
+    pub byline: Vec<String>,
+    pub publisher: Option<String>,
+    pub url: Option<String>,
+    pub published: Option<NaiveDate>,
+    /// Where the date was found.
+    pub published_from: Option<DatedFrom>,
+    /// When it was last changed, as the document states it.
+    pub modified: Option<NaiveDate>,
+    pub language: Option<String>,
+    pub text: String,
+    pub blocks: Vec<ReadBlock>,
+    /// How many characters were left out as furniture.
+    pub left_out: u32,
+    /// What to know about the reading, a sentence each.
+    pub warnings: Vec<String>,
+}
+
+/// The bytes that a file was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the fields are those of Document")]
+pub struct ReadDocument {
+    pub media_type: MediaType,
+    pub sha256: Sha256,
+    pub bytes: usize,
+    pub encoding: String,
+}
+
+/// A block of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the fields are those of Block and its range")]
+pub struct ReadBlock {
+    pub kind: BlockKind,
+    pub start: u32,
+    pub end: u32,
+}
+
+/// Reads the file at `path` by `reader`.
+pub fn read(reader: &Reader, path: &Path) -> Result<Read> {
+    let (reading, bytes) = of_file(reader, path)?;
+    Ok(told(reading, bytes))
+}
+
+/// Reads the files at `paths`, `jobs` at a time, and hands each to `each`, in the order of `paths`.
+pub fn read_all<P: AsRef<Path> + Sync>(
+    reader: &Reader,
+    paths: &[P],
+    jobs: NonZeroUsize,
+    mut each: impl FnMut(Result<Read>),
+) {
+    let jobs = jobs.get().min(paths.len());
+    thread::scope(|scope| {
+        // Each thread reads every so-manieth file, so taking from one after the other gives the order of the paths, and
+        // a slow file stops the others before they fill the memory.
+        let threads: Vec<_> = (0..jobs)
+            .map(|first| {
+                let (done, read_ahead) = sync_channel(AHEAD);
+                scope.spawn(move || {
+                    let own = paths.iter().skip(first).step_by(jobs);
+                    own.map(|path| read(reader, path.as_ref())).all(|one| done.send(one).is_ok())
+                });
+                read_ahead
+            })
+            .collect();
+        (0..paths.len()).filter_map(|at| threads[at % jobs].recv().ok()).for_each(&mut each);
+    });
+}
+
+/// What the file at `path` reads as, and how many bytes it has.
+pub(crate) fn of_file(reader: &Reader, path: &Path) -> Result<(Reading, usize)> {
+    let bytes = read_file(path, "read")?;
+    let mut reading = reader.read(&bytes, &Hint { name: Some(file_name(path)), media_type: None })?;
+    reading.published = published(reading.published, &reading.text, &reading.blocks);
+    Ok((reading, bytes.len()))
+}
+
+/// When an article was published: as its document has `stated`, or else as its text lets infer.
+pub(crate) fn published(stated: Option<Dated>, text: &str, blocks: &[Block]) -> Option<Dated> {
+    stated.or_else(|| analysis::publication::dated_by_text(text, blocks))
+}
+
+fn told(reading: Reading, bytes: usize) -> Read {
+    let Reading { media_type, sha256, encoding, .. } = reading;
+    let (published, published_from) = reading.published.map(|dated| (dated.on, dated.from)).unzip();
+    let blocks = reading.blocks.iter();
+    let block = |block: &Block| ReadBlock { kind: block.kind, start: block.range.start, end: block.range.end };
+    Read {
+        document: ReadDocument { media_type, sha256, bytes, encoding },
+        title: reading.title,
+        byline: reading.byline,
+        publisher: reading.publisher,
+        url: reading.url,
+        published,
+        published_from,
+        modified: reading.modified.map(|dated| dated.on),
+        language: reading.language,
+        text: reading.text,
+        blocks: blocks.map(block).collect(),
+        left_out: reading.left_out.iter().map(|piece| domain::text::length(piece)).sum(),
+        warnings: reading.warnings,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn files_are_handed_over_in_the_order_given_however_many_are_read_at_a_time() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        // Every third is missing, and the first is the longest to read.
+        let paths: Vec<_> = (0..20).map(|number| folder.path().join(format!("{number}.txt"))).collect();
+        for (number, path) in paths.iter().enumerate().filter(|(number, _)| number % 3 != 2) {
+            let lines = if number == 0 { 3_000 } else { 1 };
+            fs::write(path, format!("Story {number}\n{}", "The dam at Vessa held all night.\n".repeat(lines)))?;
+        }
+        for jobs in [1, 2, 7, 64] {
+            let mut titles = Vec::new();
+            let jobs = NonZeroUsize::new(jobs).expect("not naught");
+            read_all(&Reader::InProcess, &paths, jobs, |one| titles.push(one.map(|read| read.title).ok()));
+            let wanted = (0..20).map(|number| (number % 3 != 2).then(|| format!("Story {number}")));
+            assert_eq!(titles, wanted.collect::<Vec<_>>(), "{jobs} at a time");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn no_files_are_read_to_nothing() {
+        read_all::<&Path>(&Reader::InProcess, &[], NonZeroUsize::MIN, |_| panic!("there is none"));
+    }
+}

@@ -1,0 +1,34 @@
+// How each kind of response is worded, and which way it goes.
+
+import type { ResponseKind, Utterance } from '$lib/bindings';
+import { m } from '$lib/paraglide/messages';
+
+export const kinds: {
+  value: ResponseKind;
+  text: string;
+  tone: 'plain' | 'pending' | 'confirmed' | 'denied';
+}[] = [
+  { value: 'denies', text: m.response_denies(), tone: 'denied' },
+  { value: 'partly_denies', text: m.response_partly_denies(), tone: 'denied' },
+  { value: 'confirms', text: m.response_confirms(), tone: 'confirmed' },
+  { value: 'partly_confirms', text: m.response_partly_confirms(), tone: 'confirmed' },
+  { value: 'is_verifying', text: m.response_is_verifying(), tone: 'pending' },
+  { value: 'declines_to_comment', text: m.response_declines_to_comment(), tone: 'plain' },
+  { value: 'has_not_responded', text: m.response_has_not_responded(), tone: 'plain' },
+  { value: 'expresses_concern', text: m.response_expresses_concern(), tone: 'pending' },
+  { value: 'qualifies', text: m.response_qualifies(), tone: 'pending' },
+  { value: 'retracts', text: m.response_retracts(), tone: 'pending' },
+  { value: 'repeats', text: m.response_repeats(), tone: 'plain' },
+];
+
+/** The kind of response that what somebody does with words most likely is; to be changed by the analyst. */
+export const likely: Record<Utterance, ResponseKind> = {
+  asserts: 'denies',
+  denies: 'denies',
+  confirms: 'confirms',
+  declines: 'declines_to_comment',
+  verifying: 'is_verifying',
+  has_not_responded: 'has_not_responded',
+  calls_for: 'qualifies',
+  opines: 'expresses_concern',
+};
