@@ -116,6 +116,16 @@ impl Running {
     }
 }
 
+impl Running {
+    /// That nothing was painted, and what became of the window.
+    fn nothing_painted(mut self, whose: &str) -> String {
+        match self.0.try_wait() {
+            Ok(Some(status)) => format!("{whose} window painted nothing and ended: {status}"),
+            _ => format!("{whose} window painted nothing in {} seconds and still runs", PATIENCE.as_secs()),
+        }
+    }
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
         // It has ended by itself when this fails.
@@ -158,7 +168,7 @@ impl Bare {
         });
         match told.recv_timeout(PATIENCE) {
             Ok((true, took)) => Ok(took),
-            _ => Err("the bare window painted nothing".to_owned()),
+            _ => Err(window.nothing_painted("the bare")),
         }
     }
 }
@@ -191,8 +201,7 @@ impl Ours {
             }
             thread::sleep(Duration::from_millis(1));
         }
-        drop(window);
-        Err("our window painted nothing".to_owned())
+        Err(window.nothing_painted("our"))
     }
 }
 
