@@ -10,9 +10,12 @@ use std::{
 fn main() -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     for file in env::args().skip(1) {
-        let (blocks, rows): (Vec<_>, Vec<_>) = documents::measured(&fs::read(&file)?).into_iter().unzip();
+        let measured = documents::measured(&fs::read(&file)?);
+        let blocks: Vec<_> = measured.iter().map(|block| &block.text).collect();
+        let rows: Vec<_> = measured.iter().map(|block| &block.row).collect();
+        let added: Vec<_> = measured.iter().map(|block| block.added).collect();
         let page = Path::new(&file).file_name().unwrap_or_default().to_string_lossy().into_owned();
-        writeln!(out, "{}", serde_json::json!({ "page": page, "blocks": blocks, "rows": rows }))?;
+        writeln!(out, "{}", serde_json::json!({ "page": page, "blocks": blocks, "rows": rows, "added": added }))?;
     }
     Ok(())
 }

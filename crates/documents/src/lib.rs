@@ -20,7 +20,7 @@ mod text;
 mod xml;
 
 use domain::{Block, Dated, MediaType, Sha256};
-pub use html::measured;
+pub use html::{Measured, measured};
 use package::Package;
 use serde::{Deserialize, Serialize};
 use sha2::Digest;

@@ -1,7 +1,8 @@
 //! Which blocks of a page are its article: a small forest of decisions over what is measured about each.
 //!
 //! The forest was grown on hand-marked articles of some thousand public pages by gradient boosting (160 trees of seven
-//! leaves), proved on sites that it had not seen; `weights.txt` holds it, a tree a line, and is never edited by hand.
+//! leaves), proved on sites that it had not seen; `weights.txt` holds it, a tree a line, and is never edited by hand:
+//! `training/train.py` writes it.
 
 use std::sync::LazyLock;
 

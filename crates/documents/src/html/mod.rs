@@ -107,12 +107,25 @@ pub(crate) fn whole(source: &str) -> Vec<Words> {
     without_furniture(blocks::of(&Document::from(source).root(), false))
 }
 
-/// The blocks of a page's words and what is measured about each: what the choice is trained on.
-pub fn measured(bytes: &[u8]) -> Vec<(String, Vec<f32>)> {
+/// A block of a page and what is measured about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured {
+    /// Its words.
+    pub text: String,
+    /// Its measures, in the order that the forest counts them.
+    pub row: Vec<f32>,
+    /// Whether readers added it: a rule leaves it out, whatever the forest says.
+    pub added: bool,
+}
+
+/// The blocks of a page and what is measured about each: what the choice is trained on.
+pub fn measured(bytes: &[u8]) -> Vec<Measured> {
     let page = Document::from(crate::encoding::decode(bytes).text.as_str());
     let (words, _) = seen(&page);
     let rows = rows(&page, &words);
-    words.words.into_iter().map(|words| words.text).zip(rows).collect()
+    let measured =
+        |(words, row): (Words, measures::Row)| Measured { text: words.text, added: measures::is_added(&row), row };
+    words.words.into_iter().zip(rows).map(measured).collect()
 }
 
 /// The words a reader of the page sees. Where they are next to none, the page hides its text until its program runs,
