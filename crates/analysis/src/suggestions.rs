@@ -138,6 +138,7 @@ mod tests {
             ("The guard was accused of sleeping.", "nobody Asserts Indirect: The guard was accused of sleeping."),
             ("Reuters quoted a guard as saying the dam leaks.", "A guard by Reuters Asserts Indirect: The dam leaks."),
             ("The dam is old and grey.", ""),
+            ("Oszta said the dam broke on Monday.", "Oszta Asserts Indirect: The dam broke on Monday."),
             (
                 "The governor of Vessa, Mirel Oszta, has claimed that the dam leaks. It is the old one, the governor said.",
                 "Mirel Oszta Asserts Indirect: The dam leaks. / Mirel Oszta Asserts Indirect: It is the old one.",
@@ -181,7 +182,7 @@ mod tests {
     #[test]
     fn what_only_names_a_thing_is_worth_little() {
         for (text, least, most) in [
-            ("The council dismissed old letters.", 0.0, 0.3),
+            ("The council dismissed earlier letters.", 0.0, 0.3),
             ("The council did not answer letters sent to it on Tuesday.", 0.0, 0.3),
             ("Oszta named the firm, citing a list that she did not show.", 0.0, 0.3),
             ("The council denied the killing of 30 sheep.", 0.4, 1.0),
