@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use crate::lexicon::Class;
 use crate::reading::Reading;
-use crate::tokens::{COMMAS, Token};
+use crate::sources::phrase_before;
+use crate::tokens::{COMMAS, Kind, Token};
 
 /// Words around a name that describe it, at most.
 const DESCRIBED: usize = 7;
@@ -140,8 +141,9 @@ impl Cast {
                 to += 1;
             }
         }
+        let ahead = set_ahead(reading, name, block).unwrap_or(from..from);
         let person = &mut self.persons[person];
-        for at in (from..name.start).chain(name.end..to) {
+        for at in ahead.chain(from..name.start).chain(name.end..to) {
             let token = &tokens[at];
             if !token.is(describes) {
                 continue;
@@ -251,6 +253,18 @@ fn name_at(reading: &Reading<'_>, at: usize, limit: usize) -> Range<usize> {
     let organisation =
         end < limit && tokens[end].capital && tokens[end].is(Class::ORGANISATION) && !tokens[end - 1].owning;
     if organisation || end - at > 5 { end..end } else { at..end }
+}
+
+/// The words that describe a name set between commas behind them: "the governor of Vessa, Mirel Oszta,".
+fn set_ahead(reading: &Reading<'_>, name: &Range<usize>, block: &Range<usize>) -> Option<Range<usize>> {
+    let tokens = &reading.tokens;
+    let comma = name.start.checked_sub(1).filter(|comma| *comma > block.start && tokens[*comma].mark(COMMAS))?;
+    let closed = name.end >= block.end || tokens[name.end].kind == Kind::Mark;
+    let phrase = phrase_before(reading, comma, block.start).filter(|_| closed)?;
+    let opens = tokens[phrase.start].is(Class::DETERMINER.or(Class::POSSESSIVE).or(Class::ROLE).or(Class::TITLE));
+    let end = phrase.clone().find(|at| tokens[*at].is(Class::LINKING)).unwrap_or(phrase.end);
+    let role = (phrase.start..end).any(|at| tokens[at].is(Class::ROLE.or(Class::TITLE)));
+    (opens && role).then_some(phrase.start..end)
 }
 
 /// The first letters of a word, which its forms share.

@@ -219,7 +219,20 @@ pub(crate) fn after(
     {
         return clause(at + 1).filter(|content| has_verb(reading, content.clone()));
     }
-    if takes.any(Takes::OBJECT) && starts && !setting && !tokens[at].is(Class::CONJUNCTION.or(Class::INFINITIVE)) {
+    // "dismissed earlier reports": a time that describes what follows it.
+    let describes = tokens[at].is(Class::TIME)
+        && !tokens[at].is(Class::SETTING)
+        && !tokens[at].capital
+        && tokens.get(at + 1).is_some_and(|next| {
+            at + 1 < limit
+                && next.word()
+                && !next.is(Class::SETTING.or(Class::TIME).or(Class::ADVERB).or(Class::DETERMINER))
+        });
+    if takes.any(Takes::OBJECT)
+        && starts
+        && (!setting || describes)
+        && !tokens[at].is(Class::CONJUNCTION.or(Class::INFINITIVE))
+    {
         return Some(at..clause_end(reading, at, limit, true));
     }
     None

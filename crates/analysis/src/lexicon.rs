@@ -78,6 +78,8 @@ pub(crate) struct Script {
 pub(crate) struct Lexicon {
     entries: HashMap<Box<str>, Entry>,
     cues: Vec<CueWord>,
+    /// The past form of each cue, where the language's file gives it.
+    pasts: HashMap<u16, Box<str>>,
     states: Vec<Box<str>>,
     endings: Vec<(Box<str>, Class)>,
     pub(crate) longest: usize,
@@ -111,6 +113,11 @@ impl Lexicon {
 
     pub(crate) fn cue(&self, place: u16) -> CueWord {
         self.cues[usize::from(place)]
+    }
+
+    /// The past form of a cue.
+    pub(crate) fn past(&self, place: u16) -> Option<&str> {
+        self.pasts.get(&place).map(AsRef::as_ref)
     }
 
     /// The name of a state by its place.

@@ -12,6 +12,7 @@ pub mod publication;
 mod quantities;
 mod quotes;
 mod reading;
+mod said;
 mod sentences;
 mod sources;
 mod speakers;

@@ -13,11 +13,17 @@ use crate::tokens::COMMAS;
 
 /// Mentions and speeches that a pronoun looks back over, at most.
 const BACK: usize = 64;
+/// Tokens that a shortened name looks back over, at most.
+const NAMED_BACK: usize = 1200;
+/// Words of an organisation's name before its last, at most.
+const NAME: usize = 4;
 
 /// Who speaks, and who relays it, by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Speaker {
     pub(crate) name: Option<String>,
+    /// The words that stand for it in a sentence, where the name alone does not: "the ministry".
+    pub(crate) in_sentence: Option<String>,
     /// A person of the article's cast.
     person: Option<usize>,
     pub(crate) relayed_by: Option<String>,
@@ -77,11 +83,11 @@ impl Resolver<'_> {
         let person = spellings.clone().find_map(|name| self.cast.spelled_like(name));
         let name = person
             .map_or_else(|| spellings.next().map(str::to_owned), |person| Some(self.cast.persons[person].name.clone()));
-        Some(Speaker { name, person, relayed_by: None })
+        Some(Speaker { name, person, ..Speaker::default() })
     }
 
     fn person(&self, person: usize) -> Speaker {
-        Speaker { name: Some(self.cast.persons[person].name.clone()), person: Some(person), relayed_by: None }
+        Speaker { name: Some(self.cast.persons[person].name.clone()), person: Some(person), ..Speaker::default() }
     }
 
     /// The name that the words at `source` stand for.
@@ -148,8 +154,30 @@ impl Resolver<'_> {
         }
         let from =
             named.first().copied().filter(|_| first.is(Class::DETERMINER) && !first.is(Class::POSSESSIVE) && definite);
+        if let ([only], true) = (&named[..], definite)
+            && let Some(full) = self.shortened(*only)
+        {
+            let whole = format!("{} {full}", reading.word(source.start));
+            return Speaker { name: Some(full.to_owned()), in_sentence: Some(whole), ..Speaker::default() };
+        }
         let words = unowned(reading.words(from.unwrap_or(source.start)..source.end));
-        Speaker { name: Some(words.to_owned()), ..Speaker::default() }
+        let in_sentence = from.map(|_| unowned(reading.words(source)).to_owned());
+        Speaker { name: Some(capitalised(words)), in_sentence, ..Speaker::default() }
+    }
+
+    /// The full name of an organisation of which the last word is at `at`: "the Republic" is the Hill Republic.
+    fn shortened(&self, at: usize) -> Option<&str> {
+        let (tokens, reading) = (&self.reading.tokens, self.reading);
+        let part = |at: usize| tokens[at].word() && tokens[at].capital && !tokens[at].is(Class::NOT_A_NAME);
+        if !part(at) || !tokens[at].is(Class::ORGANISATION) || reading.lexicon.script.caseless {
+            return None;
+        }
+        let word = unowned(reading.word(at));
+        let last = (at.saturating_sub(NAMED_BACK) + 1..at)
+            .rev()
+            .find(|place| unowned(reading.word(*place)) == word && part(*place - 1) && !tokens[*place - 1].owning)?;
+        let first = (0..last).rev().take(NAME).take_while(|place| part(*place) && !tokens[*place].owning).last()?;
+        Some(unowned(reading.words(first..last + 1)))
     }
 
     /// The name that is set beside a description: "its chairman, Tomas Keel,".
@@ -178,7 +206,7 @@ impl Resolver<'_> {
     /// Whom a pronoun means: one who spoke, or was named, before it.
     fn pronoun(&mut self, at: usize) -> Speaker {
         let token = &self.reading.tokens[at];
-        let written = Speaker { name: Some(unowned(self.reading.word(at)).to_owned()), ..Speaker::default() };
+        let written = Speaker { name: Some(capitalised(unowned(self.reading.word(at)))), ..Speaker::default() };
         if token.is(Class::FIRST_PERSON) {
             return written;
         }
@@ -196,10 +224,22 @@ impl Resolver<'_> {
         }
         let earlier =
             self.spoken.iter().rev().take(BACK).filter(|(place, speaker)| *place < at && speaker.person.is_none());
-        if let Some((_, speaker)) = earlier.clone().find(|_| token.is(Class::THING.or(Class::PLURAL))) {
+        let plural = token.is(Class::PLURAL);
+        let means = |speaker: &Speaker| token.is(Class::THING) || (plural && !self.one_person(speaker));
+        if let Some((_, speaker)) = earlier.clone().find(|(_, speaker)| means(speaker)) {
             return Speaker { relayed_by: None, ..speaker.clone() };
         }
         written
+    }
+
+    /// Whether a description is of one person: "its own spokesman".
+    fn one_person(&self, speaker: &Speaker) -> bool {
+        let words = speaker.name.as_deref().unwrap_or_default().split_whitespace();
+        let role = |word: &str| {
+            let entry = self.reading.lexicon.entry(&word.to_lowercase());
+            entry.is_some_and(|entry| entry.sense.classes.any(Class::ROLE)) && !word.ends_with('s')
+        };
+        words.clone().last().is_some_and(role)
     }
 
     /// The person whom "he" or "she" at `at` means.
@@ -231,5 +271,15 @@ impl Resolver<'_> {
     /// Whether nobody but `person` was named between two places.
     fn unnamed_since(&self, from: usize, to: usize, person: usize) -> bool {
         !self.cast.between(from, to).iter().any(|mention| mention.person != person)
+    }
+}
+
+/// `words` as they stand in a list of names. A word with a capital inside is left as its owner writes it.
+fn capitalised(words: &str) -> String {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let mut chars = words.chars();
+    match chars.next().filter(|_| !first.chars().any(char::is_uppercase)) {
+        Some(letter) => letter.to_uppercase().chain(chars).collect(),
+        None => words.to_owned(),
     }
 }

@@ -1,10 +1,14 @@
 //! The content as a statement that stands alone, and never says more than the article does.
 
+use std::ops::Range;
+
 use domain::{Quotation, Utterance};
 
 use crate::attributions::Attributed;
-use crate::lexicon::{Class, Form};
+use crate::lexicon::{Class, Form, Takes};
 use crate::reading::Reading;
+use crate::tokens::COMMAS;
+use crate::worth::topic;
 
 /// The words to propose as a claim.
 pub(crate) fn statement(
@@ -12,9 +16,10 @@ pub(crate) fn statement(
     found: &Attributed,
     quotation: Quotation,
     claimant: Option<&str>,
+    in_sentence: Option<&str>,
 ) -> String {
     let tokens = &reading.tokens;
-    let content = found.content.clone();
+    let content = cleanly_ended(reading, found.content.clone());
     let whole_words = reading.words(content.clone());
     let words = if quotation == Quotation::Direct { bare(whole_words) } else { whole_words };
     let first = &tokens[content.start];
@@ -29,6 +34,7 @@ pub(crate) fn statement(
             _ => finished(words),
         };
     };
+    let subject = in_sentence.unwrap_or(claimant);
     let inner = content.clone().find(|at| tokens[*at].word());
     let personal = content.clone().any(|at| tokens[at].is(Class::FIRST_PERSON)) && quotation == Quotation::Direct;
     if personal || (quotation == Quotation::Direct && !whole(reading, found)) {
@@ -43,10 +49,18 @@ pub(crate) fn statement(
         || first.is(Class::INFINITIVE.or(Class::WH))
         || first.is(Class::GERUND)
         || first.form(Form::GERUND)
+        || topic(reading, found)
+        || set_at(reading, found)
         || !has_finite(reading, found);
-    if let Some(cue) = found.cue.clone().filter(|cue| fragment && cue.end <= content.start) {
+    let leads = |cue: &Range<usize>| cue.end <= content.start || cue.start == content.start;
+    if let Some(cue) = found.cue.clone().filter(|cue| fragment && leads(cue)) {
         let told = reading.words(cue.start..content.end);
-        return finished(&format!("{claimant} {told}"));
+        // ", citing a list": a verb that leans on another sentence stands on its own feet here.
+        let leaning = tokens[cue.start].sense.cue.filter(|_| tokens[cue.start].form(Form::GERUND));
+        return match leaning.and_then(|(place, _)| reading.lexicon.past(place)) {
+            Some(past) => finished(&format!("{subject} {past} {}", reading.words(cue.end..content.end))),
+            None => finished(&format!("{subject} {told}")),
+        };
     }
     // "it does not supply": the subject is the claimant, when nothing else was named before it in the content.
     let safe = inner == Some(content.start)
@@ -58,9 +72,31 @@ pub(crate) fn statement(
         && !first.is(Class::AUXILIARY)
     {
         let rest = reading.words(content.start + 1..content.end);
-        return finished(&format!("{claimant} {rest}"));
+        return finished(&format!("{subject} {rest}"));
     }
     finished(words)
+}
+
+/// `content` without the small words that a broken sentence leaves at its end: "…, and that the".
+fn cleanly_ended(reading: &Reading<'_>, content: Range<usize>) -> Range<usize> {
+    let mut end = content.end;
+    while end > content.start + 1 {
+        let token = &reading.tokens[end - 1];
+        let cut = end < content.end;
+        let dangles = token.is(Class::CONJUNCTION) || (token.is(Class::DEFINITE) && !token.is(Class::PRONOUN));
+        let leads = token.is(Class::COMPLEMENTIZER.or(Class::PREPOSITION)) || token.mark(COMMAS);
+        if reading.quoted(end - 1) || token.capital || !(dangles || (cut && leads)) {
+            break;
+        }
+        end -= 1;
+    }
+    content.start..end
+}
+
+/// Whether the content is a number that the claimant sets: "put the dead at 30".
+fn set_at(reading: &Reading<'_>, found: &Attributed) -> bool {
+    let cue = found.cue.as_ref().and_then(|cue| reading.tokens[cue.start].sense.cue);
+    cue.is_some_and(|(place, _)| reading.lexicon.cue(place).takes == Takes::AT)
 }
 
 /// Whether a quotation is a clause of its own.
@@ -93,11 +129,50 @@ fn finished(words: &str) -> String {
     let line = line.trim_end_matches([',', ';', '—', '–', ' ', '，']);
     let mut chars = line.chars();
     let Some(first) = chars.next() else { return String::new() };
-    let mut statement: String = first.to_uppercase().chain(chars).collect();
+    let mut statement = balanced(&first.to_uppercase().chain(chars).collect::<String>());
     let inner = statement.trim_end_matches(['”', '»', '"', '」']);
     let told_as_speech = statement.contains(": “");
     if !inner.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟']) && !told_as_speech {
         statement.push('.');
     }
     statement
+}
+
+/// `words` with each mark that opens closed, and none that only closes.
+fn balanced(words: &str) -> String {
+    const PAIRS: [(char, char); 5] = [('“', '”'), ('«', '»'), ('„', '“'), ('「', '」'), ('(', ')')];
+    let mut open: Vec<char> = Vec::new();
+    let mut whole = String::with_capacity(words.len());
+    for c in words.chars() {
+        if open.last() == Some(&c) || (c == '”' && open.last() == Some(&'“')) {
+            open.pop();
+        } else if let Some((_, close)) = PAIRS.iter().find(|(opens, _)| *opens == c) {
+            open.push(*close);
+        } else if PAIRS.iter().any(|(_, close)| *close == c) {
+            continue;
+        }
+        whole.push(c);
+    }
+    whole.extend(open.into_iter().rev());
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_statement_is_balanced_and_ends_as_a_sentence() {
+        for (words, wanted) in [
+            ("they have “no foundation", "They have “no foundation”."),
+            ("they have “no foundation.", "They have “no foundation.”"),
+            ("no foundation”, it said", "No foundation, it said."),
+            ("er sei „dicht“", "Er sei „dicht“."),
+            ("il est « sûr", "Il est « sûr»."),
+            ("it fell (twice", "It fell (twice)."),
+            ("it fell,", "It fell."),
+        ] {
+            assert_eq!(finished(words), wanted);
+        }
+    }
 }

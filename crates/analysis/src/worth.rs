@@ -1,9 +1,9 @@
 //! How much a suggestion is worth checking, and the reasons that made it so.
 
-use domain::{Figure, Moment, Quotation, Utterance};
+use domain::{Figure, Moment, Quotation, Reason, Utterance};
 
 use crate::attributions::Attributed;
-use crate::lexicon::{Class, Form};
+use crate::lexicon::{Class, Form, Takes};
 use crate::quantities::vague;
 use crate::reading::Reading;
 
@@ -18,7 +18,7 @@ pub(crate) fn worth(
     quotation: Quotation,
     claimant: Option<&str>,
     (figures, moments): (&[Figure], &[Moment]),
-) -> (f32, Vec<String>) {
+) -> (f32, Vec<Reason>) {
     let tokens = &reading.tokens[found.content.clone()];
     let has = |class| tokens.iter().any(|token| token.is(class));
     let past = tokens.iter().any(|token| token.is(Class::PAST) || token.form(Form::PAST));
@@ -30,31 +30,61 @@ pub(crate) fn worth(
     let words = tokens.iter().filter(|token| token.word()).count();
     let question = tokens.last().is_some_and(|token| token.mark(&['?', '？', '؟']));
     let weighed = [
-        (!figures.is_empty(), 0.2, "it gives a figure"),
-        (figures.is_empty() && amount.is_some(), 0.08, "it gives an amount without a figure"),
-        (actor, 0.12, "it names somebody"),
-        (past, 0.1, "it tells of something that happened"),
-        (!moments.is_empty(), 0.08, "it says when"),
-        (claimant.is_some(), 0.06, "somebody stands for it"),
-        (quotation != Quotation::Indirect, 0.03, "it is quoted"),
-        (matches!(stance, Utterance::Denies | Utterance::Confirms), 0.12, "it answers what others say"),
-        (stance == Utterance::Opines, -0.22, "it is a thought or a wish"),
-        (stance == Utterance::CallsFor, -0.2, "it calls for something"),
-        (matches!(stance, Utterance::Declines | Utterance::HasNotResponded), -0.12, "it leaves a question open"),
-        (stance == Utterance::Verifying, -0.05, "it is being looked into"),
-        (has(Class::OPINION), -0.08, "it judges"),
-        (has(Class::FUTURE), -0.1, "it tells of what is to come"),
-        (has(Class::PLEASANTRY), -0.12, "it is a courtesy"),
-        (question, -0.15, "it is a question"),
-        (words < 4, -0.15, "it is short"),
+        (!figures.is_empty(), 0.2, Reason::Figure),
+        (figures.is_empty() && amount.is_some(), 0.08, Reason::Amount),
+        (actor, 0.12, Reason::Actor),
+        (past, 0.1, Reason::Event),
+        (!moments.is_empty(), 0.08, Reason::Moment),
+        (claimant.is_some(), 0.06, Reason::Claimant),
+        (quotation != Quotation::Indirect, 0.03, Reason::Quoted),
+        (matches!(stance, Utterance::Denies | Utterance::Confirms), 0.12, Reason::Answer),
+        (stance == Utterance::Opines, -0.22, Reason::Thought),
+        (stance == Utterance::CallsFor, -0.2, Reason::Call),
+        (matches!(stance, Utterance::Declines | Utterance::HasNotResponded), -0.12, Reason::Open),
+        (stance == Utterance::Verifying, -0.05, Reason::Verifying),
+        (topic(reading, found), -0.3, Reason::Topic),
+        (has(Class::OPINION), -0.08, Reason::Judgement),
+        (has(Class::FUTURE), -0.1, Reason::Prediction),
+        (has(Class::PLEASANTRY), -0.12, Reason::Courtesy),
+        (question, -0.15, Reason::Question),
+        (words < 4, -0.15, Reason::Short),
     ];
     let mut worth = START;
     let mut reasons = Vec::new();
     for (applies, weight, reason) in weighed {
         if applies {
             worth += weight;
-            reasons.push(reason.to_owned());
+            reasons.push(reason);
         }
     }
     ((worth.clamp(0.0, 1.0) * 100.0).round() / 100.0, reasons)
+}
+
+/// Whether a content only names what a cue is about: "dismissed earlier reports", "cited a list that nobody saw".
+pub(crate) fn topic(reading: &Reading<'_>, found: &Attributed) -> bool {
+    let (tokens, content) = (&reading.tokens, &found.content);
+    let script = reading.lexicon.script;
+    let Some(cue) = found.cue.as_ref().filter(|cue| cue.end <= content.start) else { return false };
+    let named = tokens[cue.start].is(Class::ANSWER)
+        || tokens[cue.start]
+            .sense
+            .cue
+            .is_some_and(|(place, _)| reading.lexicon.cue(place).takes.any(Takes::OBJECT.or(Takes::AS)));
+    let first = &tokens[content.start];
+    let clausal = first.is(Class::INFINITIVE.or(Class::WH).or(Class::GERUND))
+        || first.form(Form::GERUND)
+        || tokens[content.start - 1].is(Class::COMPLEMENTIZER)
+        || reading.quoted(content.start);
+    if !named || clausal || script.free_order || script.unspaced {
+        return false;
+    }
+    let opens = Class::RELATIVE.or(Class::COMPLEMENTIZER).or(Class::WH).or(Class::SUBORDINATOR);
+    let end = (content.start + 1..content.end).find(|at| tokens[*at].is(opens)).unwrap_or(content.end);
+    let tells = |at: usize| {
+        let token = &tokens[at];
+        // "reports published on Monday" tells of nothing but reports.
+        let described = tokens.get(at + 1).is_some_and(|next| next.is(Class::PREPOSITION.or(Class::TIME)));
+        token.is(Class::AUXILIARY) || (!described && (token.is(Class::PAST) || token.form(Form::PAST.or(Form::THIRD))))
+    };
+    !(content.start + 1..end).any(tells)
 }

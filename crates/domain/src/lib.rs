@@ -43,4 +43,6 @@ pub use party::{Party, PartyKind};
 pub use passage::{Passage, RangeError, TextRange};
 pub use quantity::{Bound, Quantity, QuantityError};
 pub use response::{Response, ResponseKind};
-pub use suggestion::{Coverage, Figure, Suggestion, Told, ToldClaimant, ToldCue, ToldMoment, ToldQuantity, Utterance};
+pub use suggestion::{
+    Coverage, Figure, Reason, Suggestion, Told, ToldClaimant, ToldCue, ToldMoment, ToldQuantity, Utterance,
+};

@@ -27,6 +27,48 @@ pub enum Utterance {
     Opines,
 }
 
+/// What makes a suggestion more or less worth checking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// It gives a figure.
+    Figure,
+    /// It gives an amount without a figure.
+    Amount,
+    /// It names somebody.
+    Actor,
+    /// It tells of something that happened.
+    Event,
+    /// It says when.
+    Moment,
+    /// Somebody stands for it.
+    Claimant,
+    /// It is quoted.
+    Quoted,
+    /// It answers what others say.
+    Answer,
+    /// It is a thought or a wish.
+    Thought,
+    /// It calls for something.
+    Call,
+    /// It leaves a question open.
+    Open,
+    /// It is being looked into.
+    Verifying,
+    /// It names a thing and says nothing of it.
+    Topic,
+    /// It judges.
+    Judgement,
+    /// It tells of what is to come.
+    Prediction,
+    /// It is a courtesy.
+    Courtesy,
+    /// It is a question.
+    Question,
+    /// It is short.
+    Short,
+}
+
 /// A figure in a suggestion, with the words that give it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct Figure {
@@ -55,10 +97,12 @@ pub struct Suggestion {
     pub figures: Vec<Figure>,
     /// The times in it.
     pub moments: Vec<Moment>,
+    /// When it was said.
+    pub said: Option<Moment>,
     /// How much it is worth checking, 0 to 1.
     pub worth: f32,
     /// What made it so.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Reason>,
 }
 
 impl Suggestion {
@@ -94,8 +138,9 @@ pub struct Told {
     pub cue: Option<ToldCue>,
     pub quantities: Vec<ToldQuantity>,
     pub moments: Vec<ToldMoment>,
+    pub said: Option<ToldMoment>,
     pub worth: f64,
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Reason>,
 }
 
 /// Who makes the claim.
@@ -139,6 +184,18 @@ pub struct ToldMoment {
     pub rule: String,
 }
 
+impl From<&Moment> for ToldMoment {
+    fn from(moment: &Moment) -> Self {
+        Self {
+            exact: moment.as_written.clone(),
+            from: moment.interval.from,
+            to: moment.interval.to,
+            precision: moment.precision,
+            rule: moment.rule.clone(),
+        }
+    }
+}
+
 impl From<&Suggestion> for Told {
     fn from(suggestion: &Suggestion) -> Self {
         let Suggestion { passage, attribution, .. } = suggestion;
@@ -170,17 +227,8 @@ impl From<&Suggestion> for Told {
                     exact: exact.clone(),
                 })
                 .collect(),
-            moments: suggestion
-                .moments
-                .iter()
-                .map(|moment| ToldMoment {
-                    exact: moment.as_written.clone(),
-                    from: moment.interval.from,
-                    to: moment.interval.to,
-                    precision: moment.precision,
-                    rule: moment.rule.clone(),
-                })
-                .collect(),
+            moments: suggestion.moments.iter().map(ToldMoment::from).collect(),
+            said: suggestion.said.as_ref().map(ToldMoment::from),
             worth: (f64::from(suggestion.worth) * 100.0).round() / 100.0,
             reasons: suggestion.reasons.clone(),
         }

@@ -61,6 +61,7 @@ impl Workbench {
             relayed_by: self.party_called(&named(suggestion.relayed_by), changes)?,
             ..suggestion.attribution
         };
+        appearance.said = suggestion.said;
         appearance.quantities = suggestion.figures.into_iter().map(|figure| figure.quantity).collect();
         changes.push(Change::ClaimRecorded { claim, appearance });
         Ok(id)

@@ -332,6 +332,11 @@ fn a_suggestion_is_accepted_whole_or_dismissed_for_good_and_both_are_undone() ->
     let made = &claim.appearances[0];
     assert_eq!(made.claimant.as_deref(), Some("Mirel Oszta"));
     assert_eq!((made.quantities[0].value.as_str(), made.quantities[0].bound), ("155", Bound::AtLeast));
+    let later = proposed.suggestions.iter().find(|one| one.said.is_some()).ok_or("no time was read beside a cue")?;
+    let later = desk.bench.accept_suggestions(article, &[later.passage.range])?;
+    let said = desk.bench.claim(later[0])?.appearances[0].said.clone().ok_or("the time was not kept")?;
+    assert_eq!((said.as_written.as_str(), said.interval.from.to_string().as_str()), ("on Wednesday", "2025-04-09"));
+    desk.bench.undo()?;
     let after = desk.bench.article(article)?;
     assert!(!after.suggestions.contains(suggestion), "what was accepted is proposed no longer");
     assert_eq!((after.coverage.decided, after.coverage.all), (1, proposed.coverage.all));

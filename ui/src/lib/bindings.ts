@@ -828,6 +828,45 @@ export type Quotation =
 /**  Not attributed: the article itself says it. */
 "none";
 
+/**  What makes a suggestion more or less worth checking. */
+export type Reason = 
+/**  It gives a figure. */
+"figure" | 
+/**  It gives an amount without a figure. */
+"amount" | 
+/**  It names somebody. */
+"actor" | 
+/**  It tells of something that happened. */
+"event" | 
+/**  It says when. */
+"moment" | 
+/**  Somebody stands for it. */
+"claimant" | 
+/**  It is quoted. */
+"quoted" | 
+/**  It answers what others say. */
+"answer" | 
+/**  It is a thought or a wish. */
+"thought" | 
+/**  It calls for something. */
+"call" | 
+/**  It leaves a question open. */
+"open" | 
+/**  It is being looked into. */
+"verifying" | 
+/**  It names a thing and says nothing of it. */
+"topic" | 
+/**  It judges. */
+"judgement" | 
+/**  It tells of what is to come. */
+"prediction" | 
+/**  It is a courtesy. */
+"courtesy" | 
+/**  It is a question. */
+"question" | 
+/**  It is short. */
+"short";
+
 /**  What the analyst says of an appearance, as typed. Empty text means none. */
 export type RefinementInput = {
 	/**  The claimant's name; a party of that name is added when there is none. */
@@ -993,10 +1032,12 @@ export type Suggestion = {
 	figures: Figure[],
 	/**  The times in it. */
 	moments: Moment[],
+	/**  When it was said. */
+	said: Moment | null,
 	/**  How much it is worth checking, 0 to 1. */
 	worth: number | null,
 	/**  What made it so. */
-	reasons: string[],
+	reasons: Reason[],
 };
 
 /**  From `start` up to `end`, in Unicode scalar values. */

@@ -203,6 +203,11 @@ impl Finder<'_> {
         while rest < self.end && !tokens[rest].mark(COMMAS) && !reading.quoted(rest) {
             if tokens[rest].is(Class::PASSIVE_BY) {
                 relay = phrase_after(reading, rest + 1, self.end);
+            } else if tokens[rest].is(Class::RELAYED) && relay.is_none() {
+                // "remarks that the agency relayed".
+                relay = before(reading, rest, at + 1)
+                    .filter(|by| tokens[by.start - 1].is(Class::RELATIVE.or(Class::COMPLEMENTIZER)))
+                    .map(|by| by.name);
             }
             rest += 1;
         }

@@ -195,6 +195,7 @@ pub(super) fn load(files: &Files) -> Lexicon {
     let mut lexicon = Lexicon {
         entries: HashMap::new(),
         cues: Vec::new(),
+        pasts: HashMap::new(),
         states: Vec::new(),
         endings: Vec::new(),
         longest: 1,
@@ -245,6 +246,9 @@ fn add_cues(lexicon: &mut Lexicon, cues: Cues) {
                     (false, None) => (*form, Form::PAST),
                 };
                 let cue = u16::try_from(place).ok().map(|place| (place, kind));
+                if let Some((place, Form::PAST)) = cue.filter(|_| cues.five_forms) {
+                    lexicon.pasts.entry(place).or_insert_with(|| (*form).into());
+                }
                 lexicon.add(form, Sense { cue, ..Sense::default() });
             }
         }
