@@ -25,6 +25,8 @@ pub use crate::names::COMMANDS;
 
 /// How often it is asked whether a backup is due.
 const BACKUP_ASKED: Duration = Duration::from_secs(5 * 60);
+/// How long after the start it is asked first: the first paint comes before.
+const BACKUP_FIRST: Duration = Duration::from_secs(15);
 
 /// When the program started, for measuring its way to the first paint.
 pub(crate) struct Started(pub(crate) Instant);
@@ -101,6 +103,7 @@ fn named(arguments: &[String], folder: &Path) -> Vec<PathBuf> {
 
 fn keep_backups(app: tauri::AppHandle) {
     std::thread::spawn(move || {
+        std::thread::sleep(BACKUP_FIRST);
         loop {
             app.state::<Desktop>().back_up();
             std::thread::sleep(BACKUP_ASKED);

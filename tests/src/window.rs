@@ -221,16 +221,31 @@ impl Window<'_> {
         Ok(self.client.execute(&format!("return ({script})"), Vec::new()).await?)
     }
 
-    /// Clicks what `css` selects.
+    /// Clicks what `css` selects; what is drawn anew between finding and clicking is found again.
     pub async fn click(&self, css: &str) -> Result {
-        Ok(self.find(css).await?.click().await?)
+        let end = Instant::now() + PATIENCE;
+        loop {
+            match self.find(css).await?.click().await {
+                Ok(()) => return Ok(()),
+                Err(error) if error.is_stale_element_reference() && Instant::now() < end => {}
+                Err(error) => return Err(format!("{css}: {error}").into()),
+            }
+        }
     }
 
     /// Clicks the button that says `words`.
     pub async fn click_button(&self, words: &str) -> Result {
         let path = format!("//button[contains(normalize-space(.), {})]", json!(words));
-        let wait = self.client.wait().at_most(PATIENCE);
-        Ok(wait.for_element(Locator::XPath(&path)).await.map_err(|error| format!("{words}: {error}"))?.click().await?)
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let wait = self.client.wait().at_most(PATIENCE);
+            let button = wait.for_element(Locator::XPath(&path)).await.map_err(|error| format!("{words}: {error}"))?;
+            match button.click().await {
+                Ok(()) => return Ok(()),
+                Err(error) if error.is_stale_element_reference() && Instant::now() < end => {}
+                Err(error) => return Err(format!("{words}: {error}").into()),
+            }
+        }
     }
 
     /// Types `keys` wherever the focus is.

@@ -118,6 +118,12 @@ async fn tour(width: u32, height: u32, theme: &str) -> Result {
                 "document.querySelectorAll('.list [role=option]')[{n}].getAttribute('aria-selected') === 'true'"
             ))
             .await?;
+        window
+            .until(&format!(
+                "document.querySelector('.reader h1')?.textContent === \
+                 document.querySelectorAll('.list [role=option] .title')[{n}].textContent"
+            ))
+            .await?;
         window.until("document.querySelectorAll('.reader button.number').length >= 3").await?;
         window.click(".reader button.number").await?;
         window.find("#claim-statement").await?;

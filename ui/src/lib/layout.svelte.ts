@@ -48,7 +48,7 @@ class Layout {
     }
     this.kept.list = within(this.kept.list);
     this.kept.claim = within(this.kept.claim);
-    await this.#show();
+    this.#show();
   }
 
   /** Keeps changes as they are made, until the answer is called. */
@@ -64,29 +64,32 @@ class Layout {
 
   setTheme(theme: Theme): void {
     this.kept.theme = theme;
-    void this.#show();
+    this.#show();
   }
 
   /** Zooms in or out by a step; back to natural size for 0. */
   zoom(steps: number): void {
     this.kept.zoom = steps === 0 ? 1 : Math.min(2.5, Math.max(0.6, this.kept.zoom + steps * 0.1));
-    void this.#show();
+    this.#show();
   }
 
   setWidth(column: 'list' | 'claim', width: number): void {
     this.kept[column] = within(width);
   }
 
-  async #show(): Promise<void> {
+  /** Shows theme and zoom; nothing is asked of the system that is so already, and nothing waits for it. */
+  #show(): void {
     const { theme, zoom } = this.kept;
     if (theme === 'system') delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
-    await attempt(commands.setTheme(theme === 'system' ? null : theme === 'dark'));
-    if (zoom !== 1 || this.#zoomed) await attempt(commands.setZoom(zoom));
-    this.#zoomed = zoom !== 1;
+    if (theme !== this.#theme) void attempt(commands.setTheme(theme === 'system' ? null : theme === 'dark'));
+    if (zoom !== this.#zoom) void attempt(commands.setZoom(zoom));
+    this.#theme = theme;
+    this.#zoom = zoom;
   }
 
-  #zoomed = false;
+  #theme: Theme = 'system';
+  #zoom = 1;
 }
 
 function within(width: number): number {

@@ -18,6 +18,8 @@ export function touch(...topics: (Topic | 'workspace')[]): void {
 
 /** Starts listening to the workbench. */
 export async function listen(): Promise<void> {
-  await events.stale.listen(({ payload }) => touch(...payload));
-  await events.workspaceOpened.listen(() => touch('workspace'));
+  await Promise.all([
+    events.stale.listen(({ payload }) => touch(...payload)),
+    events.workspaceOpened.listen(() => touch('workspace')),
+  ]);
 }
