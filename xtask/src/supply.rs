@@ -12,9 +12,11 @@ use crate::{
 /// Where the screen's packages may come from.
 const REGISTRY: &str = "https://registry.npmjs.org/";
 
-/// Checks crates by deny.toml and the screen's packages by their lock file. Nothing is fetched.
+/// Checks crates by deny.toml and the screen's packages by their lock file. Nothing is fetched but the crates of other
+/// platforms, which the lock names and no build here has asked for.
 pub(crate) fn check() -> Done {
     setup::deny()?;
+    step("crates of all platforms", &mut cargo("fetch --locked"))?;
     step("crates", &mut cargo("deny --offline check bans licenses sources"))?;
     let path = root().join("ui/package-lock.json");
     let lock: Value = serde_json::from_slice(&fs::read(&path).map_err(at(&path))?)
