@@ -39,7 +39,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     // Nothing reaches the network yet; the tests speak to the window's driver.
     ("fantoccini", &["claimdesk-tests"]),
     ("reqwest", &[]),
-    ("hyper", &[]),
+    ("hyper", &["claimdesk-tests"]),
     ("ureq", &[]),
 ];
 
