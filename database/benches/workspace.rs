@@ -187,9 +187,6 @@ fn workspace(criterion: &mut Criterion) {
             bench.iter(|| workspace.read(|conn| claims::listing(conn, black_box(&filter))).expect("a list"));
         });
     }
-    criterion.bench_function("count the claims by status", |bench| {
-        bench.iter(|| workspace.read(claims::counts).expect("counts"));
-    });
 
     let (changes, bytes) = work.article();
     let Some(Change::ArticleLoaded { article, .. }) = changes.first().cloned() else { return };

@@ -1,7 +1,7 @@
 //! Claims, and the list of them.
 
 use chrono::NaiveDate;
-use domain::{ArticleId, Claim, ClaimId, Counts, Party, PartyId, Status};
+use domain::{ArticleId, Claim, ClaimId, Party, PartyId, Status};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use crate::{
@@ -61,24 +61,6 @@ pub fn by_id(conn: &Connection, id: ClaimId) -> Result<Claim> {
         .query_row([id.0], from_row)
         .optional()?
         .ok_or(Error::NotFound { noun: "claim" })
-}
-
-/// The claims by status.
-pub fn counts(conn: &Connection) -> Result<Counts> {
-    let mut counts = Counts::default();
-    let mut rows = conn.prepare_cached(&format!(
-        "SELECT standings.status, count(*) AS many FROM claims JOIN standings ON standings.claim = claims.id
-         WHERE {IN_SIGHT} GROUP BY standings.status"
-    ))?;
-    for row in rows.query_map([], |row| Ok((from_word::<Status>(row, "status")?, row.get("many")?)))? {
-        let (status, many) = row?;
-        match status {
-            Status::Pending => counts.pending = many,
-            Status::Confirmed => counts.confirmed = many,
-            Status::Denied => counts.denied = many,
-        }
-    }
-    Ok(counts)
 }
 
 /// The claims that `filter` asks for, the newest recorded first.
