@@ -25,7 +25,7 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
         builder = builder.proxy_url(proxy);
     }
     let window = builder.build()?;
-    close_to_the_network(&window)?;
+    settle(&window)?;
     let app = app.clone();
     window.on_window_event(move |event| {
         if let WindowEvent::DragDrop(event) = event {
@@ -46,14 +46,18 @@ fn ours(url: &Url) -> bool {
     url.scheme() == "tauri" || (url.scheme() == "http" && url.host_str() == Some("tauri.localhost"))
 }
 
+/// Closes the view to the network and to what a page may ask for, and draws without a graphics card where there is none.
 #[cfg(target_os = "linux")]
-fn close_to_the_network(window: &WebviewWindow) -> tauri::Result<()> {
-    use webkit2gtk::{PermissionRequestExt, SettingsExt, WebContextExt, WebViewExt};
+fn settle(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{HardwareAccelerationPolicy, PermissionRequestExt, SettingsExt, WebContextExt, WebViewExt};
 
     window.with_webview(|webview| {
         let view = webview.inner();
         if let Some(settings) = WebViewExt::settings(&view) {
             settings.set_enable_dns_prefetching(false);
+            if !has_graphics_card() {
+                settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+            }
         }
         if let Some(context) = view.context() {
             context.set_spell_checking_enabled(true);
@@ -65,8 +69,16 @@ fn close_to_the_network(window: &WebviewWindow) -> tauri::Result<()> {
     })
 }
 
+/// Whether something but the processor can draw. Where nothing can, OpenGL would be emulated on the processor, and the
+/// first paint would come a third later than by drawing at once.
+#[cfg(target_os = "linux")]
+fn has_graphics_card() -> bool {
+    let mut devices = std::fs::read_dir("/dev/dri").into_iter().flatten().filter_map(Result::ok);
+    devices.any(|device| device.file_name().as_encoded_bytes().starts_with(b"renderD"))
+}
+
 #[cfg(not(target_os = "linux"))]
-fn close_to_the_network(_window: &WebviewWindow) -> tauri::Result<()> {
+fn settle(_window: &WebviewWindow) -> tauri::Result<()> {
     Ok(())
 }
 
