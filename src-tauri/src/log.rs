@@ -9,6 +9,7 @@ const KEPT: usize = 7;
 /// Writes the log to the state folder, one file a day, until the guard is dropped.
 pub(crate) fn start() -> Option<WorkerGuard> {
     let folder = folders::state_dir().join("log");
+    std::fs::create_dir_all(&folder).ok()?;
     let file = rolling::Builder::new()
         .rotation(rolling::Rotation::DAILY)
         .filename_prefix("claimdesk")

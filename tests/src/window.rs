@@ -9,7 +9,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use fantoccini::{Client, ClientBuilder, Locator, elements::Element, key::Key, wd::Capabilities};
+use fantoccini::{
+    Client, ClientBuilder, Locator,
+    actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction},
+    elements::Element,
+    key::Key,
+    wd::Capabilities,
+};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
@@ -324,6 +330,35 @@ impl Window<'_> {
         tokio::time::sleep(Duration::from_millis(300)).await;
         run(&["key", "Return"])?;
         Ok(())
+    }
+
+    /// Drags `files` from another program onto the middle of the window, holds them there until `held` has come true,
+    /// lets go, and waits until `dropped` has.
+    pub async fn drop_files(&self, files: &[&Path], held: &str, dropped: &str) -> Result {
+        let _source = Running(self.place.command(program("drag-source")?).args(files).spawn()?);
+        let run = |arguments: &[&str]| self.place.command("xdotool").args(arguments).status();
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        run(&["mousemove", "20", "20", "mousedown", "1"])?;
+        // A drag begins with a few pixels, and is told of as it moves.
+        for (x, y) in [("30", "40"), ("200", "200"), ("500", "380"), ("600", "400"), ("610", "410")] {
+            run(&["mousemove", x, y])?;
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        self.until(held).await?;
+        run(&["mouseup", "1"])?;
+        self.until(dropped).await
+    }
+
+    /// Presses at `from`, moves by `by` pixels to the right and lets go.
+    pub async fn drag(&self, from: &str, by: f64) -> Result {
+        let handle = self.find(from).await?;
+        let (x, y, width, height) = handle.rectangle().await?;
+        let mouse = MouseActions::new("mouse".into())
+            .then(PointerAction::MoveTo { duration: None, x: x + width / 2.0, y: y + height / 2.0 })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::MoveBy { duration: Some(Duration::from_millis(100)), x: by, y: 0.0 })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        Ok(self.client.perform_actions(mouse).await?)
     }
 
     /// What axe finds serious or critical on the screen as it is.

@@ -267,6 +267,52 @@ async fn a_second_start_hands_its_files_to_the_open_window() -> Result {
 }
 
 #[tokio::test]
+async fn files_dropped_from_another_program_are_loaded_and_pasted_words_too() -> Result {
+    let place = Place::new(1280, 800)?;
+    let window = place.open(&[]).await?;
+    let stories: Vec<_> = ["A fifth story", "A sixth story"]
+        .into_iter()
+        .map(|title| {
+            let path = place.home().join(format!("{title}.txt"));
+            fs::write(&path, format!("{title}\n\nThe mayor of the valley said that she had counted forty.\n"))?;
+            Ok(path)
+        })
+        .collect::<Result<_>>()?;
+    let files: Vec<_> = stories.iter().map(|path| path.as_path()).collect();
+    let held = "document.querySelector('.drop') !== null";
+    window.drop_files(&files, held, "document.querySelectorAll('.list [role=option]').length === 2").await?;
+    window.until("document.querySelector('.drop') === null").await?;
+
+    let pasted = "new ClipboardEvent('paste', { clipboardData: Object.assign(new DataTransfer(), {}) })";
+    window
+        .ask(&format!(
+            "(() => {{ const paste = {pasted}; \
+        paste.clipboardData.setData('text/plain', 'A pasted story\\n\\nNobody was hurt, the mayor said.'); \
+        window.dispatchEvent(paste); return true; }})()"
+        ))
+        .await?;
+    window.until("document.querySelector('.reader h1')?.textContent === 'A pasted story'").await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn columns_keep_the_widths_they_were_given() -> Result {
+    let place = Place::new(1280, 800)?;
+    let window = sample(&place).await?;
+    let width = "Math.round(document.querySelector('.splitter').previousElementSibling.getBoundingClientRect().width)";
+    let before = window.ask(width).await?.as_i64().ok_or("no width")?;
+    window.drag(".splitter", 60.0).await?;
+    window.until(&format!("{width} === {}", before + 60)).await?;
+    // What is dragged is kept after a moment's rest.
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    window.close().await?;
+
+    let window = place.open(&[]).await?;
+    window.until(&format!("{width} === {}", before + 60)).await?;
+    window.close().await
+}
+
+#[tokio::test]
 async fn words_typed_and_not_yet_saved_outlive_a_kill() -> Result {
     let place = Place::new(1280, 800)?;
     let window = sample(&place).await?;
