@@ -51,7 +51,7 @@ CREATE TABLE parties (
     kind       TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'state', 'unspecified')),
     speaks_for BLOB REFERENCES parties (id),
     removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
-) STRICT;
+, roles TEXT NOT NULL DEFAULT '[]', merged_into BLOB REFERENCES parties (id), head BLOB REFERENCES parties (id)) STRICT;
 
 CREATE TABLE party_names (
     folded     TEXT NOT NULL,
@@ -64,7 +64,8 @@ CREATE TABLE claims (
     statement  TEXT NOT NULL CHECK (trim(statement) <> ''),
     recorded   INTEGER NOT NULL UNIQUE REFERENCES journal (seq),
     removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
-) STRICT;
+, work TEXT NOT NULL DEFAULT 'unassigned'
+    CHECK (work IN ('unassigned', 'in_progress', 'in_review', 'done')), assignee TEXT, revisit TEXT) STRICT;
 
 CREATE TABLE appearances (
     id          BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -97,7 +98,7 @@ CREATE TABLE responses (
     response   TEXT NOT NULL,
     recorded   INTEGER NOT NULL REFERENCES journal (seq),
     removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
-) STRICT;
+, said_from TEXT, until TEXT) STRICT;
 
 CREATE INDEX responses_of_claim ON responses (claim, recorded);
 
@@ -110,7 +111,7 @@ CREATE TABLE evidence (
     evidence   TEXT NOT NULL,
     attached   INTEGER NOT NULL REFERENCES journal (seq),
     removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
-) STRICT;
+, reliability TEXT) STRICT;
 
 CREATE INDEX evidence_of_claim ON evidence (claim, attached);
 
@@ -122,8 +123,6 @@ CREATE TABLE assessments (
     assessment TEXT NOT NULL,
     seq        INTEGER NOT NULL UNIQUE REFERENCES journal (seq)
 ) STRICT;
-
-CREATE INDEX assessments_of_claim ON assessments (claim, seq);
 
 CREATE TABLE investigations (
     id         BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -214,3 +213,53 @@ CREATE TABLE dismissed (
     seq     INTEGER NOT NULL REFERENCES journal (seq),
     PRIMARY KEY (article, start, "end")
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX parties_known_as ON parties (head);
+
+CREATE INDEX parties_merged ON parties (merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE INDEX parties_speaking_for ON parties (speaks_for) WHERE speaks_for IS NOT NULL;
+
+CREATE INDEX names_of_party ON party_names (party);
+
+CREATE INDEX appearances_by_relay ON appearances (relayed_by) WHERE relayed_by IS NOT NULL;
+
+CREATE INDEX responses_of_party ON responses (party);
+
+CREATE INDEX responses_due ON responses (until) WHERE until IS NOT NULL;
+
+CREATE INDEX claims_at_work ON claims (work) WHERE work <> 'unassigned';
+
+CREATE INDEX claims_revisited ON claims (revisit) WHERE revisit IS NOT NULL;
+
+CREATE INDEX assessments_of_claim ON assessments (claim, seq, status);
+
+CREATE TABLE ratings (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    name       TEXT NOT NULL CHECK (trim(name) <> ''),
+    status     TEXT NOT NULL CHECK (status IN ('pending', 'confirmed', 'denied')),
+    removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
+) STRICT;
+
+CREATE TABLE reviews (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    claim      BLOB NOT NULL REFERENCES claims (id),
+    assessment BLOB NOT NULL REFERENCES assessments (id),
+    analyst    TEXT NOT NULL,
+    review     TEXT NOT NULL,
+    recorded   INTEGER NOT NULL REFERENCES journal (seq),
+    removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
+) STRICT;
+
+CREATE INDEX reviews_of_claim ON reviews (claim, recorded);
+
+CREATE TABLE relations (
+    first      BLOB NOT NULL REFERENCES claims (id),
+    second     BLOB NOT NULL REFERENCES claims (id) CHECK (first < second),
+    kind       TEXT NOT NULL CHECK (kind IN
+        ('same', 'updates', 'updated_by', 'broader', 'narrower', 'contradicts', 'not_the_same')),
+    seq        INTEGER NOT NULL REFERENCES journal (seq),
+    PRIMARY KEY (first, second)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX relations_back ON relations (second);

@@ -4,7 +4,8 @@ use domain::{Change, Subject};
 use rusqlite::{Connection, params};
 
 use crate::{
-    Result, appearances, articles, assessments, claims, dismissals, evidence, investigations, parties, responses,
+    Result, appearances, articles, assessments, claims, dismissals, evidence, investigations, parties, ratings,
+    relations, responses, reviews,
 };
 
 /// Does `change`, which is entry `seq` of the journal, to the tables.
@@ -21,10 +22,19 @@ pub(crate) fn apply(conn: &Connection, change: &Change, seq: i64) -> Result<()> 
         Change::AppearanceRefined { appearance, to, .. } => appearances::refine(conn, *appearance, to),
         Change::PartyAdded { party } => parties::insert(conn, party),
         Change::PartyRefined { to, .. } => parties::refine(conn, to),
+        Change::PartiesMerged { party, into } => parties::merge(conn, *party, *into),
+        Change::PartySplit { party, .. } => parties::split(conn, *party),
         Change::ResponseRecorded { response } => responses::insert(conn, response, seq),
+        Change::ResponseRefined { to, .. } => responses::refine(conn, to),
         Change::EvidenceAttached { evidence } => evidence::insert(conn, evidence, seq),
         Change::EvidenceRefined { to, .. } => evidence::refine(conn, to),
         Change::ClaimAssessed { assessment } => assessments::append(conn, assessment, seq),
+        Change::ReviewRecorded { review } => reviews::insert(conn, review, seq),
+        Change::WorkSet { claim, to, .. } => claims::set_work(conn, *claim, to),
+        Change::RatingAdded { rating } => ratings::insert(conn, rating),
+        Change::RatingRefined { to, .. } => ratings::refine(conn, to),
+        Change::ClaimsRelated { relation } => relations::insert(conn, relation, seq),
+        Change::ClaimsUnrelated { relation } => relations::delete(conn, relation),
         Change::PassageDismissed { article, passage } => dismissals::insert(conn, *article, passage.range, seq),
         Change::PassageRecalled { article, passage } => dismissals::delete(conn, *article, passage.range),
         Change::InvestigationOpened { investigation } => investigations::insert(conn, investigation),
@@ -45,6 +55,8 @@ pub(crate) fn place(subject: Subject) -> (&'static str, uuid::Uuid) {
         Subject::Party(id) => ("parties", id.0),
         Subject::Response(id) => ("responses", id.0),
         Subject::Evidence(id) => ("evidence", id.0),
+        Subject::Rating(id) => ("ratings", id.0),
+        Subject::Review(id) => ("reviews", id.0),
         Subject::Investigation(id) => ("investigations", id.0),
     }
 }

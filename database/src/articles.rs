@@ -35,6 +35,14 @@ pub fn by_id(conn: &Connection, id: ArticleId) -> Result<Article> {
         .ok_or(NOT_FOUND)
 }
 
+/// The article's headline.
+pub fn title(conn: &Connection, id: ArticleId) -> Result<String> {
+    conn.prepare_cached("SELECT title FROM articles WHERE id = ?1")?
+        .query_row([id.0], |row| row.get(0))
+        .optional()?
+        .ok_or(NOT_FOUND)
+}
+
 /// The article's text alone.
 pub fn text(conn: &Connection, id: ArticleId) -> Result<String> {
     conn.prepare_cached("SELECT text FROM articles WHERE id = ?1")?

@@ -1,14 +1,32 @@
 //! Claims, and the list of them.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
-use domain::{ArticleId, Claim, ClaimId, Party, PartyId, Status};
+use domain::{ArticleId, Claim, ClaimId, InvestigationId, Party, PartyId, Status, Work, WorkState};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use crate::{
     Error, Result,
     columns::{from_word, id},
-    parties, search,
+    investigations, parties, search,
 };
+
+/// What a list of claims is ordered by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the columns themselves")]
+pub enum Column {
+    #[default]
+    Recorded,
+    Statement,
+    Status,
+    Claimant,
+    Article,
+    Dated,
+    Work,
+    Articles,
+    Evidence,
+}
 
 /// Which claims to list. Every field that is set must hold.
 #[derive(Debug, Clone, Default)]
@@ -19,12 +37,22 @@ pub struct ClaimFilter {
     pub claimant: Option<PartyId>,
     /// Made in this article.
     pub article: Option<ArticleId>,
+    /// In this investigation, by itself or with its article.
+    pub investigation: Option<InvestigationId>,
+    /// Worked on so.
+    pub work: Option<WorkState>,
     /// Said, or else published, on this day or later.
     pub said_from: Option<NaiveDate>,
     /// Said, or else published, on this day or earlier.
     pub said_to: Option<NaiveDate>,
     /// With these words; the last may be unfinished.
     pub text: Option<String>,
+    /// What stands together: this column comes first in the order.
+    pub grouped: Option<Column>,
+    /// What the list is ordered by.
+    pub sorted: Column,
+    /// Whether the least comes first.
+    pub ascending: bool,
     /// Rows at most.
     pub limit: u32,
 }
@@ -48,12 +76,54 @@ pub struct ClaimListing {
     pub evidence: u32,
     /// When it was said, or else when the article was published.
     pub dated: Option<NaiveDate>,
+    /// The work on it.
+    pub work: Work,
 }
 
 /// The claims in sight: not removed, and made in at least one article in sight.
-const IN_SIGHT: &str = "NOT claims.removed AND EXISTS (
+pub(crate) const IN_SIGHT: &str = "NOT claims.removed AND EXISTS (
     SELECT 1 FROM appearances JOIN articles ON articles.id = appearances.article
     WHERE appearances.claim = claims.id AND NOT appearances.removed AND NOT articles.removed)";
+
+/// Joins each claim with its first appearance in sight, `first`, and that one's article.
+pub(crate) const FIRST: &str = "LEFT JOIN appearances first ON first.id = (
+        SELECT appearances.id FROM appearances JOIN articles ON articles.id = appearances.article
+        WHERE claim = claims.id AND NOT appearances.removed AND NOT articles.removed
+        ORDER BY appearances.recorded LIMIT 1)
+     LEFT JOIN articles ON articles.id = first.article";
+
+/// The day of a claim: when it was said, or else when the article of its first appearance was published.
+pub(crate) const DATED: &str = "coalesce(first.said_from, json_extract(articles.published, '$.on'))";
+
+const ARTICLES: &str = "(SELECT count(DISTINCT appearances.article) FROM appearances
+        JOIN articles ON articles.id = appearances.article
+        WHERE claim = claims.id AND NOT appearances.removed AND NOT articles.removed)";
+
+const EVIDENCE: &str = "(SELECT count(*) FROM evidence WHERE evidence.claim = claims.id AND NOT removed)";
+
+impl Column {
+    /// What a row is ordered by. States and kinds of work stand in their own order, names without regard to case.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Recorded => "claims.recorded",
+            Self::Statement => "claims.statement COLLATE NOCASE",
+            Self::Status => "CASE standings.status WHEN 'pending' THEN 0 WHEN 'confirmed' THEN 1 ELSE 2 END",
+            Self::Claimant => {
+                "(SELECT heads.name FROM parties JOIN parties heads ON heads.id = parties.head
+                  WHERE parties.id = first.claimant) COLLATE NOCASE"
+            }
+            Self::Article => "articles.loaded",
+            Self::Dated => DATED,
+            Self::Work => "instr('unassigned in_progress in_review done', claims.work)",
+            Self::Articles => ARTICLES,
+            Self::Evidence => EVIDENCE,
+        }
+    }
+
+    fn needs_first(self) -> bool {
+        matches!(self, Self::Claimant | Self::Article | Self::Dated)
+    }
+}
 
 /// The claim.
 pub fn by_id(conn: &Connection, id: ClaimId) -> Result<Claim> {
@@ -63,11 +133,51 @@ pub fn by_id(conn: &Connection, id: ClaimId) -> Result<Claim> {
         .ok_or(Error::NotFound { noun: "claim" })
 }
 
-/// The claims that `filter` asks for, the newest recorded first.
+/// The work on a claim.
+pub fn work(conn: &Connection, id: ClaimId) -> Result<Work> {
+    conn.prepare_cached("SELECT * FROM claims WHERE id = ?1")?
+        .query_row([id.0], work_of)
+        .optional()?
+        .ok_or(Error::NotFound { noun: "claim" })
+}
+
+/// The claims that `filter` asks for.
 pub fn listing(conn: &Connection, filter: &ClaimFilter) -> Result<Vec<ClaimListing>> {
-    // Each condition names its own parameter, so that an absent one costs nothing in the query's plan.
+    let Some((wanted, mut values)) = conditions(filter) else { return Ok(Vec::new()) };
+    let order = |column: Column, ascending: bool| {
+        // What is not known comes last, whichever way.
+        format!("{} {} NULLS LAST", column.key(), if ascending { "ASC" } else { "DESC" })
+    };
+    let mut ordered: Vec<String> = filter.grouped.map(|column| order(column, true)).into_iter().collect();
+    ordered.push(order(filter.sorted, filter.ascending));
+    ordered.push("claims.recorded DESC".to_owned());
+    let sorted = [Some(filter.sorted), filter.grouped];
+    let is_dated = filter.said_from.is_some() || filter.said_to.is_some();
+    let needs_first = is_dated || sorted.into_iter().flatten().any(Column::needs_first);
+    let needs_status = filter.status.is_some() || sorted.contains(&Some(Column::Status));
+    values.push((":limit", Box::new(filter.limit)));
+    let sql = format!(
+        "SELECT claims.id FROM claims {} {} WHERE {} ORDER BY {} LIMIT :limit",
+        if needs_status { "JOIN standings ON standings.claim = claims.id" } else { "" },
+        if needs_first { FIRST } else { "" },
+        wanted.join(" AND "),
+        ordered.join(", ")
+    );
+    let named: Vec<(&str, &dyn ToSql)> = values.iter().map(|(name, value)| (*name, value.as_ref())).collect();
+    let ids: Vec<ClaimId> = conn
+        .prepare_cached(&sql)?
+        .query_map(named.as_slice(), |row| row.get(0).map(ClaimId))?
+        .collect::<rusqlite::Result<_>>()?;
+    rows(conn, &ids)
+}
+
+type Named = (&'static str, Box<dyn ToSql>);
+
+/// What must hold of the claims that `filter` asks for, each condition with its own parameter, so that an absent one
+/// costs nothing; `None` when nothing can be found.
+fn conditions(filter: &ClaimFilter) -> Option<(Vec<String>, Vec<Named>)> {
     let mut wanted = vec![IN_SIGHT.to_owned()];
-    let mut values: Vec<(&str, Box<dyn ToSql>)> = vec![(":limit", Box::new(filter.limit))];
+    let mut values: Vec<Named> = Vec::new();
     let mut want = |condition: &str, name, value: Box<dyn ToSql>| {
         wanted.push(condition.to_owned());
         values.push((name, value));
@@ -77,74 +187,91 @@ pub fn listing(conn: &Connection, filter: &ClaimFilter) -> Result<Vec<ClaimListi
     }
     if let Some(party) = filter.claimant {
         want(
-            "EXISTS (SELECT 1 FROM appearances WHERE appearances.claim = claims.id AND claimant = :claimant AND NOT removed)",
+            "claims.id IN (SELECT claim FROM parties JOIN appearances ON appearances.claimant = parties.id
+                WHERE parties.head = :claimant AND NOT appearances.removed)",
             ":claimant",
             Box::new(party.0),
         );
     }
     if let Some(article) = filter.article {
         want(
-            "EXISTS (SELECT 1 FROM appearances WHERE appearances.claim = claims.id AND article = :article AND NOT removed)",
+            "claims.id IN (SELECT claim FROM appearances WHERE article = :article AND NOT removed)",
             ":article",
             Box::new(article.0),
         );
     }
+    if let Some(investigation) = filter.investigation {
+        let condition = format!("claims.id IN ({})", investigations::CLAIMS.replace("?1", ":investigation"));
+        want(&condition, ":investigation", Box::new(investigation.0));
+    }
+    if let Some(work) = filter.work {
+        want("claims.work = :work", ":work", Box::new(work.word()));
+    }
     if let Some(from) = filter.said_from {
-        want("dated >= :from", ":from", Box::new(from));
+        want(&format!("{DATED} >= :from"), ":from", Box::new(from));
     }
     if let Some(to) = filter.said_to {
-        want("dated <= :to", ":to", Box::new(to));
+        want(&format!("{DATED} <= :to"), ":to", Box::new(to));
     }
     if let Some(text) = filter.text.as_deref().filter(|text| !text.trim().is_empty()) {
-        let Some(pattern) = search::pattern(text) else { return Ok(Vec::new()) };
         want(
             "claims.id IN (SELECT claim FROM search_rows WHERE row IN (
                 SELECT rowid FROM search_words WHERE search_words MATCH :text ORDER BY rowid DESC))",
             ":text",
-            Box::new(pattern),
+            Box::new(search::pattern(text)?),
         );
     }
-    let sql = format!(
-        "SELECT claims.id, claims.statement, standings.status, first.claimant, first.article, articles.title,
-            coalesce(first.said_from, json_extract(articles.published, '$.on')) AS dated,
-            (SELECT count(DISTINCT appearances.article) FROM appearances JOIN articles ON articles.id = appearances.article
-             WHERE claim = claims.id AND NOT appearances.removed AND NOT articles.removed) AS articles,
-            (SELECT count(*) FROM evidence WHERE evidence.claim = claims.id AND NOT removed) AS evidence
-         FROM claims
-         JOIN standings ON standings.claim = claims.id
-         LEFT JOIN appearances first ON first.id = (
-            SELECT appearances.id FROM appearances JOIN articles ON articles.id = appearances.article
-            WHERE claim = claims.id AND NOT appearances.removed AND NOT articles.removed
-            ORDER BY appearances.recorded LIMIT 1)
-         LEFT JOIN articles ON articles.id = first.article
-         WHERE {}
-         ORDER BY claims.recorded DESC LIMIT :limit",
-        wanted.join(" AND ")
-    );
-    let named: Vec<(&str, &dyn ToSql)> = values.iter().map(|(name, value)| (*name, value.as_ref())).collect();
-    let mut statement = conn.prepare_cached(&sql)?;
-    let rows = statement.query_map(named.as_slice(), |row| {
-        let claimant: Option<uuid::Uuid> = row.get("claimant")?;
-        let article: Option<uuid::Uuid> = row.get("article")?;
-        Ok((
-            claimant.map(PartyId),
-            ClaimListing {
-                claim: from_row(row)?,
-                status: from_word(row, "status")?,
-                claimant: None,
-                first_article: article.map(ArticleId),
-                article_title: row.get("title")?,
-                articles: row.get("articles")?,
-                evidence: row.get("evidence")?,
-                dated: row.get("dated")?,
-            },
-        ))
-    })?;
-    rows.map(|row| {
-        let (claimant, listing) = row?;
-        Ok(ClaimListing { claimant: claimant.map(|party| parties::by_id(conn, party)).transpose()?, ..listing })
-    })
-    .collect()
+    Some((wanted, values))
+}
+
+/// The claims of these ids as the list shows them, in this order; one that is not there is left out.
+pub fn rows(conn: &Connection, ids: &[ClaimId]) -> Result<Vec<ClaimListing>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT claims.*, standings.status, first.claimant, first.article, articles.title,
+            {DATED} AS dated, {ARTICLES} AS articles, {EVIDENCE} AS evidence
+         FROM claims JOIN standings ON standings.claim = claims.id {FIRST} WHERE claims.id = ?1"
+    ))?;
+    let mut heads: BTreeMap<PartyId, Party> = BTreeMap::new();
+    let mut listed = Vec::with_capacity(ids.len());
+    for id in ids {
+        let row = statement.query_row([id.0], |row| {
+            let claimant: Option<uuid::Uuid> = row.get("claimant")?;
+            Ok((claimant.map(PartyId), listing_from(row)?))
+        });
+        let Some((claimant, mut listing)) = row.optional()? else { continue };
+        if let Some(claimant) = claimant {
+            if let std::collections::btree_map::Entry::Vacant(place) = heads.entry(claimant) {
+                place.insert(parties::head(conn, claimant)?);
+            }
+            listing.claimant = heads.get(&claimant).cloned();
+        }
+        listed.push(listing);
+    }
+    Ok(listed)
+}
+
+/// The claims in sight that have been pending longest, at most `limit`, each with when that began, in milliseconds
+/// since 1970.
+pub fn pending_longest(conn: &Connection, limit: u32) -> Result<Vec<(ClaimId, i64)>> {
+    conn.prepare_cached(&format!(
+        "SELECT claims.id, journal.at FROM claims JOIN standings ON standings.claim = claims.id
+         JOIN journal ON journal.seq = coalesce(
+            (SELECT max(seq) FROM assessments WHERE assessments.claim = claims.id), claims.recorded)
+         WHERE standings.status = 'pending' AND {IN_SIGHT} ORDER BY journal.seq LIMIT ?1"
+    ))?
+    .query_map([limit], |row| Ok((ClaimId(row.get(0)?), row.get(1)?)))?
+    .collect::<rusqlite::Result<_>>()
+    .map_err(Into::into)
+}
+
+/// The claims in sight to look at again on `day` or earlier, the earliest first, at most `limit`.
+pub fn to_revisit(conn: &Connection, day: NaiveDate, limit: u32) -> Result<Vec<ClaimId>> {
+    conn.prepare_cached(&format!(
+        "SELECT claims.id FROM claims WHERE revisit <= ?1 AND {IN_SIGHT} ORDER BY revisit, recorded LIMIT ?2"
+    ))?
+    .query_map(params![day, limit], |row| row.get(0).map(ClaimId))?
+    .collect::<rusqlite::Result<_>>()
+    .map_err(Into::into)
 }
 
 pub(crate) fn insert(conn: &Connection, claim: &Claim, seq: i64) -> Result<()> {
@@ -161,6 +288,35 @@ pub(crate) fn reword(conn: &Connection, claim: ClaimId, to: &str) -> Result<()> 
     Ok(())
 }
 
+pub(crate) fn set_work(conn: &Connection, claim: ClaimId, to: &Work) -> Result<()> {
+    conn.prepare_cached("UPDATE claims SET work = ?2, assignee = ?3, revisit = ?4 WHERE id = ?1")?.execute(params![
+        claim.0,
+        to.state.word(),
+        to.assignee,
+        to.revisit
+    ])?;
+    Ok(())
+}
+
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Claim> {
     Ok(Claim { id: ClaimId(id(row, "id")?), statement: row.get("statement")? })
+}
+
+fn work_of(row: &Row<'_>) -> rusqlite::Result<Work> {
+    Ok(Work { state: from_word(row, "work")?, assignee: row.get("assignee")?, revisit: row.get("revisit")? })
+}
+
+fn listing_from(row: &Row<'_>) -> rusqlite::Result<ClaimListing> {
+    let article: Option<uuid::Uuid> = row.get("article")?;
+    Ok(ClaimListing {
+        claim: from_row(row)?,
+        status: from_word(row, "status")?,
+        claimant: None,
+        first_article: article.map(ArticleId),
+        article_title: row.get("title")?,
+        articles: row.get("articles")?,
+        evidence: row.get("evidence")?,
+        dated: row.get("dated")?,
+        work: work_of(row)?,
+    })
 }

@@ -28,10 +28,11 @@ pub(crate) fn insert(conn: &Connection, evidence: &Evidence, seq: i64) -> Result
     let (article, sha256) = match &evidence.matter {
         EvidenceMatter::Passage { article, .. } => (Some(article.0), None),
         EvidenceMatter::File { sha256, .. } => (None, Some(sha256.0)),
-        EvidenceMatter::Link { .. } | EvidenceMatter::Note => (None, None),
+        EvidenceMatter::Link { .. } | EvidenceMatter::Note | EvidenceMatter::NotFound { .. } => (None, None),
     };
     conn.prepare_cached(
-        "INSERT INTO evidence (id, claim, article, sha256, stance, evidence, attached) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO evidence (id, claim, article, sha256, stance, evidence, attached, reliability)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .execute(params![
         evidence.id.0,
@@ -41,15 +42,13 @@ pub(crate) fn insert(conn: &Connection, evidence: &Evidence, seq: i64) -> Result
         word(&evidence.stance)?,
         json(evidence)?,
         seq,
+        evidence.reliability.as_ref().map(word).transpose()?,
     ])?;
     Ok(())
 }
 
 pub(crate) fn refine(conn: &Connection, to: &Evidence) -> Result<()> {
-    conn.prepare_cached("UPDATE evidence SET stance = ?2, evidence = ?3 WHERE id = ?1")?.execute(params![
-        to.id.0,
-        word(&to.stance)?,
-        json(to)?
-    ])?;
+    conn.prepare_cached("UPDATE evidence SET stance = ?2, evidence = ?3, reliability = ?4 WHERE id = ?1")?
+        .execute(params![to.id.0, word(&to.stance)?, json(to)?, to.reliability.as_ref().map(word).transpose()?])?;
     Ok(())
 }

@@ -5,6 +5,12 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{Error, Result, columns::id};
 
+/// The ids of the claims in investigation ?1.
+pub(crate) const CLAIMS: &str = "SELECT claim FROM filed WHERE investigation = ?1 AND claim IS NOT NULL
+    UNION SELECT appearances.claim FROM filed JOIN appearances ON appearances.article = filed.article
+    JOIN articles ON articles.id = filed.article
+    WHERE investigation = ?1 AND NOT appearances.removed AND NOT articles.removed";
+
 /// The investigation.
 pub fn by_id(conn: &Connection, id: InvestigationId) -> Result<Investigation> {
     conn.prepare_cached("SELECT * FROM investigations WHERE id = ?1")?
@@ -42,6 +48,17 @@ pub fn items(conn: &Connection, id: InvestigationId) -> Result<Vec<Filed>> {
             (None, claim) => Filed::Claim(ClaimId(claim.unwrap_or_default())),
         })
     })?
+    .collect::<rusqlite::Result<_>>()
+    .map_err(Into::into)
+}
+
+/// The claims in sight that are in the investigation, by themselves or with their article, in the order they were
+/// recorded.
+pub fn claims(conn: &Connection, id: InvestigationId) -> Result<Vec<ClaimId>> {
+    conn.prepare_cached(&format!(
+        "SELECT claims.id FROM claims WHERE claims.id IN ({CLAIMS}) AND NOT removed ORDER BY recorded"
+    ))?
+    .query_map([id.0], |row| row.get(0).map(ClaimId))?
     .collect::<rusqlite::Result<_>>()
     .map_err(Into::into)
 }

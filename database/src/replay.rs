@@ -6,7 +6,7 @@ use rusqlite::{Connection, types::Value};
 use crate::{Result, apply::apply, check::Problem, journal, migrations};
 
 /// The tables that a replay must give again. Kept bytes are proved by their digests; the search index is derived.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 15] = [
     "documents",
     "articles",
     "parties",
@@ -16,6 +16,9 @@ const TABLES: [&str; 12] = [
     "responses",
     "evidence",
     "assessments",
+    "ratings",
+    "reviews",
+    "relations",
     "investigations",
     "filed",
     "dismissed",

@@ -1,12 +1,32 @@
 //! What parties say to claims.
 
-use domain::{ClaimId, Response, ResponseId};
-use rusqlite::{Connection, OptionalExtension, params};
+use chrono::NaiveDate;
+use domain::{ClaimId, PartyId, Response, ResponseId};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use crate::{
     Error, Result,
     columns::{from_json, json},
 };
+
+/// A response and the day it counts from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed {
+    /// The response.
+    pub response: Response,
+    /// The day it was said, or else published, or else recorded.
+    pub day: NaiveDate,
+    /// Whether that day is known from the words or their article.
+    pub dated: bool,
+    /// Who the party is known as.
+    pub head: PartyId,
+}
+
+const PLACED: &str = "SELECT response, parties.head,
+        coalesce(said_from, json_extract(articles.published, '$.on')) AS dated,
+        date(journal.at / 1000, 'unixepoch') AS recorded_on
+     FROM responses JOIN parties ON parties.id = responses.party JOIN journal ON journal.seq = responses.recorded
+     LEFT JOIN articles ON articles.id = responses.article";
 
 /// The response.
 pub fn by_id(conn: &Connection, id: ResponseId) -> Result<Response> {
@@ -24,9 +44,54 @@ pub fn of_claim(conn: &Connection, claim: ClaimId) -> Result<Vec<Response>> {
         .map_err(Into::into)
 }
 
+/// What parties say to `claim`, in order of time.
+pub fn to_claim(conn: &Connection, claim: ClaimId) -> Result<Vec<Placed>> {
+    placed(conn, "responses.claim = ?1 AND NOT responses.removed", &[&claim.0])
+}
+
+/// What the party known as `head` says to claims in sight, in order of time.
+pub fn of_party(conn: &Connection, head: PartyId) -> Result<Vec<Placed>> {
+    let condition = "parties.head = ?1 AND NOT responses.removed
+        AND EXISTS (SELECT 1 FROM claims WHERE claims.id = responses.claim AND NOT claims.removed)";
+    placed(conn, condition, &[&head.0])
+}
+
+/// The requests whose last day for an answer is `day` or earlier, to claims in sight, the earliest first.
+pub fn due(conn: &Connection, day: NaiveDate) -> Result<Vec<Response>> {
+    conn.prepare_cached(
+        "SELECT response FROM responses JOIN claims ON claims.id = responses.claim
+         WHERE until <= ?1 AND NOT responses.removed AND NOT claims.removed ORDER BY until, responses.recorded",
+    )?
+    .query_map([day], |row| from_json(row, "response"))?
+    .collect::<rusqlite::Result<_>>()
+    .map_err(Into::into)
+}
+
+fn placed(conn: &Connection, condition: &str, values: &[&dyn ToSql]) -> Result<Vec<Placed>> {
+    conn.prepare_cached(&format!(
+        "{PLACED} WHERE {condition} ORDER BY coalesce(dated, recorded_on), responses.recorded"
+    ))?
+    .query_map(values, |row| {
+        let dated: Option<NaiveDate> = row.get("dated")?;
+        Ok(Placed {
+            response: from_json(row, "response")?,
+            day: dated.map_or_else(|| row.get("recorded_on"), Ok)?,
+            dated: dated.is_some(),
+            head: head(row)?,
+        })
+    })?
+    .collect::<rusqlite::Result<_>>()
+    .map_err(Into::into)
+}
+
+fn head(row: &Row<'_>) -> rusqlite::Result<PartyId> {
+    row.get("head").map(PartyId)
+}
+
 pub(crate) fn insert(conn: &Connection, response: &Response, seq: i64) -> Result<()> {
     conn.prepare_cached(
-        "INSERT INTO responses (id, claim, party, article, response, recorded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO responses (id, claim, party, article, response, recorded, said_from, until)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .execute(params![
         response.id.0,
@@ -35,6 +100,23 @@ pub(crate) fn insert(conn: &Connection, response: &Response, seq: i64) -> Result
         response.article.map(|article| article.0),
         json(response)?,
         seq,
+        response.said.as_ref().map(|said| said.interval.from),
+        response.asked.as_ref().and_then(|asked| asked.until),
+    ])?;
+    Ok(())
+}
+
+pub(crate) fn refine(conn: &Connection, to: &Response) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE responses SET party = ?2, article = ?3, response = ?4, said_from = ?5, until = ?6 WHERE id = ?1",
+    )?
+    .execute(params![
+        to.id.0,
+        to.party.0,
+        to.article.map(|article| article.0),
+        json(to)?,
+        to.said.as_ref().map(|said| said.interval.from),
+        to.asked.as_ref().and_then(|asked| asked.until),
     ])?;
     Ok(())
 }

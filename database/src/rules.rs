@@ -1,12 +1,16 @@
 //! The rules that hold between rows: what a change must fit before it is written.
 
+use std::collections::BTreeSet;
+
 use domain::{
-    Appearance, ArticleId, Change, EvidenceMatter, Filed, Passage, Refinement, Sha256, Standing, Subject, TextRange,
+    Appearance, ArticleId, Assessment, AssessmentId, Change, EvidenceMatter, Filed, Party, Passage, Refinement,
+    Relation, Response, Sha256, Standing, Subject, TextRange,
 };
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::{
-    Error, Result, appearances, apply::place, articles, bytes, claims, dismissals, evidence, investigations, parties,
+    Error, Result, appearances, apply::place, articles, assessments, bytes, claims, dismissals, evidence,
+    investigations, parties, ratings, relations, responses,
 };
 
 /// Refuses `change` unless it fits what the workspace holds.
@@ -48,20 +52,31 @@ pub(crate) fn check(conn: &Connection, change: &Change) -> Result<()> {
             let Appearance { attribution, said, quantities, .. } = appearances::by_id(conn, *appearance)?;
             unchanged(&Refinement { attribution, said, quantities }, from)
         }
-        Change::PartyAdded { .. } | Change::InvestigationOpened { .. } => Ok(()),
+        Change::PartyAdded { party } => speaks(conn, party),
+        Change::InvestigationOpened { .. } | Change::RatingAdded { .. } => Ok(()),
         Change::PartyRefined { from, to } => {
             same_id(from.id, to.id)?;
-            unchanged(&parties::by_id(conn, from.id)?, from)
+            unchanged(&parties::by_id(conn, from.id)?, from)?;
+            speaks(conn, to)
         }
-        Change::ResponseRecorded { response } => match (response.article, &response.passage) {
-            (Some(article), Some(passage)) => stands(conn, article, passage),
-            (None, Some(_)) => Err(Error::refused("the response's words have no article")),
-            (_, None) => Ok(()),
-        },
+        Change::PartiesMerged { party, into } => {
+            unchanged(&parties::merged_into(conn, *party)?, &None)?;
+            if parties::head(conn, *into)?.id == *party {
+                return Err(Error::refused("a party cannot be merged into itself"));
+            }
+            Ok(())
+        }
+        Change::PartySplit { party, from } => unchanged(&parties::merged_into(conn, *party)?, &Some(*from)),
+        Change::ResponseRecorded { response } => has_words(conn, response),
+        Change::ResponseRefined { from, to } => {
+            same_id((from.id, from.claim), (to.id, to.claim))?;
+            unchanged(&responses::by_id(conn, from.id)?, from)?;
+            has_words(conn, to)
+        }
         Change::EvidenceAttached { evidence } => match &evidence.matter {
             EvidenceMatter::Passage { article, passage } => stands(conn, *article, passage),
             EvidenceMatter::File { sha256, .. } => are_kept(conn, *sha256),
-            EvidenceMatter::Link { .. } | EvidenceMatter::Note => Ok(()),
+            EvidenceMatter::Link { .. } | EvidenceMatter::Note | EvidenceMatter::NotFound { .. } => Ok(()),
         },
         Change::EvidenceRefined { from, to } => {
             same_id((from.id, from.claim), (to.id, to.claim))?;
@@ -71,8 +86,33 @@ pub(crate) fn check(conn: &Connection, change: &Change) -> Result<()> {
         Change::ClaimAssessed { assessment } => {
             claims::by_id(conn, assessment.claim)?;
             Standing::new(assessment.status, &assessment.rationale, assessment.confidence)
+                .and_then(|standing| standing.rated(assessment.rating.clone()))
                 .map(drop)
                 .map_err(|why| Error::refused(why.to_string()))
+        }
+        Change::ReviewRecorded { review } => {
+            let history = assessments::history(conn, review.claim)?;
+            let reviewed = is_marked(&history, review.assessment)?;
+            if reviewed.analyst == review.analyst {
+                return Err(Error::refused("a mark is reviewed by somebody else than who made it"));
+            }
+            Standing::new(review.status, &review.rationale, review.confidence)
+                .map(drop)
+                .map_err(|why| Error::refused(why.to_string()))
+        }
+        Change::WorkSet { claim, from, .. } => unchanged(&claims::work(conn, *claim)?, from),
+        Change::RatingRefined { from, to } => {
+            same_id(from.id, to.id)?;
+            unchanged(&ratings::by_id(conn, from.id)?, from)
+        }
+        Change::ClaimsRelated { relation } => {
+            if Relation::between(relation.first, relation.kind, relation.second) != Some(*relation) {
+                return Err(Error::refused("a relation is between two claims, the smaller id first"));
+            }
+            unchanged(&relations::between(conn, relation.first, relation.second)?, &None)
+        }
+        Change::ClaimsUnrelated { relation } => {
+            unchanged(&relations::between(conn, relation.first, relation.second)?, &Some(*relation))
         }
         Change::PassageDismissed { article, passage } => {
             stands(conn, *article, passage)?;
@@ -96,6 +136,33 @@ fn stands(conn: &Connection, article: ArticleId, passage: &Passage) -> Result<()
     } else {
         Err(Error::refused("the words do not stand at this place of the article"))
     }
+}
+
+/// Whether the response's words, when it has any, stand in their article.
+fn has_words(conn: &Connection, response: &Response) -> Result<()> {
+    match (response.article, &response.passage) {
+        (Some(article), Some(passage)) => stands(conn, article, passage),
+        (None, Some(_)) => Err(Error::refused("the response's words have no article")),
+        (_, None) => Ok(()),
+    }
+}
+
+/// Whether nobody speaks for `party` who `party` speaks for.
+fn speaks(conn: &Connection, party: &Party) -> Result<()> {
+    let mut next = party.speaks_for;
+    let mut seen = BTreeSet::new();
+    while let Some(principal) = next {
+        if principal == party.id {
+            return Err(Error::refused("a party cannot speak for itself, nor for who speaks for it"));
+        }
+        // A party that is being restored to an older state may find a ring that it is no part of.
+        next = if seen.insert(principal) { parties::by_id(conn, principal)?.speaks_for } else { None };
+    }
+    Ok(())
+}
+
+fn is_marked(history: &[Assessment], id: AssessmentId) -> Result<&Assessment> {
+    history.iter().find(|mark| mark.id == id).ok_or_else(|| Error::refused("the mark is not of this claim"))
 }
 
 fn are_kept(conn: &Connection, sha256: Sha256) -> Result<()> {

@@ -4,7 +4,7 @@
 //! script that is written without spaces stands alone in the index, and is looked for as a phrase. The index is derived;
 //! `rebuild` makes it anew.
 
-use domain::{ArticleId, Change, ClaimId, EvidenceId, EvidenceMatter, Subject, TextRange};
+use domain::{ArticleId, Change, ClaimId, EvidenceId, EvidenceMatter, PartyId, Subject, TextRange};
 use rusqlite::{Connection, OptionalExtension, params};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
@@ -117,9 +117,8 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
         Change::ClaimReworded { claim, .. } => index_claim(conn, *claim),
         Change::AppearanceRecorded { appearance } => index_claim(conn, appearance.claim),
         Change::AppearanceRefined { appearance, .. } => index_claim(conn, appearances::by_id(conn, *appearance)?.claim),
-        Change::PartyRefined { to, .. } => {
-            claims_where(conn, "claimant = ?1", to.id.0)?.into_iter().try_for_each(|claim| index_claim(conn, claim))
-        }
+        Change::PartyRefined { to, .. } => index_claims_naming(conn, to.id),
+        Change::PartiesMerged { party, .. } | Change::PartySplit { party, .. } => index_claims_naming(conn, *party),
         Change::EvidenceAttached { evidence } => index_evidence(conn, evidence.id),
         Change::EvidenceRefined { to, .. } => index_evidence(conn, to.id),
         Change::Removed { subject } | Change::Restored { subject } => match subject {
@@ -130,11 +129,22 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
             Subject::Claim(id) => index_claim(conn, *id),
             Subject::Appearance(id) => index_claim(conn, appearances::by_id(conn, *id)?.claim),
             Subject::Evidence(id) => index_evidence(conn, *id),
-            Subject::Party(_) | Subject::Response(_) | Subject::Investigation(_) => Ok(()),
+            Subject::Party(_)
+            | Subject::Response(_)
+            | Subject::Rating(_)
+            | Subject::Review(_)
+            | Subject::Investigation(_) => Ok(()),
         },
         Change::ArticleDated { .. }
         | Change::PartyAdded { .. }
         | Change::ResponseRecorded { .. }
+        | Change::ResponseRefined { .. }
+        | Change::ReviewRecorded { .. }
+        | Change::WorkSet { .. }
+        | Change::RatingAdded { .. }
+        | Change::RatingRefined { .. }
+        | Change::ClaimsRelated { .. }
+        | Change::ClaimsUnrelated { .. }
         | Change::ClaimAssessed { .. }
         | Change::PassageDismissed { .. }
         | Change::PassageRecalled { .. }
@@ -165,6 +175,16 @@ fn claims_where(conn: &Connection, condition: &str, id: uuid::Uuid) -> Result<Ve
         .query_map([id], |row| row.get(0).map(ClaimId))?
         .collect::<rusqlite::Result<_>>()
         .map_err(Into::into)
+}
+
+/// The claims that name `party`, or a party that was merged into it.
+fn index_claims_naming(conn: &Connection, party: PartyId) -> Result<()> {
+    for one in parties::under(conn, party)? {
+        for claim in claims_where(conn, "claimant = ?1 OR relayed_by = ?1", one.0)? {
+            index_claim(conn, claim)?;
+        }
+    }
+    Ok(())
 }
 
 fn index_article(conn: &Connection, id: ArticleId) -> Result<()> {
@@ -241,7 +261,12 @@ fn words_of_claim(conn: &Connection, id: ClaimId) -> Result<String> {
         let named = [attribution.claimant, attribution.relayed_by].into_iter().flatten();
         for party in named {
             words.push('\n');
-            words.push_str(&parties::by_id(conn, party)?.name);
+            let (own, head) = (parties::by_id(conn, party)?, parties::head(conn, party)?);
+            words.push_str(&own.name);
+            if own.id != head.id {
+                words.push('\n');
+                words.push_str(&head.name);
+            }
         }
         if made.passage.exact != words {
             words.push('\n');
@@ -257,6 +282,7 @@ fn words_of_evidence(piece: &domain::Evidence) -> String {
         EvidenceMatter::File { name, .. } => name,
         EvidenceMatter::Link { url } => url,
         EvidenceMatter::Note => "",
+        EvidenceMatter::NotFound { sought, places } => &[sought.as_str(), places].join("\n"),
     };
     [piece.note.as_str(), matter].join("\n").trim().to_owned()
 }

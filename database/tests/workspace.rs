@@ -5,10 +5,11 @@ use std::path::Path;
 use chrono::{DateTime, TimeDelta, Utc};
 use database::{Access, Action, Error, Why, Workspace, articles, assessments, claims, journal, search};
 use domain::{
-    ActionId, Analyst, Appearance, AppearanceId, Article, ArticleId, AssessmentId, Attribution, Block, BlockKind,
-    Change, Claim, ClaimId, Desk, DeskId, Document, DocumentId, Evidence, EvidenceId, EvidenceMatter, Filed, Inverse,
-    Investigation, InvestigationId, MediaType, Origin, Party, PartyId, PartyKind, Passage, Refinement, Sha256, Stamp,
-    Stance, Standing, Status, Subject, TextRange,
+    ActionId, Analyst, Answers, Appearance, AppearanceId, Article, ArticleId, AssessmentId, Attribution, Block,
+    BlockKind, Change, Claim, ClaimId, Desk, DeskId, Document, DocumentId, Evidence, EvidenceId, EvidenceMatter, Filed,
+    Interval, Inverse, Investigation, InvestigationId, MediaType, Moment, Origin, Party, PartyId, PartyKind, Passage,
+    Precision, Rating, RatingId, Refinement, Relation, RelationKind, Response, ResponseId, ResponseKind, Review,
+    ReviewId, Sha256, Stamp, Stance, Standing, Status, Subject, TextRange, Work, WorkState,
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -92,7 +93,25 @@ fn note(n: u128, claim: u128) -> Change {
             note: "asked the road office".into(),
             reliability: None,
             credibility: None,
+            basis: None,
+            source: None,
         },
+    }
+}
+
+fn response(n: u128, claim: u128, party: u128, kind: ResponseKind) -> Response {
+    Response {
+        id: ResponseId(Uuid::from_u128(800 + n)),
+        claim: ClaimId(Uuid::from_u128(300 + claim)),
+        party: PartyId(Uuid::from_u128(600 + party)),
+        kind,
+        article: None,
+        passage: None,
+        said: None,
+        relayed_by: None,
+        note: "by telephone".into(),
+        answers: Answers::ThisClaim,
+        asked: None,
     }
 }
 
@@ -294,16 +313,51 @@ fn a_copy_is_verified_and_never_written_over_a_file() -> Result {
     Ok(())
 }
 
+/// Makes the workspace file at `path` one of the first format, with all that the first format could hold.
+fn set_back(path: &Path) -> Result {
+    let old = path.with_extension("old");
+    let conn = Connection::open(&old)?;
+    conn.execute_batch(include_str!("../migrations/0001_workspace.sql"))?;
+    conn.pragma_update(None, "foreign_keys", "OFF")?;
+    conn.execute("ATTACH ?1 AS new", [path.to_string_lossy()])?;
+    let application: i32 = conn.query_row("PRAGMA new.application_id", [], |row| row.get(0))?;
+    let tables: Vec<String> = conn
+        .prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for table in tables {
+        let columns: Vec<String> = conn
+            .prepare("SELECT '\"' || name || '\"' FROM pragma_table_info(?1, 'main')")?
+            .query_map([&table], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let columns = columns.join(", ");
+        conn.execute_batch(&format!("INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}"))?;
+    }
+    conn.pragma_update(None, "application_id", application)?;
+    conn.pragma_update(None, "user_version", 1)?;
+    drop(conn);
+    Ok(std::fs::rename(old, path)?)
+}
+
 #[test]
 fn an_older_format_is_brought_up_to_date_after_a_verified_copy() -> Result {
-    let Desktop { folder, workspace, .. } = Desktop::with_a_claim()?;
+    let mut desk = Desktop::with_a_claim()?;
+    let party = Party::named(PartyId(Uuid::from_u128(600)), "Mirel Oszta".into());
+    desk.commit(Change::PartyAdded { party })?;
+    let day = at(0).date_naive();
+    let said = Moment {
+        as_written: "on Wednesday".into(),
+        interval: Interval::day(day),
+        precision: Precision::Day,
+        rule: "the Wednesday before".into(),
+    };
+    let answer = Response { said: Some(said), ..response(0, 0, 0, ResponseKind::Denies) };
+    desk.commit(Change::ResponseRecorded { response: answer })?;
+    desk.commit(note(0, 0))?;
+    let Desktop { folder, workspace, .. } = desk;
     let path = workspace.path().to_owned();
     drop(workspace);
-    let conn = Connection::open(&path)?;
-    conn.execute_batch(
-        "DROP TABLE dismissed; DROP TABLE search_words; DROP TABLE search_rows; PRAGMA user_version = 1",
-    )?;
-    drop(conn);
+    set_back(&path)?;
     let workspace = Workspace::open(&path)?;
     let copy = workspace.migrated_from_backup().ok_or("a copy was made")?.to_owned();
     let old: i32 = Connection::open(&copy)?.query_row("PRAGMA user_version", [], |row| row.get(0))?;
@@ -385,13 +439,16 @@ fn words_are_found_in_any_script_and_what_is_out_of_sight_is_not() -> Result {
 fn any_change() -> impl Strategy<Value = Change> {
     let n = 0_u128..3;
     let status = prop::sample::select(&Status::ALL[..]);
-    let subject = (0..7_u8, n.clone()).prop_map(|(kind, n)| match kind {
+    let subject = (0..10_u8, n.clone()).prop_map(|(kind, n)| match kind {
         0 => Subject::Article(ArticleId(Uuid::from_u128(200 + n))),
         1 => Subject::Claim(ClaimId(Uuid::from_u128(300 + n))),
         2 => Subject::Appearance(AppearanceId(Uuid::from_u128(400 + n))),
         3 => Subject::Party(PartyId(Uuid::from_u128(600 + n))),
         4 => Subject::Evidence(EvidenceId(Uuid::from_u128(500 + n))),
         5 => Subject::Investigation(InvestigationId(Uuid::from_u128(700 + n))),
+        6 => Subject::Response(ResponseId(Uuid::from_u128(800 + n))),
+        7 => Subject::Rating(RatingId(Uuid::from_u128(900 + n))),
+        8 => Subject::Review(ReviewId(Uuid::from_u128(1000 + n))),
         _ => Subject::Claim(ClaimId(Uuid::from_u128(300))),
     });
     let item = (any::<bool>(), n.clone()).prop_map(|(article, n)| {
@@ -403,13 +460,10 @@ fn any_change() -> impl Strategy<Value = Change> {
     });
     let words = prop::sample::select(vec!["At least 155 foreign engineers", "one", "two"]);
     let party = |n, name: &str| Party {
-        id: PartyId(Uuid::from_u128(600 + n)),
-        name: name.to_owned(),
-        aliases: vec![],
         kind: PartyKind::Person,
-        speaks_for: None,
+        ..Party::named(PartyId(Uuid::from_u128(600 + n)), name.to_owned())
     };
-    prop_oneof![
+    let changes = prop_oneof![
         n.clone().prop_map(|n| loaded(n, &[u8::try_from(n).unwrap_or(0)])),
         (n.clone(), n.clone()).prop_map(|(n, article)| recorded(n, article)),
         (n.clone(), n.clone(), n.clone()).prop_map(|(n, claim, article)| Change::AppearanceRecorded {
@@ -452,19 +506,83 @@ fn any_change() -> impl Strategy<Value = Change> {
         }),
         subject.clone().prop_map(|subject| Change::Removed { subject }),
         subject.prop_map(|subject| Change::Restored { subject }),
+    ];
+    prop_oneof![2 => changes, 1 => any_desk_change()]
+}
+
+/// Changes of parties, responses, reviews, work, ratings and relations, over the same handful of ids.
+fn any_desk_change() -> impl Strategy<Value = Change> {
+    let n = 0_u128..3;
+    let kind = prop::sample::select(vec![ResponseKind::Confirms, ResponseKind::Denies, ResponseKind::HasNotResponded]);
+    let relation = prop::sample::select(vec![RelationKind::Same, RelationKind::Broader, RelationKind::NotTheSame]);
+    let related = (n.clone(), n.clone(), relation).prop_filter_map("two claims", |(one, other, kind)| {
+        Relation::between(ClaimId(Uuid::from_u128(300 + one)), kind, ClaimId(Uuid::from_u128(300 + other)))
+    });
+    let parties = (n.clone(), n.clone())
+        .prop_map(|(one, other)| (PartyId(Uuid::from_u128(600 + one)), PartyId(Uuid::from_u128(600 + other))));
+    let rating = (n.clone(), prop::sample::select(&Status::ALL[..]))
+        .prop_map(|(n, status)| Rating::new(RatingId(Uuid::from_u128(900 + n)), "Misleading", status).expect("named"));
+    let work = prop::sample::select(vec![WorkState::Unassigned, WorkState::InProgress, WorkState::Done])
+        .prop_map(|state| Work { state, ..Work::default() });
+    prop_oneof![
+        parties.clone().prop_map(|(party, into)| Change::PartiesMerged { party, into }),
+        parties.prop_map(|(party, from)| Change::PartySplit { party, from }),
+        (n.clone(), n.clone(), n.clone(), kind.clone())
+            .prop_map(|(n, claim, party, kind)| Change::ResponseRecorded { response: response(n, claim, party, kind) }),
+        (n.clone(), n.clone(), kind.clone(), kind).prop_map(|(n, claim, from, to)| Change::ResponseRefined {
+            from: Box::new(response(n, claim, 0, from)),
+            to: Box::new(response(n, claim, 1, to)),
+        }),
+        (n.clone(), n.clone(), 0_u128..1000).prop_map(|(n, claim, mark)| Change::ReviewRecorded {
+            review: Review {
+                id: ReviewId(Uuid::from_u128(1000 + n)),
+                claim: ClaimId(Uuid::from_u128(300 + claim)),
+                assessment: AssessmentId(Uuid::from_u128(50_000 + mark)),
+                status: Status::Denied,
+                rationale: "heard".into(),
+                confidence: None,
+                analyst: "Ben".into(),
+                at: at(0),
+            }
+        }),
+        (n, work.clone(), work).prop_map(|(n, from, to)| Change::WorkSet {
+            claim: ClaimId(Uuid::from_u128(300 + n)),
+            from,
+            to
+        }),
+        rating.clone().prop_map(|rating| Change::RatingAdded { rating }),
+        (rating.clone(), rating).prop_map(|(from, to)| Change::RatingRefined { from, to }),
+        related.clone().prop_map(|relation| Change::ClaimsRelated { relation }),
+        related.prop_map(|relation| Change::ClaimsUnrelated { relation }),
     ]
 }
 
 /// The tables that undo must bring back: all but those that only grow.
 fn tables(path: &Path) -> Result<Vec<Vec<Vec<rusqlite::types::Value>>>> {
     let conn = Connection::open(path)?;
-    ["articles", "parties", "party_names", "claims", "appearances", "evidence", "investigations", "filed", "dismissed"]
+    let lasting = [
+        "articles",
+        "parties",
+        "party_names",
+        "claims",
+        "appearances",
+        "responses",
+        "evidence",
+        "ratings",
+        "reviews",
+        "relations",
+        "investigations",
+        "filed",
+        "dismissed",
+    ];
+    lasting
         .into_iter()
         .map(|table| {
             // Where a filing stands in the journal is new each time it is filed again.
             let columns = match table {
                 "filed" => "investigation, article, claim",
                 "dismissed" => r#"article, start, "end""#,
+                "relations" => "first, second, kind",
                 _ => "*",
             };
             let mut statement = conn.prepare(&format!("SELECT {columns} FROM {table} ORDER BY 1, 2"))?;
@@ -473,6 +591,16 @@ fn tables(path: &Path) -> Result<Vec<Vec<Vec<rusqlite::types::Value>>>> {
             Ok(rows.collect::<rusqlite::Result<_>>()?)
         })
         .collect()
+}
+
+/// Where each claim stands.
+fn standings(desk: &Desktop) -> Vec<Status> {
+    let status = |n: u128| {
+        let claim = ClaimId(Uuid::from_u128(300 + n));
+        let history = desk.workspace.read(|conn| assessments::history(conn, claim)).expect("a history");
+        Status::standing(&history)
+    };
+    (0..3).map(status).collect()
 }
 
 proptest! {
@@ -487,10 +615,13 @@ proptest! {
         for (n, change) in tried.into_iter().enumerate() {
             let bytes = [u8::try_from(n % 3).unwrap_or(0)];
             // Bytes come with every action; those already kept are kept once.
+            let stood = standings(&desk);
             if desk.commit_with(change.clone(), &bytes).is_err() {
                 continue;
             }
             done += 1;
+            let is_mark = matches!(change, Change::ClaimAssessed { .. });
+            prop_assert!(is_mark || standings(&desk) == stood, "{} set a status", change.name());
             let Inverse::Change(back) = change.inverse() else { continue };
             let before = tables(desk.path()).expect("tables");
             // An inverse may be refused only where something else now stands on what it takes away.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use domain::{Attribution, Block, BlockKind, Cue, Moment, Quotation, Suggestion, Utterance};
+use domain::{Attribution, Block, BlockKind, Cue, Moment, Quotation, ResponseKind, Suggestion, Utterance};
 
 use crate::attributions::{Attributed, attributions};
 use crate::lexicon::Class;
@@ -84,6 +84,7 @@ fn suggestion(
         claimant,
         relayed_by: speaker.relayed_by,
         stance,
+        response: ResponseKind::likely(stance),
         figures,
         moments,
         said: None,

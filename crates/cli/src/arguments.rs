@@ -1,10 +1,16 @@
 //! What can be said on the command line.
 
+mod desk;
+mod words;
+
 use std::{num::NonZeroUsize, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
-use domain::{AppearanceId, ArticleId, ClaimId, Confidence, EvidenceId, ResponseKind, Stance, Status};
+use domain::{AppearanceId, ArticleId, ClaimId, EvidenceId};
+
+pub(crate) use self::desk::{Of, Parties, PartyVerb, Relate, Respond, SetParty};
+use self::words::{ConfidenceWord, StanceWord, StatusWord};
 
 /// What the exit code says, and where things lie.
 const AFTER: &str = "\
@@ -83,6 +89,23 @@ pub(crate) enum Verb {
     ///
     /// Example: claimdesk respond ID denies --party "Upstream Republic" --passage ARTICLE:310-352
     Respond(Respond),
+    /// List, show, refine, merge and split parties
+    Parties(Parties),
+    /// Record what a claim is to another
+    ///
+    /// Example: claimdesk relate ID contradicts ID
+    Relate(Relate),
+    /// Show a claim's family: what it is related to, and the figures that conflict
+    Family {
+        /// The claim
+        claim: ClaimId,
+    },
+    /// Show who says what to each claim of an investigation
+    Matrix(Of),
+    /// Show what happened in an investigation, in order of time
+    Timeline(Of),
+    /// Show what waits: articles not decided, claims pending longest, days that are due
+    Queue,
     /// Mark a claim pending, confirmed or denied
     ///
     /// Example: claimdesk mark ID denied --because "the register has 12"
@@ -272,29 +295,6 @@ fn place(text: &str) -> Result<(ArticleId, domain::TextRange), String> {
     parsed().ok_or_else(|| "write it as ARTICLE:START-END, such as 0190…:40-93".to_owned())
 }
 
-#[derive(Args)]
-pub(crate) struct Respond {
-    /// The claim
-    pub(crate) claim: ClaimId,
-    /// What the party does with it
-    pub(crate) kind: ResponseWord,
-    /// Who answers, or was asked
-    #[arg(long, value_name = "NAME")]
-    pub(crate) party: String,
-    /// The words of an article, as ARTICLE:START-END
-    #[arg(long, value_name = "PLACE", value_parser = place)]
-    pub(crate) passage: Option<(ArticleId, domain::TextRange)>,
-    /// When it was said: 2025-04-09, or words such as "on Wednesday"
-    #[arg(long, value_name = "TIME", default_value = "")]
-    pub(crate) said: String,
-    /// Who relays it
-    #[arg(long, value_name = "NAME", default_value = "")]
-    pub(crate) relayed_by: String,
-    /// Your note; for a party that has not responded, who asked when
-    #[arg(long, value_name = "TEXT", default_value = "")]
-    pub(crate) note: String,
-}
-
 #[derive(Subcommand)]
 pub(crate) enum InvestigationVerb {
     /// Open an investigation
@@ -319,24 +319,3 @@ pub(crate) enum InvestigationVerb {
         claim: Option<ClaimId>,
     },
 }
-
-/// A word for each value of a type of the domain.
-macro_rules! words {
-    ($name:ident for $domain:ident: $($word:ident)*) => {
-        #[derive(Clone, Copy, ValueEnum)]
-        pub(crate) enum $name { $($word),* }
-
-        impl From<$name> for $domain {
-            fn from(word: $name) -> Self {
-                match word { $($name::$word => Self::$word),* }
-            }
-        }
-    };
-}
-
-words!(StatusWord for Status: Pending Confirmed Denied);
-words!(ConfidenceWord for Confidence: Low Moderate High);
-words!(StanceWord for Stance: Supports Refutes Neutral);
-words!(ResponseWord for ResponseKind:
-    Confirms PartlyConfirms Denies PartlyDenies DeclinesToComment IsVerifying Qualifies Retracts ExpressesConcern Repeats
-    HasNotResponded);

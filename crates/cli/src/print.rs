@@ -1,5 +1,7 @@
 //! The one place where words leave the program.
 
+mod desk;
+
 use std::{
     io::{self, Write},
     path::Path,
@@ -12,6 +14,8 @@ use workbench::{
     Error,
     views::{ArticleRow, AssessmentView, ClaimRow, ClaimView, EvidenceView, Loaded, SearchHit},
 };
+
+pub(crate) use self::desk::{family, matrix, parties, party, queue, timeline};
 
 /// How answers are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +125,7 @@ pub(crate) fn claim(view: &ClaimView) -> String {
     }
     for one in &view.responses {
         let words = one.exact.as_deref().map(|exact| format!(" “{exact}”")).unwrap_or_default();
-        text += &format!("\n\nresponse {}\n  {}: {:?}{words} {}", one.id, one.party, one.kind, one.note);
+        text += &format!("\n\nresponse {}\n  {} {}{words} {}", one.id, one.party, one.kind.word(), one.note);
     }
     for piece in &view.evidence {
         let (stance, matter) = (stance(piece.stance), matter(piece));
@@ -149,6 +153,7 @@ fn matter(piece: &EvidenceView) -> String {
         EvidenceMatter::File { name, sha256, .. } => format!("file “{name}”, SHA-256 {sha256}"),
         EvidenceMatter::Link { url } => url.clone(),
         EvidenceMatter::Note => "note".to_owned(),
+        EvidenceMatter::NotFound { sought, places } => format!("not found: {sought}, looked for in {places}"),
     }
 }
 

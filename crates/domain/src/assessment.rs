@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{AssessmentId, ClaimId, EvidenceId};
+use crate::{AssessmentId, ClaimId, EvidenceId, Rating};
 
 /// Where a claim stands. Derived from its history, never stored alone.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
@@ -75,12 +75,30 @@ pub enum Likelihood {
     AlmostCertain,
 }
 
+impl Likelihood {
+    /// From how many percent to how many the standard says it is.
+    pub fn percent(self) -> (u8, u8) {
+        match self {
+            Self::AlmostNoChance => (1, 5),
+            Self::VeryUnlikely => (5, 20),
+            Self::Unlikely => (20, 45),
+            Self::RoughlyEvenChance => (45, 55),
+            Self::Likely => (55, 80),
+            Self::VeryLikely => (80, 95),
+            Self::AlmostCertain => (95, 99),
+        }
+    }
+}
+
 /// A claim cannot be confirmed or denied without saying why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum AssessmentError {
     /// No reason was given.
     #[error("a claim is confirmed or denied only with a reason: write one line that says why")]
     NoRationale,
+    /// The workspace's own label stands for another status.
+    #[error("this rating stands for another status: choose the status that the workspace maps it to")]
+    OtherStatus,
 }
 
 /// An analyst's dated, signed mark on a claim. Never edited, never deleted.
@@ -106,10 +124,13 @@ pub struct Assessment {
     pub at: DateTime<Utc>,
     /// The assessment that this one withdraws, when it is an undo.
     pub withdraws: Option<AssessmentId>,
+    /// The workspace's own label, as it was worded and mapped then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
 }
 
 /// What an analyst decides about a claim: an assessment before it is dated and signed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Standing {
     /// Where the claim stands.
     pub status: Status,
@@ -121,6 +142,8 @@ pub struct Standing {
     pub likelihood: Option<Likelihood>,
     /// The evidence that was weighed.
     pub weighed: Vec<EvidenceId>,
+    /// The workspace's own label.
+    pub rating: Option<Rating>,
 }
 
 impl Standing {
@@ -130,32 +153,33 @@ impl Standing {
         if rationale.is_empty() && status != Status::Pending {
             return Err(AssessmentError::NoRationale);
         }
-        Ok(Self { status, rationale: rationale.to_owned(), confidence, likelihood: None, weighed: Vec::new() })
+        Ok(Self { status, rationale: rationale.to_owned(), confidence, ..Self::default() })
+    }
+
+    /// The same decision under the workspace's own label, which has to stand for its status.
+    pub fn rated(self, rating: Option<Rating>) -> Result<Self, AssessmentError> {
+        match &rating {
+            Some(label) if label.status != self.status => Err(AssessmentError::OtherStatus),
+            _ => Ok(Self { rating, ..self }),
+        }
     }
 
     /// What stood before `assessment` in `history` (oldest first): the decision that undoing it restores.
     pub fn before(assessment: AssessmentId, history: &[Assessment]) -> Self {
-        history.iter().take_while(|earlier| earlier.id != assessment).last().map_or_else(
-            || Self {
-                status: Status::Pending,
-                rationale: String::new(),
-                confidence: None,
-                likelihood: None,
-                weighed: Vec::new(),
-            },
-            |earlier| Self {
-                status: earlier.status,
-                rationale: earlier.rationale.clone(),
-                confidence: earlier.confidence,
-                likelihood: earlier.likelihood,
-                weighed: earlier.weighed.clone(),
-            },
-        )
+        let earlier = history.iter().take_while(|earlier| earlier.id != assessment).last();
+        earlier.map_or_else(Self::default, |earlier| Self {
+            status: earlier.status,
+            rationale: earlier.rationale.clone(),
+            confidence: earlier.confidence,
+            likelihood: earlier.likelihood,
+            weighed: earlier.weighed.clone(),
+            rating: earlier.rating.clone(),
+        })
     }
 
     /// The decision, signed and dated.
     pub fn signed(self, id: AssessmentId, claim: ClaimId, analyst: &str, at: DateTime<Utc>) -> Assessment {
-        let Self { status, rationale, confidence, likelihood, weighed } = self;
+        let Self { status, rationale, confidence, likelihood, weighed, rating } = self;
         Assessment {
             id,
             claim,
@@ -167,6 +191,7 @@ impl Standing {
             analyst: analyst.to_owned(),
             at,
             withdraws: None,
+            rating,
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Appearance, AppearanceId, Article, ArticleId, Assessment, AssessmentId, Attribution, Claim, ClaimId, Dated,
     Document, Evidence, EvidenceId, Filed, Investigation, InvestigationId, Moment, Party, PartyId, Passage, Quantity,
-    Response, ResponseId,
+    Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, Work,
 };
 
 /// A thing that can be taken out of sight and put back. Its id and history stay.
@@ -19,6 +19,8 @@ pub enum Subject {
     Party(PartyId),
     Response(ResponseId),
     Evidence(EvidenceId),
+    Rating(RatingId),
+    Review(ReviewId),
     Investigation(InvestigationId),
 }
 
@@ -32,6 +34,8 @@ impl Subject {
             Self::Party(_) => ("party_removed", "party_restored"),
             Self::Response(_) => ("response_removed", "response_restored"),
             Self::Evidence(_) => ("evidence_removed", "evidence_restored"),
+            Self::Rating(_) => ("rating_removed", "rating_restored"),
+            Self::Review(_) => ("review_removed", "review_restored"),
             Self::Investigation(_) => ("investigation_removed", "investigation_restored"),
         }
     }
@@ -48,6 +52,8 @@ pub enum Topic {
     Responses,
     Evidence,
     Assessments,
+    Ratings,
+    Relations,
     Investigations,
 }
 
@@ -113,10 +119,31 @@ pub enum Change {
         /// Now.
         to: Party,
     },
+    /// Two parties were found to be one. Each keeps its own record, so that they can be split again.
+    PartiesMerged {
+        /// The party that is known as the other from now on.
+        party: PartyId,
+        /// The other.
+        into: PartyId,
+    },
+    /// A party that was merged into another was found to be one of its own.
+    PartySplit {
+        /// The party.
+        party: PartyId,
+        /// What it was merged into.
+        from: PartyId,
+    },
     /// A party's response was recorded.
     ResponseRecorded {
         /// The response.
         response: Response,
+    },
+    /// What is known of a response was changed.
+    ResponseRefined {
+        /// Before.
+        from: Box<Response>,
+        /// Now.
+        to: Box<Response>,
     },
     /// Evidence was attached to a claim.
     EvidenceAttached {
@@ -134,6 +161,42 @@ pub enum Change {
     ClaimAssessed {
         /// The assessment.
         assessment: Assessment,
+    },
+    /// A second analyst's review was recorded.
+    ReviewRecorded {
+        /// The review.
+        review: Review,
+    },
+    /// The work on a claim was taken up, handed on or ended.
+    WorkSet {
+        /// The claim.
+        claim: ClaimId,
+        /// Before.
+        from: Work,
+        /// Now.
+        to: Work,
+    },
+    /// A label of the workspace's own was added.
+    RatingAdded {
+        /// The label.
+        rating: Rating,
+    },
+    /// A label's words or status were changed; assessments keep what it was.
+    RatingRefined {
+        /// Before.
+        from: Rating,
+        /// Now.
+        to: Rating,
+    },
+    /// Two claims were related.
+    ClaimsRelated {
+        /// How.
+        relation: Relation,
+    },
+    /// A relation of two claims was taken back.
+    ClaimsUnrelated {
+        /// How they were related.
+        relation: Relation,
     },
     /// A passage that was proposed as a claim was dismissed.
     PassageDismissed {
@@ -222,10 +285,19 @@ impl Change {
             }
             Self::PartyAdded { party } => removed(Subject::Party(party.id)),
             Self::PartyRefined { from, to } => Self::PartyRefined { from: to, to: from },
+            Self::PartiesMerged { party, into } => Self::PartySplit { party, from: into },
+            Self::PartySplit { party, from } => Self::PartiesMerged { party, into: from },
             Self::ResponseRecorded { response } => removed(Subject::Response(response.id)),
+            Self::ResponseRefined { from, to } => Self::ResponseRefined { from: to, to: from },
             Self::EvidenceAttached { evidence } => removed(Subject::Evidence(evidence.id)),
             Self::EvidenceRefined { from, to } => Self::EvidenceRefined { from: to, to: from },
             Self::ClaimAssessed { assessment } => return Inverse::Withdraw(assessment.claim, assessment.id),
+            Self::ReviewRecorded { review } => removed(Subject::Review(review.id)),
+            Self::WorkSet { claim, from, to } => Self::WorkSet { claim, from: to, to: from },
+            Self::RatingAdded { rating } => removed(Subject::Rating(rating.id)),
+            Self::RatingRefined { from, to } => Self::RatingRefined { from: to, to: from },
+            Self::ClaimsRelated { relation } => Self::ClaimsUnrelated { relation },
+            Self::ClaimsUnrelated { relation } => Self::ClaimsRelated { relation },
             Self::PassageDismissed { article, passage } => Self::PassageRecalled { article, passage },
             Self::PassageRecalled { article, passage } => Self::PassageDismissed { article, passage },
             Self::InvestigationOpened { investigation } => removed(Subject::Investigation(investigation.id)),
@@ -248,10 +320,19 @@ impl Change {
             Self::AppearanceRefined { .. } => "appearance_refined",
             Self::PartyAdded { .. } => "party_added",
             Self::PartyRefined { .. } => "party_refined",
+            Self::PartiesMerged { .. } => "parties_merged",
+            Self::PartySplit { .. } => "party_split",
             Self::ResponseRecorded { .. } => "response_recorded",
+            Self::ResponseRefined { .. } => "response_refined",
             Self::EvidenceAttached { .. } => "evidence_attached",
             Self::EvidenceRefined { .. } => "evidence_refined",
             Self::ClaimAssessed { .. } => "claim_assessed",
+            Self::ReviewRecorded { .. } => "review_recorded",
+            Self::WorkSet { .. } => "work_set",
+            Self::RatingAdded { .. } => "rating_added",
+            Self::RatingRefined { .. } => "rating_refined",
+            Self::ClaimsRelated { .. } => "claims_related",
+            Self::ClaimsUnrelated { .. } => "claims_unrelated",
             Self::PassageDismissed { .. } => "passage_dismissed",
             Self::PassageRecalled { .. } => "passage_recalled",
             Self::InvestigationOpened { .. } => "investigation_opened",
@@ -265,7 +346,7 @@ impl Change {
 
     /// What the change makes stale.
     pub fn topics(&self) -> &'static [Topic] {
-        use Topic::{Articles, Assessments, Claims, Evidence, Investigations, Parties, Responses};
+        use Topic::{Articles, Assessments, Claims, Evidence, Investigations, Parties, Ratings, Relations, Responses};
         match self {
             Self::ArticleLoaded { .. }
             | Self::ArticleDated { .. }
@@ -274,11 +355,18 @@ impl Change {
             Self::ClaimRecorded { .. } | Self::AppearanceRecorded { .. } | Self::AppearanceRefined { .. } => {
                 &[Claims, Articles]
             }
-            Self::ClaimReworded { .. } => &[Claims],
-            Self::PartyAdded { .. } | Self::PartyRefined { .. } => &[Parties],
-            Self::ResponseRecorded { .. } => &[Responses],
+            Self::ClaimReworded { .. } | Self::WorkSet { .. } => &[Claims],
+            Self::PartyAdded { .. } => &[Parties],
+            // Claims and responses are shown under the party's name.
+            Self::PartyRefined { .. } | Self::PartiesMerged { .. } | Self::PartySplit { .. } => {
+                &[Parties, Claims, Responses]
+            }
+            Self::ResponseRecorded { .. } | Self::ResponseRefined { .. } => &[Responses],
             Self::EvidenceAttached { .. } | Self::EvidenceRefined { .. } => &[Evidence],
             Self::ClaimAssessed { .. } => &[Assessments, Claims, Articles],
+            Self::ReviewRecorded { .. } => &[Assessments],
+            Self::RatingAdded { .. } | Self::RatingRefined { .. } => &[Ratings],
+            Self::ClaimsRelated { .. } | Self::ClaimsUnrelated { .. } => &[Relations],
             Self::InvestigationOpened { .. }
             | Self::InvestigationRefined { .. }
             | Self::ItemFiled { .. }
@@ -289,6 +377,8 @@ impl Change {
                 Subject::Party(_) => &[Parties],
                 Subject::Response(_) => &[Responses],
                 Subject::Evidence(_) => &[Evidence],
+                Subject::Rating(_) => &[Ratings],
+                Subject::Review(_) => &[Assessments],
                 Subject::Investigation(_) => &[Investigations],
             },
         }

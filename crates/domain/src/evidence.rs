@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleId, ClaimId, EvidenceId, Passage, Sha256};
+use crate::{ArticleId, ClaimId, EvidenceId, PartyId, Passage, Sha256};
 
 /// Which way evidence points.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
@@ -47,6 +47,20 @@ pub enum Credibility {
     Six,
 }
 
+/// How the source knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// It saw or heard for itself.
+    Witnessed,
+    /// Somebody told it.
+    Told,
+    /// It concludes from many cases.
+    Induced,
+    /// It concludes from what must follow.
+    Deduced,
+}
+
 /// What a piece of evidence is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -74,6 +88,13 @@ pub enum EvidenceMatter {
     },
     /// The analyst's own words: a call made, a place seen.
     Note,
+    /// What was looked for and not found.
+    NotFound {
+        /// What was looked for.
+        sought: String,
+        /// Where: registers, archives, maps, pages.
+        places: String,
+    },
 }
 
 /// What bears on a claim, and which way.
@@ -93,4 +114,10 @@ pub struct Evidence {
     pub reliability: Option<Reliability>,
     /// How far it can be believed.
     pub credibility: Option<Credibility>,
+    /// How its source knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+    /// Who it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<PartyId>,
 }

@@ -45,6 +45,10 @@ id! {
     EvidenceId
     /// Names an assessment.
     AssessmentId
+    /// Names a workspace's own rating label.
+    RatingId
+    /// Names a second analyst's review.
+    ReviewId
     /// Names an investigation.
     InvestigationId
     /// Names an installation of the program.

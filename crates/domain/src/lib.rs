@@ -12,16 +12,22 @@ mod claim;
 mod desk;
 mod document;
 mod evidence;
+pub mod figures;
 mod ids;
 mod investigation;
 mod journal;
 mod moment;
+pub mod origins;
 mod party;
 mod passage;
 mod quantity;
+mod rating;
+mod relation;
 mod response;
+mod review;
 mod suggestion;
 pub mod text;
+mod work;
 
 pub use article::{Article, Block, BlockKind, Dated, DatedFrom, Post};
 pub use assessment::{Assessment, AssessmentError, Confidence, Likelihood, Standing, Status};
@@ -31,18 +37,22 @@ pub use change::{Change, Inverse, Refinement, Subject, Topic};
 pub use claim::{Appearance, Claim, EmptyStatement};
 pub use desk::{Analyst, Desk};
 pub use document::{Document, MediaType, Origin, Sha256, Sha256Error};
-pub use evidence::{Credibility, Evidence, EvidenceMatter, Reliability, Stance};
+pub use evidence::{Basis, Credibility, Evidence, EvidenceMatter, Reliability, Stance};
 pub use ids::{
     ActionId, AppearanceId, ArticleId, AssessmentId, ClaimId, DeskId, DocumentId, EvidenceId, InvestigationId, PartyId,
-    ResponseId,
+    RatingId, ResponseId, ReviewId,
 };
 pub use investigation::{EmptyName, Filed, Investigation};
 pub use journal::{Entry, HybridTime, Stamp};
 pub use moment::{Interval, IntervalError, Moment, Precision};
-pub use party::{Party, PartyKind};
+pub use party::{Party, PartyError, PartyKind, Role};
 pub use passage::{Passage, RangeError, TextRange};
 pub use quantity::{Bound, Quantity, QuantityError};
-pub use response::{Response, ResponseKind};
+pub use rating::Rating;
+pub use relation::{Relation, RelationKind, groups};
+pub use response::{Answers, Asked, Response, ResponseKind, line, unanswered};
+pub use review::{Review, kappa, to_review};
 pub use suggestion::{
     Coverage, Figure, Reason, Suggestion, Told, ToldClaimant, ToldCue, ToldMoment, ToldQuantity, Utterance,
 };
+pub use work::{Work, WorkState};

@@ -18,6 +18,14 @@ pub struct TextRange {
     pub end: u32,
 }
 
+impl TextRange {
+    /// Whether a decision about the words at `range` decides about these too: it covers half of them or more.
+    pub fn is_decided_by(self, range: Self) -> bool {
+        let shared = range.end.min(self.end).saturating_sub(range.start.max(self.start));
+        2 * shared >= self.end - self.start
+    }
+}
+
 /// Why no passage can be cut at a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum RangeError {

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::Moment;
+
 /// How a figure bounds what it counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
@@ -51,6 +53,9 @@ pub struct Quantity {
     pub unit: Option<String>,
     /// What is counted ("foreign engineers").
     pub counted: String,
+    /// The time that it is counted at, where it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Moment>,
 }
 
 impl Quantity {
@@ -79,7 +84,23 @@ impl Quantity {
             bound,
             unit: unit.map(str::trim).filter(|unit| !unit.is_empty()).map(str::to_owned),
             counted: counted.to_owned(),
+            as_of: None,
         })
+    }
+
+    /// The least and the most that it lets be counted. About means within a tenth.
+    pub fn span(&self) -> (f64, f64) {
+        let low = decimal(&self.value).unwrap_or_default();
+        let high = self.high.as_deref().map_or(low, |high| decimal(high).unwrap_or(low));
+        let beyond = |value: f64| value + value.abs().max(1.0) * f64::EPSILON;
+        match self.bound {
+            Bound::Exactly => (low, high),
+            Bound::About => (low - low.abs() / 10.0, high + high.abs() / 10.0),
+            Bound::AtLeast => (low, f64::INFINITY),
+            Bound::MoreThan => (beyond(low), f64::INFINITY),
+            Bound::AtMost => (f64::NEG_INFINITY, high),
+            Bound::LessThan => (f64::NEG_INFINITY, -beyond(-high)),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Attribution, Bound, Moment, Passage, Precision, Quantity, Quotation, TextRange};
+use crate::{Attribution, Bound, Moment, Passage, Precision, Quantity, Quotation, ResponseKind, TextRange};
 
 /// What the claimant does with the words of a suggestion.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
@@ -93,6 +93,8 @@ pub struct Suggestion {
     pub relayed_by: Option<String>,
     /// What the claimant does with the words.
     pub stance: Utterance,
+    /// What it most likely is when it answers another claim.
+    pub response: ResponseKind,
     /// The figures in it.
     pub figures: Vec<Figure>,
     /// The times in it.
@@ -108,9 +110,7 @@ pub struct Suggestion {
 impl Suggestion {
     /// Whether a decision about the words at `range` decides about this too: it covers half of the words or more.
     pub fn is_decided_by(&self, range: TextRange) -> bool {
-        let own = self.passage.range;
-        let shared = range.end.min(own.end).saturating_sub(range.start.max(own.start));
-        2 * shared >= own.end - own.start
+        self.passage.range.is_decided_by(range)
     }
 }
 

@@ -96,6 +96,7 @@ pub(crate) fn matter(matter: &EvidenceMatter) -> String {
         EvidenceMatter::File { name, sha256, bytes } => format!("File {name}, {bytes} bytes, SHA-256 {sha256}"),
         EvidenceMatter::Link { url } => url.clone(),
         EvidenceMatter::Note => "Note".to_owned(),
+        EvidenceMatter::NotFound { sought, places } => format!("Not found: {sought}, looked for in {places}"),
     }
 }
 

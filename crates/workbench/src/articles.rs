@@ -4,9 +4,7 @@ use std::{fs::File, io::Read, path::Path};
 
 use database::{appearances, articles, dismissals};
 use documents::{Hint, Reading};
-use domain::{
-    Article, ArticleId, Change, Coverage, Dated, DatedFrom, Document, DocumentId, Origin, Sha256, Subject, TextRange,
-};
+use domain::{Article, ArticleId, Change, Dated, DatedFrom, Document, DocumentId, Origin, Sha256, Subject, TextRange};
 use sha2::Digest;
 
 use crate::{
@@ -177,8 +175,8 @@ impl Workbench {
 fn shown(article: Article, document: Document, marks: Vec<Mark>, dismissed: &[TextRange]) -> ArticleView {
     let decided: Vec<TextRange> = marks.iter().map(|mark| mark.range).chain(dismissed.iter().copied()).collect();
     let suggestions = suggestions::open(&article, &decided);
-    let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
-    let coverage = Coverage { decided: count(decided.len()), all: count(decided.len() + suggestions.len()) };
+    let places: Vec<TextRange> = suggestions.iter().map(|suggestion| suggestion.passage.range).collect();
+    let coverage = suggestions::coverage(&places, &decided);
     let left_out_characters = article.left_out.iter().map(|piece| domain::text::length(piece)).sum();
     ArticleView {
         id: article.id,

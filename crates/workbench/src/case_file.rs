@@ -7,7 +7,7 @@ use std::{
 
 use database::{appearances, articles, assessments, claims, evidence, investigations, journal, parties, responses};
 use domain::{
-    ArticleId, CaseAppearance, CaseClaim, CaseFile, CaseSource, ClaimId, EvidenceMatter, Filed, InvestigationId,
+    ArticleId, CaseAppearance, CaseClaim, CaseFile, CaseSource, ClaimId, EvidenceMatter, Filed, InvestigationId, Party,
     PartyId,
 };
 use reports::Format;
@@ -72,7 +72,8 @@ impl Workbench {
                 }
                 let mut named = Vec::new();
                 for id in parties_named(&case_claims) {
-                    named.push(parties::by_id(conn, id)?);
+                    // A merged party is named in the report as it is known.
+                    named.push(Party { id, ..parties::head(conn, id)? });
                 }
                 let head = journal::head(conn)?;
                 let as_of = journal::last_time(conn)?;

@@ -1,24 +1,20 @@
 //! Recording claims and refining what is known of them.
 
-use database::{appearances, articles, claims, parties};
+use chrono::NaiveDate;
+use database::{appearances, articles, claims};
 use domain::{
-    Appearance, AppearanceId, ArticleId, Attribution, Change, Claim, ClaimId, Cue, Moment, Party, PartyId, PartyKind,
-    Passage, Quantity, Refinement, Subject, TextRange,
+    Appearance, AppearanceId, ArticleId, Attribution, Change, Claim, ClaimId, Cue, Moment, Passage, Quantity,
+    Refinement, Subject, TextRange,
 };
 
 use crate::{
     Error, Result, Workbench,
-    views::{
-        AppearanceView, ClaimQuery, ClaimRow, ClaimView, EvidenceView, PartyRow, QuantityInput, RefinementInput,
-        ResponseView,
-    },
+    parties::known_as,
+    views::{ClaimColumn, ClaimQuery, ClaimRow, QuantityInput, RefinementInput},
 };
 
 /// Rows that a list of claims shows at most.
 pub const MOST_CLAIMS: u32 = 500;
-
-/// Parties that completion offers at most.
-const PARTIES: u32 = 20;
 
 impl Workbench {
     /// Records the words at `range` as a claim made there; they are its statement unless one is given.
@@ -102,21 +98,22 @@ impl Workbench {
     /// What `input` makes of `before`; parties that it names first are added in `changes`.
     fn refined(&self, before: &Appearance, input: &RefinementInput, changes: &mut Vec<Change>) -> Result<Refinement> {
         let published = self.workspace.read(|conn| articles::by_id(conn, before.article))?.published;
+        let published = published.map(|dated| dated.on);
         let cue = worded(&input.cue).map(|exact| match &before.attribution.cue {
             Some(known) if known.exact == exact => known.clone(),
             _ => Cue { exact, range: None },
         });
         Ok(Refinement {
             attribution: Attribution {
-                claimant: self.party_called(&input.claimant, changes)?,
+                claimant: self.party_kept(before.attribution.claimant, &input.claimant, changes)?,
                 as_written: worded(&input.as_written),
                 cue,
                 quotation: input.quotation,
-                relayed_by: self.party_called(&input.relayed_by, changes)?,
+                relayed_by: self.party_kept(before.attribution.relayed_by, &input.relayed_by, changes)?,
                 hedge: worded(&input.hedge),
             },
-            said: said(&input.said, before.said.as_ref(), published.map(|dated| dated.on))?,
-            quantities: quantities(input)?,
+            said: said(&input.said, before.said.as_ref(), published)?,
+            quantities: quantities(input, published)?,
         })
     }
 
@@ -124,9 +121,7 @@ impl Workbench {
     pub fn refinement(&self, appearance: AppearanceId) -> Result<RefinementInput> {
         let (made, claimant, relayed_by) = self.workspace.read(|conn| {
             let made = appearances::by_id(conn, appearance)?;
-            let named = |party: Option<PartyId>| {
-                party.map_or(Ok(String::new()), |party| parties::by_id(conn, party).map(|party| party.name))
-            };
+            let named = |party| known_as(conn, party).map(Option::unwrap_or_default);
             let (claimant, relayed_by) = (named(made.attribution.claimant)?, named(made.attribution.relayed_by)?);
             Ok((made, claimant, relayed_by))
         })?;
@@ -142,140 +137,72 @@ impl Workbench {
         })
     }
 
-    /// The party called `name`; one is added in `changes` when nobody is.
-    pub(crate) fn party_called(&self, name: &str, changes: &mut Vec<Change>) -> Result<Option<PartyId>> {
-        let Some(name) = worded(name) else { return Ok(None) };
-        if let Some(party) = self.workspace.read(|conn| parties::called(conn, &name))? {
-            return Ok(Some(party.id));
-        }
-        let added = changes.iter().find_map(|change| match change {
-            Change::PartyAdded { party } if party.is_called(&name) => Some(party.id),
-            _ => None,
-        });
-        Ok(Some(added.unwrap_or_else(|| {
-            let id = PartyId(self.clock.uuid());
-            let party = Party { id, name, aliases: Vec::new(), kind: PartyKind::Unspecified, speaks_for: None };
-            changes.push(Change::PartyAdded { party });
-            id
-        })))
-    }
-
     /// Takes a claim out of sight.
     pub fn remove_claim(&self, claim: ClaimId) -> Result<()> {
         self.commit(vec![Change::Removed { subject: Subject::Claim(claim) }])
     }
 
-    /// The claims that `query` asks for, the newest first, at most 500.
+    /// The claims that `query` asks for, in its order, at most 500.
     pub fn claims(&self, query: ClaimQuery) -> Result<Vec<ClaimRow>> {
-        let ClaimQuery { status, claimant, article, from, to, text } = query;
-        let filter =
-            claims::ClaimFilter { status, claimant, article, said_from: from, said_to: to, text, limit: MOST_CLAIMS };
+        let filter = claims::ClaimFilter {
+            status: query.status,
+            claimant: query.claimant,
+            article: query.article,
+            investigation: query.investigation,
+            work: query.work,
+            said_from: query.from,
+            said_to: query.to,
+            text: query.text,
+            grouped: query.grouped.map(column),
+            sorted: column(query.sorted),
+            ascending: query.ascending,
+            limit: MOST_CLAIMS,
+        };
         let rows = self.workspace.read(|conn| claims::listing(conn, &filter))?;
-        Ok(rows
-            .into_iter()
-            .map(|row| ClaimRow {
-                id: row.claim.id,
-                statement: row.claim.statement,
-                status: row.status,
-                claimant: row.claimant.map(|party| party.name),
-                article: row.first_article,
-                article_title: row.article_title,
-                articles: row.articles,
-                evidence: row.evidence,
-                dated: row.dated,
-            })
-            .collect())
-    }
-
-    /// The claim with all that is known of it.
-    pub fn claim(&self, id: ClaimId) -> Result<ClaimView> {
-        self.workspace
-            .read(|conn| {
-                let claim = claims::by_id(conn, id)?;
-                let named = |party: Option<PartyId>| {
-                    party.map(|party| parties::by_id(conn, party).map(|party| party.name)).transpose()
-                };
-                let mut shown = Vec::new();
-                for Appearance { id, article, passage, attribution, said, quantities, .. } in
-                    appearances::of_claim(conn, claim.id)?
-                {
-                    let source = articles::by_id(conn, article)?;
-                    shown.push(AppearanceView {
-                        id,
-                        article,
-                        article_title: source.title,
-                        publisher: source.publisher,
-                        language: source.language,
-                        range: passage.range,
-                        exact: passage.exact,
-                        claimant: named(attribution.claimant)?,
-                        as_written: attribution.as_written,
-                        cue: attribution.cue.map(|cue| cue.exact),
-                        quotation: attribution.quotation,
-                        relayed_by: named(attribution.relayed_by)?,
-                        hedge: attribution.hedge,
-                        said: said.map(Into::into),
-                        quantities,
-                    });
-                }
-                let mut evidence = Vec::new();
-                for piece in database::evidence::of_claim(conn, id)? {
-                    let article_title = match &piece.matter {
-                        domain::EvidenceMatter::Passage { article, .. } => Some(articles::by_id(conn, *article)?.title),
-                        _ => None,
-                    };
-                    evidence.push(EvidenceView {
-                        id: piece.id,
-                        matter: piece.matter,
-                        article_title,
-                        stance: piece.stance,
-                        note: piece.note,
-                    });
-                }
-                let mut answered = Vec::new();
-                for response in database::responses::of_claim(conn, id)? {
-                    let article_title = match response.article {
-                        Some(article) => Some(articles::by_id(conn, article)?.title),
-                        None => None,
-                    };
-                    answered.push(ResponseView {
-                        id: response.id,
-                        party: parties::by_id(conn, response.party)?.name,
-                        kind: response.kind,
-                        article: response.article,
-                        article_title,
-                        range: response.passage.as_ref().map(|passage| passage.range),
-                        exact: response.passage.map(|passage| passage.exact),
-                        said: response.said.map(Into::into),
-                        relayed_by: named(response.relayed_by)?,
-                        note: response.note,
-                    });
-                }
-                let history = database::assessments::history(conn, id)?;
-                Ok(ClaimView {
-                    id,
-                    statement: claim.statement,
-                    status: domain::Status::standing(&history),
-                    appearances: shown,
-                    responses: answered,
-                    evidence,
-                    history: history.into_iter().rev().map(Into::into).collect(),
-                    investigations: database::investigations::holding(conn, id)?,
-                })
-            })
-            .map_err(Error::from)
+        Ok(rows.into_iter().map(row).collect())
     }
 
     /// The claim that `appearance` is of.
     pub fn appearance_claim(&self, appearance: AppearanceId) -> Result<ClaimId> {
         Ok(self.workspace.read(|conn| appearances::by_id(conn, appearance))?.claim)
     }
+}
 
-    /// The parties whose name or alias starts with `prefix`, at most 20.
-    pub fn parties(&self, prefix: &str) -> Result<Vec<PartyRow>> {
-        let rows = self.workspace.read(|conn| parties::containing(conn, prefix.trim(), PARTIES))?;
-        Ok(rows.into_iter().map(|Party { id, name, aliases, kind, .. }| PartyRow { id, name, aliases, kind }).collect())
+fn column(column: ClaimColumn) -> claims::Column {
+    match column {
+        ClaimColumn::Recorded => claims::Column::Recorded,
+        ClaimColumn::Statement => claims::Column::Statement,
+        ClaimColumn::Status => claims::Column::Status,
+        ClaimColumn::Claimant => claims::Column::Claimant,
+        ClaimColumn::Article => claims::Column::Article,
+        ClaimColumn::Dated => claims::Column::Dated,
+        ClaimColumn::Work => claims::Column::Work,
+        ClaimColumn::Articles => claims::Column::Articles,
+        ClaimColumn::Evidence => claims::Column::Evidence,
     }
+}
+
+/// A claim as the list shows it.
+pub(crate) fn row(listing: claims::ClaimListing) -> ClaimRow {
+    ClaimRow {
+        id: listing.claim.id,
+        statement: listing.claim.statement,
+        status: listing.status,
+        claimant: listing.claimant.map(|party| party.name),
+        article: listing.first_article,
+        article_title: listing.article_title,
+        articles: listing.articles,
+        evidence: listing.evidence,
+        dated: listing.dated,
+        work: listing.work.state,
+        assignee: listing.work.assignee,
+        revisit: listing.work.revisit,
+    }
+}
+
+/// The day that `typed` means, such as 2025-04-09; none when it is blank.
+pub(crate) fn day(typed: &str) -> Result<Option<NaiveDate>> {
+    worded(typed).map(|day| day.parse().map_err(|_| Error::NotADay { given: day })).transpose()
 }
 
 /// `text` without outer white space, when anything is left.
@@ -284,11 +211,7 @@ pub(crate) fn worded(text: &str) -> Option<String> {
 }
 
 /// The moment that `typed` means in an article of that publication date; the one known before when the words are.
-pub(crate) fn said(
-    typed: &str,
-    known: Option<&Moment>,
-    published: Option<chrono::NaiveDate>,
-) -> Result<Option<Moment>> {
+pub(crate) fn said(typed: &str, known: Option<&Moment>, published: Option<NaiveDate>) -> Result<Option<Moment>> {
     let Some(typed) = worded(typed) else { return Ok(None) };
     if let Some(known) = known.filter(|known| known.as_written == typed) {
         return Ok(Some(known.clone()));
@@ -299,12 +222,13 @@ pub(crate) fn said(
     }
 }
 
-fn quantities(input: &RefinementInput) -> Result<Vec<Quantity>> {
-    let checked = input
-        .quantities
-        .iter()
-        .map(|typed| Quantity::new(&typed.value, Some(&typed.high), typed.bound, Some(&typed.unit), &typed.counted));
-    Ok(checked.collect::<std::result::Result<_, _>>()?)
+fn quantities(input: &RefinementInput, published: Option<NaiveDate>) -> Result<Vec<Quantity>> {
+    let checked = input.quantities.iter().map(|typed| {
+        let (high, unit) = (Some(typed.high.as_str()), Some(typed.unit.as_str()));
+        let quantity = Quantity::new(&typed.value, high, typed.bound, unit, &typed.counted)?;
+        Ok(Quantity { as_of: said(&typed.as_of, None, published)?, ..quantity })
+    });
+    checked.collect()
 }
 
 fn typed(quantity: Quantity) -> QuantityInput {
@@ -314,5 +238,6 @@ fn typed(quantity: Quantity) -> QuantityInput {
         bound: quantity.bound,
         unit: quantity.unit.unwrap_or_default(),
         counted: quantity.counted,
+        as_of: quantity.as_of.map(|moment| moment.as_written).unwrap_or_default(),
     }
 }

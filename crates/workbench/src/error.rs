@@ -30,6 +30,8 @@ pub enum Error {
     #[error(transparent)]
     Quantity(#[from] domain::QuantityError),
     #[error(transparent)]
+    Party(#[from] domain::PartyError),
+    #[error(transparent)]
     Name(#[from] domain::EmptyName),
     #[error("could not {verb} “{name}”: {cause}")]
     File { verb: &'static str, name: String, cause: String, full: bool },
@@ -54,6 +56,22 @@ pub enum Error {
     NotAsked,
     #[error("a note needs words: write what was seen, asked or found")]
     EmptyNote,
+    #[error("say what was looked for and where: a search that found nothing is worth only what it covered")]
+    NothingSought,
+    #[error("there is no party called “{name}”: check its name in the list")]
+    NoPartyCalled { name: String },
+    #[error("both are “{name}” already")]
+    SameParty { name: String },
+    #[error("“{name}” was not merged into another party")]
+    NotMerged { name: String },
+    #[error("a claim is related to another one: choose two claims")]
+    SameClaim,
+    #[error("the two claims are not related")]
+    NotRelated,
+    #[error("there is nothing to review: the claim is not marked yet, or its newest mark is yours or reviewed by you")]
+    NothingToReview,
+    #[error("there is already a rating called “{name}”: choose another name")]
+    LabelTaken { name: String },
     #[error("there is no investigation called “{name}”: check its name in the list")]
     NoInvestigation { name: String },
     #[error("there is already an investigation called “{name}”: choose another name")]
@@ -85,7 +103,7 @@ impl Error {
         match self {
             Self::Database(error) => database_code(error),
             Self::File { full: true, .. } => Code::Full,
-            Self::NoInvestigation { .. } => Code::NotFound,
+            Self::NoInvestigation { .. } | Self::NoPartyCalled { .. } | Self::NotRelated => Code::NotFound,
             Self::BytesMissing { .. } => Code::Damaged,
             Self::Report(_) => Code::Internal,
             Self::Read(_)
@@ -104,6 +122,13 @@ impl Error {
             | Self::NoSuggestion
             | Self::NoParty
             | Self::NotAsked
+            | Self::Party(_)
+            | Self::NothingSought
+            | Self::SameParty { .. }
+            | Self::NotMerged { .. }
+            | Self::SameClaim
+            | Self::NothingToReview
+            | Self::LabelTaken { .. }
             | Self::NameTaken { .. } => Code::Invalid,
         }
     }

@@ -7,6 +7,8 @@ use domain::{ArticleId, Change, ClaimId, Evidence, EvidenceId, EvidenceMatter, S
 use crate::{
     Error, Result, Workbench,
     articles::{digest, file_name, read_file},
+    claims::worded,
+    views::WeighingInput,
 };
 
 impl Workbench {
@@ -51,6 +53,19 @@ impl Workbench {
         self.attach_evidence(claim, EvidenceMatter::Note, stance, note, Vec::new())
     }
 
+    /// Attaches that something was looked for and not found.
+    pub fn attach_not_found(
+        &self,
+        claim: ClaimId,
+        sought: &str,
+        places: &str,
+        stance: Stance,
+        note: &str,
+    ) -> Result<EvidenceId> {
+        let (Some(sought), Some(places)) = (worded(sought), worded(places)) else { return Err(Error::NothingSought) };
+        self.attach_evidence(claim, EvidenceMatter::NotFound { sought, places }, stance, note, Vec::new())
+    }
+
     fn attach_evidence(
         &self,
         claim: ClaimId,
@@ -61,20 +76,37 @@ impl Workbench {
     ) -> Result<EvidenceId> {
         let id = EvidenceId(self.clock.uuid());
         let note = note.trim().to_owned();
-        let evidence = Evidence { id, claim, matter, stance, note, reliability: None, credibility: None };
+        let evidence = Evidence {
+            id,
+            claim,
+            matter,
+            stance,
+            note,
+            reliability: None,
+            credibility: None,
+            basis: None,
+            source: None,
+        };
         self.commit_with(vec![Change::EvidenceAttached { evidence }], bytes)?;
         Ok(id)
     }
 
     /// Weighs a piece of evidence anew.
-    pub fn weigh_evidence(&self, id: EvidenceId, stance: Stance, note: &str) -> Result<()> {
+    pub fn weigh_evidence(&self, id: EvidenceId, input: &WeighingInput) -> Result<()> {
         let from = self.workspace.read(|conn| database::evidence::by_id(conn, id))?;
-        let note = note.trim().to_owned();
+        let note = input.note.trim().to_owned();
         if note.is_empty() && from.matter == EvidenceMatter::Note {
             return Err(Error::EmptyNote);
         }
-        let to = Evidence { stance, note, ..from.clone() };
-        if from == to { Ok(()) } else { self.commit(vec![Change::EvidenceRefined { from, to }]) }
+        let mut changes = Vec::new();
+        let source = self.party_kept(from.source, &input.source, &mut changes)?;
+        let WeighingInput { stance, reliability, credibility, basis, .. } = *input;
+        let to = Evidence { stance, note, reliability, credibility, basis, source, ..from.clone() };
+        if from == to {
+            return Ok(());
+        }
+        changes.push(Change::EvidenceRefined { from, to });
+        self.commit(changes)
     }
 
     /// Takes a piece of evidence out of sight.

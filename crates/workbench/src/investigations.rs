@@ -65,6 +65,14 @@ impl Workbench {
         self.file(investigation, Filed::Claim(claim), true)
     }
 
+    /// Puts each of `claims` into an investigation by itself: one action, or nothing.
+    pub fn file_claims(&self, investigation: InvestigationId, claims: &[ClaimId]) -> Result<()> {
+        let filed = self.workspace.read(|conn| investigations::items(conn, investigation))?;
+        let items = claims.iter().map(|claim| Filed::Claim(*claim)).filter(|item| !filed.contains(item));
+        let changes: Vec<Change> = items.map(|item| Change::ItemFiled { investigation, item }).collect();
+        if changes.is_empty() { Ok(()) } else { self.commit(changes) }
+    }
+
     /// Takes a claim that was filed by itself out of an investigation.
     pub fn unfile_claim(&self, investigation: InvestigationId, claim: ClaimId) -> Result<()> {
         self.file(investigation, Filed::Claim(claim), false)

@@ -7,6 +7,7 @@ mod articles;
 mod assessments;
 mod backups;
 mod case_file;
+mod claim_view;
 mod claims;
 mod clock;
 mod error;
@@ -14,15 +15,24 @@ mod evidence;
 pub mod files;
 pub mod folders;
 mod investigations;
+mod matrix;
 pub mod memory;
+mod overview;
+mod parties;
+mod queue;
+mod ratings;
 pub mod reading;
+mod relations;
 mod responses;
+mod reviews;
 mod sample;
 mod search;
 pub mod settings;
 pub mod suggestions;
+mod timeline;
 mod undo;
 pub mod views;
+mod work;
 pub mod worker;
 mod workspace;
 
@@ -68,6 +78,8 @@ pub struct Workbench {
     clock: Clock,
     keep: PathBuf,
     undo: Mutex<Undo>,
+    /// What has been read of articles for the queue.
+    read: Mutex<queue::Read>,
     listeners: Mutex<Vec<Listener>>,
 }
 
@@ -98,6 +110,7 @@ impl Workbench {
             clock,
             keep,
             undo: Mutex::new(undo),
+            read: Mutex::default(),
             listeners: Mutex::default(),
         })
     }

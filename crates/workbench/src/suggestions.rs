@@ -4,7 +4,9 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use database::articles;
-use domain::{Article, ArticleId, Attribution, Block, Change, Claim, ClaimId, Dated, Suggestion, TextRange, Told};
+use domain::{
+    Article, ArticleId, Attribution, Block, Change, Claim, ClaimId, Coverage, Dated, Suggestion, TextRange, Told,
+};
 use serde::Serialize;
 
 use crate::{Error, Result, Workbench, reading, worker::Reader};
@@ -92,6 +94,14 @@ pub(crate) fn open(article: &Article, decided: &[TextRange]) -> Vec<Suggestion> 
     let all = suggested(&article.text, &article.blocks, article.language.as_deref(), article.published.as_ref());
     let is_open = |suggestion: &Suggestion| !decided.iter().any(|range| suggestion.is_decided_by(*range));
     all.into_iter().filter(is_open).collect()
+}
+
+/// How much of an article is decided, given where its suggestions stand and what was `decided` about.
+pub(crate) fn coverage(suggested: &[TextRange], decided: &[TextRange]) -> Coverage {
+    let is_open = |own: &&TextRange| !decided.iter().any(|range| own.is_decided_by(*range));
+    let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+    let open = suggested.iter().filter(is_open).count();
+    Coverage { decided: count(decided.len()), all: count(decided.len() + open) }
 }
 
 fn suggested(text: &str, blocks: &[Block], language: Option<&str>, published: Option<&Dated>) -> Vec<Suggestion> {

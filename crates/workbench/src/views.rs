@@ -1,13 +1,32 @@
 //! What the screen and the terminal are shown: each view whole, so that neither has to work anything out.
 
+mod desk;
+mod parties;
+mod relations;
+mod reviews;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    AppearanceId, ArticleId, Assessment, AssessmentId, Block, Bound, ClaimId, Confidence, Counts, Coverage, Dated,
-    EvidenceId, EvidenceMatter, Interval, InvestigationId, MediaType, Moment, Origin, PartyId, PartyKind, Precision,
-    Quantity, Quotation, ResponseId, ResponseKind, Sha256, Stance, Status, Suggestion, TextRange,
+    Answers, AppearanceId, ArticleId, Assessment, AssessmentId, Basis, Block, Bound, ClaimId, Confidence, Counts,
+    Coverage, Credibility, Dated, EvidenceId, EvidenceMatter, Interval, InvestigationId, Likelihood, MediaType, Moment,
+    Origin, PartyId, Precision, Quantity, Quotation, Reliability, ResponseId, ResponseKind, Sha256, Stance, Status,
+    Suggestion, TextRange, Work, WorkState,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
+
+pub use self::{
+    desk::{
+        ClaimantCounts, MatrixCell, MatrixClaim, MatrixRow, MatrixView, OverviewView, QueueArticle, QueueClaim,
+        QueueReview, QueueView, ReliabilityCounts, TimelineItem, TimelineKind, TimelineView, WeekCounts,
+    },
+    parties::{
+        AskedView, PartyInput, PartyName, PartyResponse, PartyRow, PartySummary, PartyView, Request, ResponseInput,
+        RoleInput,
+    },
+    relations::{ConflictView, FamilyView, FigureView, OriginView, OriginsView, RelatedView, RelationView},
+    reviews::{AgreementView, AssessmentInput, ReviewSheet, ReviewView, WorkInput},
+};
 
 /// The open workspace and what can be done with it now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -134,6 +153,29 @@ pub struct ClaimRow {
     pub evidence: u32,
     /// When it was said, or else when the article was published.
     pub dated: Option<NaiveDate>,
+    /// How far the work on it is.
+    pub work: WorkState,
+    /// Whose work it is.
+    pub assignee: Option<String>,
+    /// The day to look at it again.
+    pub revisit: Option<NaiveDate>,
+}
+
+/// What a list of claims is ordered by, or grouped by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the columns themselves")]
+pub enum ClaimColumn {
+    #[default]
+    Recorded,
+    Statement,
+    Status,
+    Claimant,
+    Article,
+    Dated,
+    Work,
+    Articles,
+    Evidence,
 }
 
 /// Which claims to list. Every field that is set must hold.
@@ -152,19 +194,21 @@ pub struct ClaimQuery {
     pub to: Option<NaiveDate>,
     /// With these words in the statement or quote.
     pub text: Option<String>,
-}
-
-/// A party's name, for completion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct PartyRow {
-    /// The party.
-    pub id: PartyId,
-    /// Its name.
-    pub name: String,
-    /// Its other names.
-    pub aliases: Vec<String>,
-    /// What it is.
-    pub kind: PartyKind,
+    /// In this investigation, by itself or with its article.
+    #[serde(default)]
+    pub investigation: Option<InvestigationId>,
+    /// Worked on so.
+    #[serde(default)]
+    pub work: Option<WorkState>,
+    /// What stands together: rows that are alike in this follow one another.
+    #[serde(default)]
+    pub grouped: Option<ClaimColumn>,
+    /// What the list is ordered by.
+    #[serde(default)]
+    pub sorted: ClaimColumn,
+    /// Whether the least comes first.
+    #[serde(default)]
+    pub ascending: bool,
 }
 
 /// Where a claim is made, and how.
@@ -227,8 +271,10 @@ impl From<Moment> for SaidView {
 pub struct ResponseView {
     /// The response.
     pub id: ResponseId,
-    /// Who answers.
+    /// Who answers, by name.
     pub party: String,
+    /// Who answers.
+    pub party_id: PartyId,
     /// What they do with the claim.
     pub kind: ResponseKind,
     /// The article it stands in.
@@ -245,22 +291,10 @@ pub struct ResponseView {
     pub relayed_by: Option<String>,
     /// The analyst's note.
     pub note: String,
-}
-
-/// A party's response, as typed. Empty text means none.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
-#[serde(deny_unknown_fields)]
-pub struct ResponseInput {
-    /// Who answers; a party of that name is added when there is none.
-    pub party: String,
-    /// What they do with the claim.
-    pub kind: ResponseKind,
-    /// When it was said, as `RefinementInput` has it.
-    pub said: String,
-    /// Who relays it; a party of that name is added when there is none.
-    pub relayed_by: String,
-    /// The analyst's note: for a party that has not responded, who asked when, and until when they have.
-    pub note: String,
+    /// Whether it answers this very claim.
+    pub answers: Answers,
+    /// Who asked for it, when and until when.
+    pub asked: Option<AskedView>,
 }
 
 /// A piece of evidence as the inspector shows it.
@@ -276,6 +310,32 @@ pub struct EvidenceView {
     pub stance: Stance,
     /// What the analyst says of it.
     pub note: String,
+    /// How far its source can be trusted. F is unknown, not bad.
+    pub reliability: Option<Reliability>,
+    /// How far it can be believed. 6 is unknown, not bad.
+    pub credibility: Option<Credibility>,
+    /// How its source knows.
+    pub basis: Option<Basis>,
+    /// Who it comes from.
+    pub source: Option<String>,
+}
+
+/// How evidence is weighed, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct WeighingInput {
+    /// Which way it points.
+    pub stance: Stance,
+    /// What the analyst says of it.
+    pub note: String,
+    /// How far its source can be trusted.
+    pub reliability: Option<Reliability>,
+    /// How far it can be believed.
+    pub credibility: Option<Credibility>,
+    /// How its source knows.
+    pub basis: Option<Basis>,
+    /// Who it comes from; a party of that name is added when there is none. Empty for nobody.
+    pub source: String,
 }
 
 /// One line of a claim's history.
@@ -289,6 +349,10 @@ pub struct AssessmentView {
     pub rationale: String,
     /// How sure the analyst was.
     pub confidence: Option<Confidence>,
+    /// How likely the claim was found to be.
+    pub likelihood: Option<Likelihood>,
+    /// The workspace's own label, as it was worded then.
+    pub rating: Option<String>,
     /// Who.
     pub analyst: String,
     /// When.
@@ -299,8 +363,10 @@ pub struct AssessmentView {
 
 impl From<Assessment> for AssessmentView {
     fn from(assessment: Assessment) -> Self {
-        let Assessment { id, status, rationale, confidence, analyst, at, withdraws, .. } = assessment;
-        Self { id, status, rationale, confidence, analyst, at, withdraws: withdraws.is_some() }
+        let Assessment { id, status, rationale, confidence, likelihood, analyst, at, withdraws, rating, .. } =
+            assessment;
+        let (rating, withdraws) = (rating.map(|label| label.name), withdraws.is_some());
+        Self { id, status, rationale, confidence, likelihood, rating, analyst, at, withdraws }
     }
 }
 
@@ -323,6 +389,14 @@ pub struct ClaimView {
     pub history: Vec<AssessmentView>,
     /// The investigations it is filed in by itself.
     pub investigations: Vec<InvestigationId>,
+    /// The work on it.
+    pub work: Work,
+    /// What second analysts found of its newest mark.
+    pub reviews: Vec<ReviewView>,
+    /// What it is to other claims.
+    pub relations: Vec<RelatedView>,
+    /// What stands behind it.
+    pub origins: OriginsView,
 }
 
 /// A figure as the analyst types it.
@@ -339,6 +413,9 @@ pub struct QuantityInput {
     pub unit: String,
     /// What is counted.
     pub counted: String,
+    /// The time that it is counted at, as `RefinementInput` has it; empty when it does not say.
+    #[serde(default)]
+    pub as_of: String,
 }
 
 /// What the analyst says of an appearance, as typed. Empty text means none.

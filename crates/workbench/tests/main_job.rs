@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
-use domain::{Analyst, ArticleId, Bound, Confidence, Desk, DeskId, Quotation, ResponseKind, Stance, Status, TextRange};
+use domain::{
+    Analyst, Answers, ArticleId, Bound, Confidence, Desk, DeskId, Quotation, ResponseKind, Stance, Status, TextRange,
+};
 use workbench::{
     Clock, Code, Format, Setting, Workbench,
     views::{ClaimQuery, HitKind, Loaded, QuantityInput, RefinementInput, ResponseInput},
@@ -82,6 +84,7 @@ fn refinement() -> RefinementInput {
             bound: Bound::AtLeast,
             unit: String::new(),
             counted: "foreign engineers".into(),
+            as_of: String::new(),
         }],
         ..RefinementInput::default()
     }
@@ -367,6 +370,10 @@ fn a_response_is_the_partys_own_and_never_sets_the_status() -> Result {
         said: String::new(),
         relayed_by: String::new(),
         note: note.into(),
+        answers: Answers::ThisClaim,
+        asked_by: String::new(),
+        asked_on: String::new(),
+        asked_until: String::new(),
     };
     let words = desk.range(article, "there were many more")?;
     let denial = ResponseInput { said: "on Wednesday".into(), ..says("Upstream Republic", ResponseKind::Denies, "") };

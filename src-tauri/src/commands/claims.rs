@@ -1,7 +1,7 @@
 //! Recording claims, refining them and marking them.
 
-use domain::{AppearanceId, ArticleId, ClaimId, Confidence, ResponseId, Status, TextRange};
-use workbench::views::{ClaimQuery, ClaimRow, ClaimView, PartyRow, RefinementInput, ResponseInput};
+use domain::{AppearanceId, ArticleId, ClaimId, Confidence, Status, TextRange};
+use workbench::views::{ClaimQuery, ClaimRow, ClaimView, RefinementInput};
 
 use super::{Desk, Outcome};
 
@@ -77,31 +77,4 @@ pub(crate) async fn assess_claim(
 #[specta::specta]
 pub(crate) async fn remove_claim(desk: Desk<'_>, claim: ClaimId) -> Outcome<()> {
     desk.on(move |bench| bench.remove_claim(claim)).await
-}
-
-/// The parties whose name starts with `prefix`.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn parties(desk: Desk<'_>, prefix: String) -> Outcome<Vec<PartyRow>> {
-    desk.on(move |bench| bench.parties(&prefix)).await
-}
-
-/// Records what a party says to a claim, in the words at `range` of `article` where they stand in one.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn record_response(
-    desk: Desk<'_>,
-    claim: ClaimId,
-    article: Option<ArticleId>,
-    range: Option<TextRange>,
-    input: ResponseInput,
-) -> Outcome<ResponseId> {
-    desk.on(move |bench| bench.record_response(claim, article.zip(range), &input)).await
-}
-
-/// Takes a response out of sight.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn remove_response(desk: Desk<'_>, response: ResponseId) -> Outcome<()> {
-    desk.on(move |bench| bench.remove_response(response)).await
 }

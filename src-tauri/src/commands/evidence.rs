@@ -2,6 +2,7 @@
 
 use domain::{ArticleId, ClaimId, EvidenceId, Stance, TextRange};
 use tauri::AppHandle;
+use workbench::views::WeighingInput;
 
 use super::{Desk, Outcome};
 use crate::dialogs;
@@ -54,11 +55,25 @@ pub(crate) async fn attach_note(desk: Desk<'_>, claim: ClaimId, stance: Stance, 
     desk.on(move |bench| bench.attach_note(claim, stance, &note)).await
 }
 
+/// Attaches that something was looked for and not found.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attach_not_found(
+    desk: Desk<'_>,
+    claim: ClaimId,
+    sought: String,
+    places: String,
+    stance: Stance,
+    note: String,
+) -> Outcome<EvidenceId> {
+    desk.on(move |bench| bench.attach_not_found(claim, &sought, &places, stance, &note)).await
+}
+
 /// Weighs a piece of evidence anew.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn weigh_evidence(desk: Desk<'_>, evidence: EvidenceId, stance: Stance, note: String) -> Outcome<()> {
-    desk.on(move |bench| bench.weigh_evidence(evidence, stance, &note)).await
+pub(crate) async fn weigh_evidence(desk: Desk<'_>, evidence: EvidenceId, input: WeighingInput) -> Outcome<()> {
+    desk.on(move |bench| bench.weigh_evidence(evidence, &input)).await
 }
 
 /// Takes a piece of evidence out of sight.

@@ -61,6 +61,13 @@ pub(crate) async fn file_claim(desk: Desk<'_>, investigation: InvestigationId, c
     desk.on(move |bench| bench.file_claim(investigation, claim)).await
 }
 
+/// Puts each of `claims` into an investigation by itself.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn file_claims(desk: Desk<'_>, investigation: InvestigationId, claims: Vec<ClaimId>) -> Outcome<()> {
+    desk.on(move |bench| bench.file_claims(investigation, &claims)).await
+}
+
 /// Takes a claim that was filed by itself out of an investigation.
 #[tauri::command]
 #[specta::specta]

@@ -2,8 +2,11 @@
 
 mod articles;
 mod claims;
+mod desk;
 mod evidence;
 mod investigations;
+mod parties;
+mod reviews;
 mod window;
 mod workspaces;
 
@@ -34,16 +37,21 @@ pub(crate) fn all() -> Commands<Wry> {
         claims::assess_claim,
         claims::claim,
         claims::claims,
-        claims::parties,
         claims::record_claim,
-        claims::record_response,
         claims::refine_appearance,
         claims::remove_appearance,
         claims::remove_claim,
-        claims::remove_response,
         claims::reword_claim,
+        desk::family,
+        desk::matrix,
+        desk::overview,
+        desk::queue,
+        desk::relate_claims,
+        desk::timeline,
+        desk::unrelate_claims,
         evidence::attach_file,
         evidence::attach_link,
+        evidence::attach_not_found,
         evidence::attach_note,
         evidence::attach_passage,
         evidence::remove_evidence,
@@ -51,12 +59,33 @@ pub(crate) fn all() -> Commands<Wry> {
         investigations::export_report,
         investigations::file_article,
         investigations::file_claim,
+        investigations::file_claims,
         investigations::investigations,
         investigations::open_investigation,
         investigations::refine_investigation,
         investigations::remove_investigation,
         investigations::unfile_article,
         investigations::unfile_claim,
+        parties::add_party,
+        parties::merge_parties,
+        parties::parties,
+        parties::party,
+        parties::party_list,
+        parties::record_response,
+        parties::refine_party,
+        parties::refine_response,
+        parties::remove_response,
+        parties::split_party,
+        reviews::add_rating,
+        reviews::agreement,
+        reviews::assess_claims,
+        reviews::ratings,
+        reviews::refine_rating,
+        reviews::remove_rating,
+        reviews::remove_review,
+        reviews::review_claim,
+        reviews::review_sheet,
+        reviews::set_work,
         window::draft,
         window::layout,
         window::painted,

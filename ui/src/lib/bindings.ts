@@ -40,26 +40,36 @@ export const commands = {
 	claim: (id: ClaimId) => __TAURI_INVOKE<ClaimView>("claim", { id }),
 	/**  The claims that `query` asks for, the newest first. */
 	claims: (query: ClaimQuery) => __TAURI_INVOKE<ClaimRow[]>("claims", { query }),
-	/**  The parties whose name starts with `prefix`. */
-	parties: (prefix: string) => __TAURI_INVOKE<PartyRow[]>("parties", { prefix }),
 	/**  Records the words at `range` as a claim. */
 	recordClaim: (article: ArticleId, range: TextRange) => __TAURI_INVOKE<ClaimId>("record_claim", { article, range }),
-	/**  Records what a party says to a claim, in the words at `range` of `article` where they stand in one. */
-	recordResponse: (claim: ClaimId, article: ArticleId | null, range: TextRange | null, input: ResponseInput) => __TAURI_INVOKE<ResponseId>("record_response", { claim, article, range, input }),
 	/**  Refines what an appearance says of its source, time and figures. */
 	refineAppearance: (appearance: AppearanceId, input: RefinementInput) => __TAURI_INVOKE<null>("refine_appearance", { appearance, input }),
 	/**  Takes an appearance out of sight. */
 	removeAppearance: (appearance: AppearanceId) => __TAURI_INVOKE<null>("remove_appearance", { appearance }),
 	/**  Takes a claim out of sight. */
 	removeClaim: (claim: ClaimId) => __TAURI_INVOKE<null>("remove_claim", { claim }),
-	/**  Takes a response out of sight. */
-	removeResponse: (response: ResponseId) => __TAURI_INVOKE<null>("remove_response", { response }),
 	/**  Rewords a claim's statement. */
 	rewordClaim: (claim: ClaimId, statement: string) => __TAURI_INVOKE<null>("reword_claim", { claim, statement }),
+	/**  All claims that relations join to one, and their figures that conflict. */
+	family: (claim: ClaimId) => __TAURI_INVOKE<FamilyView>("family", { claim }),
+	/**  The parties of an investigation against its claims. */
+	matrix: (investigation: InvestigationId) => __TAURI_INVOKE<MatrixView>("matrix", { investigation }),
+	/**  How many claims stand where. */
+	overview: (investigation: InvestigationId | null) => __TAURI_INVOKE<OverviewView>("overview", { investigation }),
+	/**  What waits to be done. */
+	queue: () => __TAURI_INVOKE<QueueView>("queue"),
+	/**  Records what one claim is to another. */
+	relateClaims: (one: ClaimId, kind: RelationKind, other: ClaimId) => __TAURI_INVOKE<null>("relate_claims", { one, kind, other }),
+	/**  What happened in an investigation, in order of time. */
+	timeline: (investigation: InvestigationId) => __TAURI_INVOKE<TimelineView>("timeline", { investigation }),
+	/**  Takes back what is known of two claims. */
+	unrelateClaims: (one: ClaimId, other: ClaimId) => __TAURI_INVOKE<null>("unrelate_claims", { one, other }),
 	/**  Lets the analyst choose a file and attaches it; answers nothing when cancelled. */
 	attachFile: (claim: ClaimId, stance: Stance, note: string) => __TAURI_INVOKE<EvidenceId | null>("attach_file", { claim, stance, note }),
 	/**  Attaches an address; nothing is fetched. */
 	attachLink: (claim: ClaimId, url: string, stance: Stance, note: string) => __TAURI_INVOKE<EvidenceId>("attach_link", { claim, url, stance, note }),
+	/**  Attaches that something was looked for and not found. */
+	attachNotFound: (claim: ClaimId, sought: string, places: string, stance: Stance, note: string) => __TAURI_INVOKE<EvidenceId>("attach_not_found", { claim, sought, places, stance, note }),
 	/**  Attaches the analyst's own words. */
 	attachNote: (claim: ClaimId, stance: Stance, note: string) => __TAURI_INVOKE<EvidenceId>("attach_note", { claim, stance, note }),
 	/**  Attaches words of an article. */
@@ -67,13 +77,15 @@ export const commands = {
 	/**  Takes a piece of evidence out of sight. */
 	removeEvidence: (evidence: EvidenceId) => __TAURI_INVOKE<null>("remove_evidence", { evidence }),
 	/**  Weighs a piece of evidence anew. */
-	weighEvidence: (evidence: EvidenceId, stance: Stance, note: string) => __TAURI_INVOKE<null>("weigh_evidence", { evidence, stance, note }),
+	weighEvidence: (evidence: EvidenceId, input: WeighingInput) => __TAURI_INVOKE<null>("weigh_evidence", { evidence, input }),
 	/**  Writes a report where the analyst says; answers the path, or nothing when cancelled. */
 	exportReport: (investigation: InvestigationId | null, format: Format) => __TAURI_INVOKE<string | null>("export_report", { investigation, format }),
 	/**  Puts an article into an investigation. */
 	fileArticle: (investigation: InvestigationId, article: ArticleId) => __TAURI_INVOKE<null>("file_article", { investigation, article }),
 	/**  Puts a claim into an investigation by itself. */
 	fileClaim: (investigation: InvestigationId, claim: ClaimId) => __TAURI_INVOKE<null>("file_claim", { investigation, claim }),
+	/**  Puts each of `claims` into an investigation by itself. */
+	fileClaims: (investigation: InvestigationId, claims: ClaimId[]) => __TAURI_INVOKE<null>("file_claims", { investigation, claims }),
 	/**  All investigations, by name. */
 	investigations: () => __TAURI_INVOKE<InvestigationView[]>("investigations"),
 	/**  Opens an investigation. */
@@ -86,6 +98,46 @@ export const commands = {
 	unfileArticle: (investigation: InvestigationId, article: ArticleId) => __TAURI_INVOKE<null>("unfile_article", { investigation, article }),
 	/**  Takes a claim that was filed by itself out of an investigation. */
 	unfileClaim: (investigation: InvestigationId, claim: ClaimId) => __TAURI_INVOKE<null>("unfile_claim", { investigation, claim }),
+	/**  Adds a party. */
+	addParty: (input: PartyInput) => __TAURI_INVOKE<PartyId>("add_party", { input }),
+	/**  Makes a party known as another from now on. */
+	mergeParties: (party: PartyId, into: PartyId) => __TAURI_INVOKE<null>("merge_parties", { party, into }),
+	/**  The parties whose name starts with `prefix`. */
+	parties: (prefix: string) => __TAURI_INVOKE<PartyRow[]>("parties", { prefix }),
+	/**  A party with all that it says and is asked. */
+	party: (id: PartyId) => __TAURI_INVOKE<PartyView>("party", { id }),
+	/**  The parties with `part` in a name, each with how much it says. */
+	partyList: (part: string) => __TAURI_INVOKE<PartySummary[]>("party_list", { part }),
+	/**  Records what a party says to a claim, in the words at `range` of `article` where they stand in one. */
+	recordResponse: (claim: ClaimId, article: ArticleId | null, range: TextRange | null, input: ResponseInput) => __TAURI_INVOKE<ResponseId>("record_response", { claim, article, range, input }),
+	/**  Refines what is known of a party. */
+	refineParty: (id: PartyId, input: PartyInput) => __TAURI_INVOKE<null>("refine_party", { id, input }),
+	/**  Refines what is known of a response. */
+	refineResponse: (response: ResponseId, input: ResponseInput) => __TAURI_INVOKE<null>("refine_response", { response, input }),
+	/**  Takes a response out of sight. */
+	removeResponse: (response: ResponseId) => __TAURI_INVOKE<null>("remove_response", { response }),
+	/**  Makes a party that was merged one of its own again. */
+	splitParty: (party: PartyId) => __TAURI_INVOKE<null>("split_party", { party }),
+	/**  Adds a label that stands for `status`. */
+	addRating: (name: string, status: Status) => __TAURI_INVOKE<RatingId>("add_rating", { name, status }),
+	/**  How far analysts agree in an investigation. */
+	agreement: (investigation: InvestigationId) => __TAURI_INVOKE<AgreementView>("agreement", { investigation }),
+	/**  Marks each of `claims` alike, with all that a mark can say. */
+	assessClaims: (claims: ClaimId[], input: AssessmentInput) => __TAURI_INVOKE<null>("assess_claims", { claims, input }),
+	/**  The workspace's own labels. */
+	ratings: () => __TAURI_INVOKE<Rating[]>("ratings"),
+	/**  Changes a label's words or status. */
+	refineRating: (id: RatingId, name: string, status: Status) => __TAURI_INVOKE<null>("refine_rating", { id, name, status }),
+	/**  Takes a label out of sight. */
+	removeRating: (id: RatingId) => __TAURI_INVOKE<null>("remove_rating", { id }),
+	/**  Takes a review out of sight. */
+	removeReview: (review: ReviewId) => __TAURI_INVOKE<null>("remove_review", { review }),
+	/**  Records where the present analyst finds that a claim stands. */
+	reviewClaim: (claim: ClaimId, status: Status, rationale: string, confidence: Confidence | null) => __TAURI_INVOKE<ReviewId>("review_claim", { claim, status, rationale, confidence }),
+	/**  A claim as its reviewer sees it. */
+	reviewSheet: (claim: ClaimId) => __TAURI_INVOKE<ReviewSheet>("review_sheet", { claim }),
+	/**  Sets the work on each of `claims`. */
+	setWork: (claims: ClaimId[], input: WorkInput) => __TAURI_INVOKE<null>("set_work", { claims, input }),
 	/**  Words that were typed under `key` and not yet saved. */
 	draft: (key: string) => __TAURI_INVOKE<string | null>("draft", { key }),
 	/**  The layout as it was saved, as JSON. */
@@ -139,6 +191,25 @@ export const events = {
 };
 
 /* Types */
+/**  How far analysts agree in an investigation. */
+export type AgreementView = {
+	/**  How many reviews there are of claims' newest marks. */
+	reviewed: number,
+	/**  How many of them agree. */
+	agreed: number,
+	/**  How far beyond chance (Cohen's kappa), where that is defined. */
+	kappa: number | null,
+	/**  The claims on which analysts differ. */
+	differing: ClaimId[],
+};
+
+/**  What exactly a response answers. */
+export type Answers = 
+/**  This very claim. */
+"this_claim" | 
+/**  Earlier claims like it. */
+"earlier_similar";
+
 /**
  *  Names an appearance of a claim.
  * 
@@ -249,12 +320,36 @@ export type ArticleView = {
 	coverage: Coverage,
 };
 
+/**  Who asked for a response, when and until when. */
+export type AskedView = {
+	/**  Who asked. */
+	by: string,
+	/**  When. */
+	on: string | null,
+	/**  The last day for an answer. */
+	until: string | null,
+};
+
 /**
  *  Names an assessment.
  * 
  *  A UUID, version 7 where this program makes it: ids sort by the time they were made.
  */
 export type AssessmentId = string;
+
+/**  A mark, as typed. */
+export type AssessmentInput = {
+	/**  Where the claim stands from now on. */
+	status: Status,
+	/**  Why; needed to confirm or deny. */
+	rationale: string,
+	/**  How sure the analyst is. */
+	confidence: Confidence | null,
+	/**  How likely the claim is. */
+	likelihood: Likelihood | null,
+	/**  The workspace's own label, which has to stand for the status. */
+	rating: RatingId | null,
+};
 
 /**  One line of a claim's history. */
 export type AssessmentView = {
@@ -266,6 +361,10 @@ export type AssessmentView = {
 	rationale: string,
 	/**  How sure the analyst was. */
 	confidence: Confidence | null,
+	/**  How likely the claim was found to be. */
+	likelihood: Likelihood | null,
+	/**  The workspace's own label, as it was worded then. */
+	rating: string | null,
 	/**  Who. */
 	analyst: string,
 	/**  When. */
@@ -289,6 +388,17 @@ export type Attribution = {
 	/**  Words that weaken the claim ("allegedly"). */
 	hedge: string | null,
 };
+
+/**  How the source knows. */
+export type Basis = 
+/**  It saw or heard for itself. */
+"witnessed" | 
+/**  Somebody told it. */
+"told" | 
+/**  It concludes from many cases. */
+"induced" | 
+/**  It concludes from what must follow. */
+"deduced";
 
 /**  A part of an article's text with one meaning. */
 export type Block = {
@@ -344,6 +454,9 @@ export type CheckView = {
 	problems: string[],
 };
 
+/**  What a list of claims is ordered by, or grouped by. */
+export type ClaimColumn = "recorded" | "statement" | "status" | "claimant" | "article" | "dated" | "work" | "articles" | "evidence";
+
 /**
  *  Names a claim.
  * 
@@ -365,6 +478,16 @@ export type ClaimQuery = {
 	to: string | null,
 	/**  With these words in the statement or quote. */
 	text: string | null,
+	/**  In this investigation, by itself or with its article. */
+	investigation?: InvestigationId | null,
+	/**  Worked on so. */
+	work?: WorkState | null,
+	/**  What stands together: rows that are alike in this follow one another. */
+	grouped?: ClaimColumn | null,
+	/**  What the list is ordered by. */
+	sorted?: ClaimColumn,
+	/**  Whether the least comes first. */
+	ascending?: boolean,
 };
 
 /**  One line in the list of claims. */
@@ -387,6 +510,12 @@ export type ClaimRow = {
 	evidence: number,
 	/**  When it was said, or else when the article was published. */
 	dated: string | null,
+	/**  How far the work on it is. */
+	work: WorkState,
+	/**  Whose work it is. */
+	assignee: string | null,
+	/**  The day to look at it again. */
+	revisit: string | null,
 };
 
 /**  A claim as the inspector shows it. */
@@ -407,6 +536,20 @@ export type ClaimView = {
 	history: AssessmentView[],
 	/**  The investigations it is filed in by itself. */
 	investigations: InvestigationId[],
+	/**  The work on it. */
+	work: Work,
+	/**  What second analysts found of its newest mark. */
+	reviews: ReviewView[],
+	/**  What it is to other claims. */
+	relations: RelatedView[],
+	/**  What stands behind it. */
+	origins: OriginsView,
+};
+
+/**  Counts for a claimant; for none, those of claims without one. */
+export type ClaimantCounts = {
+	claimant: PartyName | null,
+	counts: Counts,
 };
 
 /**  What a program should do about an error. */
@@ -433,6 +576,14 @@ export type Code =
 /**  How sure the analyst is of the assessment. */
 export type Confidence = "low" | "moderate" | "high";
 
+/**  Two figures that cannot both be so. */
+export type ConflictView = {
+	/**  One. */
+	one: FigureView,
+	/**  The other. */
+	other: FigureView,
+};
+
 /**  How many claims stand where. */
 export type Counts = {
 	pending: number,
@@ -447,6 +598,9 @@ export type Coverage = {
 	/**  Those, and the ones still proposed. */
 	all: number,
 };
+
+/**  How far the information can be believed (Admiralty code), 1 to 6. 6 is unknown, not bad. */
+export type Credibility = "1" | "2" | "3" | "4" | "5" | "6";
 
 /**  The words that tie content to its source ("said", "accused"). */
 export type Cue = {
@@ -515,7 +669,13 @@ bytes: number } |
 /**  The address as given. */
 url: string } | 
 /**  The analyst's own words: a call made, a place seen. */
-{ kind: "note" };
+{ kind: "note" } | 
+/**  What was looked for and not found. */
+{ kind: "not_found"; 
+/**  What was looked for. */
+sought: string; 
+/**  Where: registers, archives, maps, pages. */
+places: string };
 
 /**  A piece of evidence as the inspector shows it. */
 export type EvidenceView = {
@@ -529,6 +689,24 @@ export type EvidenceView = {
 	stance: Stance,
 	/**  What the analyst says of it. */
 	note: string,
+	/**  How far its source can be trusted. F is unknown, not bad. */
+	reliability: Reliability | null,
+	/**  How far it can be believed. 6 is unknown, not bad. */
+	credibility: Credibility | null,
+	/**  How its source knows. */
+	basis: Basis | null,
+	/**  Who it comes from. */
+	source: string | null,
+};
+
+/**  All claims that relations join to one. */
+export type FamilyView = {
+	/**  The claims, the one that was asked for first. */
+	claims: ClaimRow[],
+	/**  How they are related. */
+	relations: RelationView[],
+	/**  Figures in them that cannot both be so. */
+	conflicts: ConflictView[],
 };
 
 /**  A figure in a suggestion, with the words that give it. */
@@ -537,6 +715,26 @@ export type Figure = {
 	quantity: Quantity,
 	/**  The words ("at least 155"). */
 	exact: string,
+};
+
+/**  A figure and who gives it. */
+export type FigureView = {
+	/**  What it says. */
+	quantity: Quantity,
+	/**  The claim. */
+	claim: ClaimId,
+	/**  What is claimed. */
+	statement: string,
+	/**  The appearance. */
+	appearance: AppearanceId,
+	/**  The article it stands in. */
+	article: ArticleId,
+	/**  That article's headline. */
+	article_title: string,
+	/**  Who claims it. */
+	claimant: string | null,
+	/**  The first day of when it was said. */
+	said: string | null,
 };
 
 /**  Files are held over the window, or no longer. */
@@ -584,6 +782,9 @@ export type InvestigationView = {
 	/**  The claims in it by themselves. */
 	claims: ClaimId[],
 };
+
+/**  How likely the claim is, in the words of ICD 203. */
+export type Likelihood = "almost_no_chance" | "very_unlikely" | "unlikely" | "roughly_even_chance" | "likely" | "very_likely" | "almost_certain";
 
 /**  What came of loading one thing. */
 export type Loaded = 
@@ -635,6 +836,55 @@ export type Mark = {
 	number: number,
 	/**  The claim's statement. */
 	statement: string,
+};
+
+/**  What a party says to a claim. */
+export type MatrixCell = 
+/**  Nothing is known yet. */
+{ kind: "open" } | 
+/**  It makes the claim. */
+{ kind: "claims" } | 
+/**  Its latest response. */
+{ kind: "answered"; 
+/**  The response. */
+id: ResponseId; 
+/**  What it does with the claim. */
+response: ResponseKind; 
+/**  Whether it answers this very claim. */
+answers: Answers; 
+/**  The day it was said, or else published, or else recorded. */
+day: string; 
+/**  How many responses of this party there are. */
+many: number };
+
+/**  A column of the matrix. */
+export type MatrixClaim = {
+	/**  The claim. */
+	id: ClaimId,
+	/**  What is claimed. */
+	statement: string,
+	/**  Where it stands. */
+	status: Status,
+};
+
+/**  A row of the matrix. */
+export type MatrixRow = {
+	/**  The party. */
+	party: PartyName,
+	/**  Its cells, in the order of the claims. */
+	cells: MatrixCell[],
+};
+
+/**  Who says what to each claim of an investigation. */
+export type MatrixView = {
+	/**  The investigation. */
+	investigation: InvestigationId,
+	/**  The claims: one column each. */
+	claims: MatrixClaim[],
+	/**  The parties that make or answer any of them: one row each, those who say most first. */
+	rows: MatrixRow[],
+	/**  How many cells are open: the right-of-reply list. */
+	open: number,
 };
 
 /**  What kind of bytes a document holds. */
@@ -708,6 +958,36 @@ name: string } |
 /**  Which part of the sample. */
 name: string };
 
+/**  An independent origin. */
+export type OriginView = {
+	/**  Who, or what. */
+	name: string,
+	/**  How many traces lead back to it. */
+	traces: number,
+};
+
+/**  What stands behind a claim. */
+export type OriginsView = {
+	/**  How many appearances and pieces of supporting evidence were traced. */
+	traced: number,
+	/**  Those that the traces lead back to, the one behind most first. They are independent of each other. */
+	origins: OriginView[],
+	/**  Whether several traces all lead back to one. */
+	only_one: boolean,
+};
+
+/**  How many claims stand where. */
+export type OverviewView = {
+	/**  All of them. */
+	all: Counts,
+	/**  By who makes them at their first appearance, those with most first. */
+	by_claimant: ClaimantCounts[],
+	/**  By the week in which they were said, or else published. */
+	by_week: WeekCounts[],
+	/**  By how far the sources of their evidence can be trusted; a claim counts with each of its letters. */
+	by_reliability: ReliabilityCounts[],
+};
+
 /**
  *  Names a party.
  * 
@@ -715,16 +995,54 @@ name: string };
  */
 export type PartyId = string;
 
+/**  What is known of a party, as typed. */
+export type PartyInput = {
+	/**  Its name. */
+	name: string,
+	/**  Its other names. */
+	aliases: string[],
+	/**  What it is. */
+	kind: PartyKind,
+	/**  The name of the party it speaks for; one of that name is added when there is none. Empty for nobody. */
+	speaks_for: string,
+	/**  What it was, and when. */
+	roles: RoleInput[],
+};
+
 /**  What kind of party it is. */
 export type PartyKind = 
 /**  A human being. */
 "person" | 
 /**  A company, agency, ministry, movement. */
 "organisation" | 
-/**  A state. */
+/**  A state or its government. The capital that stands for it ("Kyiv") is one of its aliases. */
 "state" | 
 /**  Not yet said. */
 "unspecified";
+
+/**  A party by name. */
+export type PartyName = {
+	/**  The party. */
+	id: PartyId,
+	/**  Its name. */
+	name: string,
+};
+
+/**  What a party says to a claim, and whether its line moved. */
+export type PartyResponse = {
+	/**  The claim. */
+	claim: ClaimId,
+	/**  What is claimed. */
+	statement: string,
+	/**  The response. */
+	response: ResponseView,
+	/**  The day it was said, or else published, or else recorded. */
+	day: string,
+	/**  Whether that day is known from the words or their article. */
+	dated: boolean,
+	/**  What the party said before to the same claim, when it was something else. */
+	moved_from: ResponseKind | null,
+};
 
 /**  A party's name, for completion. */
 export type PartyRow = {
@@ -736,6 +1054,48 @@ export type PartyRow = {
 	aliases: string[],
 	/**  What it is. */
 	kind: PartyKind,
+};
+
+/**  One line in the list of parties. */
+export type PartySummary = {
+	/**  The party. */
+	id: PartyId,
+	/**  Its name. */
+	name: string,
+	/**  Its other names. */
+	aliases: string[],
+	/**  What it is. */
+	kind: PartyKind,
+	/**  How many claims it makes. */
+	claims: number,
+	/**  How many responses it gave. */
+	responses: number,
+};
+
+/**  A party with all that it says and is asked. */
+export type PartyView = {
+	/**  The party. */
+	id: PartyId,
+	/**  Its name. */
+	name: string,
+	/**  Its other names. */
+	aliases: string[],
+	/**  What it is. */
+	kind: PartyKind,
+	/**  What it was, and when. */
+	roles: Role[],
+	/**  Who it speaks for. */
+	speaks_for: PartyName | null,
+	/**  Who speaks for it. */
+	spoken_for_by: PartyName[],
+	/**  The parties that were merged into it, each of which can be split off again. */
+	merged: PartyRow[],
+	/**  The claims it makes, the newest first. */
+	claims: ClaimRow[],
+	/**  What it says to claims, in order of time. */
+	responses: PartyResponse[],
+	/**  What it is asked and has not answered, in order of time. */
+	unanswered: Request[],
 };
 
 /**
@@ -801,6 +1161,8 @@ export type Quantity = {
 	unit: string | null,
 	/**  What is counted ("foreign engineers"). */
 	counted: string,
+	/**  The time that it is counted at, where it says so. */
+	as_of?: Moment | null,
 };
 
 /**  A figure as the analyst types it. */
@@ -815,6 +1177,54 @@ export type QuantityInput = {
 	unit: string,
 	/**  What is counted. */
 	counted: string,
+	/**  The time that it is counted at, as `RefinementInput` has it; empty when it does not say. */
+	as_of?: string,
+};
+
+/**  An article that waits. */
+export type QueueArticle = {
+	/**  The article. */
+	id: ArticleId,
+	/**  Its headline. */
+	title: string,
+	/**  Who published it. */
+	publisher: string | null,
+	/**  How much of it has been decided. */
+	coverage: Coverage,
+};
+
+/**  A claim that waits. */
+export type QueueClaim = {
+	/**  The claim. */
+	claim: ClaimRow,
+	/**  Since when it is pending: when it was marked so, or else recorded. */
+	since: string,
+};
+
+/**  A claim that waits for a second analyst. Where it stands is not told: the review is blind. */
+export type QueueReview = {
+	/**  The claim. */
+	claim: ClaimId,
+	/**  What is claimed. */
+	statement: string,
+};
+
+/**  What waits to be done. */
+export type QueueView = {
+	/**  Articles with suggestions that nobody has decided, those with most first. */
+	articles: QueueArticle[],
+	/**  How many of the articles have been read for that; asking again reads on. */
+	articles_read: number,
+	/**  How many articles there are. */
+	articles_all: number,
+	/**  The claims that have been pending longest. */
+	pending: QueueClaim[],
+	/**  The claims to look at again, the earliest due first. */
+	revisit: ClaimRow[],
+	/**  Parties whose last day for an answer is over. */
+	overdue: Request[],
+	/**  Claims in review that the present analyst has not reviewed. */
+	reviews: QueueReview[],
 };
 
 /**  How the words are quoted. */
@@ -827,6 +1237,23 @@ export type Quotation =
 "mixed" | 
 /**  Not attributed: the article itself says it. */
 "none";
+
+/**  A workspace's own label ("Misleading") and the status it stands for. */
+export type Rating = {
+	/**  Its identifier. */
+	id: RatingId,
+	/**  Its words. Never empty. */
+	name: string,
+	/**  The status it stands for. */
+	status: Status,
+};
+
+/**
+ *  Names a workspace's own rating label.
+ * 
+ *  A UUID, version 7 where this program makes it: ids sort by the time they were made.
+ */
+export type RatingId = string;
 
 /**  What makes a suggestion more or less worth checking. */
 export type Reason = 
@@ -887,6 +1314,72 @@ export type RefinementInput = {
 	quantities: QuantityInput[],
 };
 
+/**  A claim that another is related to. */
+export type RelatedView = {
+	/**  What the claim in hand is to this one. */
+	kind: RelationKind,
+	/**  This one. */
+	claim: ClaimId,
+	/**  What it claims. */
+	statement: string,
+	/**  Where it stands. */
+	status: Status,
+};
+
+/**  What one claim is to another. */
+export type RelationKind = 
+/**  Says the same. */
+"same" | 
+/**  Says it anew, as things stand later. */
+"updates" | 
+/**  Is said anew by the other. */
+"updated_by" | 
+/**  Says more than the other: were it so, the other would be too. */
+"broader" | 
+/**  Says less than the other. */
+"narrower" | 
+/**  Cannot be so when the other is. */
+"contradicts" | 
+/**  Looks like the other and is not. Remembered, so that nobody has to find it out twice. */
+"not_the_same";
+
+/**  That two claims are related. */
+export type RelationView = {
+	/**  One claim. */
+	first: ClaimId,
+	/**  What it is to the other. */
+	kind: RelationKind,
+	/**  The other. */
+	second: ClaimId,
+};
+
+/**  How far the source can be trusted (Admiralty code, NATO AJP-2.1). F is unknown, not bad. */
+export type Reliability = "A" | "B" | "C" | "D" | "E" | "F";
+
+/**  Counts for a letter; for none, those of claims without graded evidence. */
+export type ReliabilityCounts = {
+	reliability: Reliability | null,
+	counts: Counts,
+};
+
+/**  That a party is asked what it says to a claim, and has not answered. */
+export type Request = {
+	/**  The record of it. */
+	response: ResponseId,
+	/**  Who was asked. */
+	party: PartyName,
+	/**  The claim. */
+	claim: ClaimId,
+	/**  What is claimed. */
+	statement: string,
+	/**  Who asked, when and until when. */
+	asked: AskedView | null,
+	/**  Whether the last day for an answer is over. */
+	overdue: boolean,
+	/**  The analyst's note. */
+	note: string,
+};
+
 /**
  *  Names a party's response to a claim.
  * 
@@ -904,8 +1397,16 @@ export type ResponseInput = {
 	said: string,
 	/**  Who relays it; a party of that name is added when there is none. */
 	relayed_by: string,
-	/**  The analyst's note: for a party that has not responded, who asked when, and until when they have. */
+	/**  The analyst's note. */
 	note: string,
+	/**  Whether it answers this very claim. */
+	answers?: Answers,
+	/**  Who asked for it. */
+	asked_by?: string,
+	/**  When: a day such as 2025-04-09. */
+	asked_on?: string,
+	/**  The last day for an answer. */
+	asked_until?: string,
 };
 
 /**  What a party does with a claim. */
@@ -937,8 +1438,10 @@ export type ResponseKind =
 export type ResponseView = {
 	/**  The response. */
 	id: ResponseId,
-	/**  Who answers. */
+	/**  Who answers, by name. */
 	party: string,
+	/**  Who answers. */
+	party_id: PartyId,
 	/**  What they do with the claim. */
 	kind: ResponseKind,
 	/**  The article it stands in. */
@@ -955,6 +1458,75 @@ export type ResponseView = {
 	relayed_by: string | null,
 	/**  The analyst's note. */
 	note: string,
+	/**  Whether it answers this very claim. */
+	answers: Answers,
+	/**  Who asked for it, when and until when. */
+	asked: AskedView | null,
+};
+
+/**
+ *  Names a second analyst's review.
+ * 
+ *  A UUID, version 7 where this program makes it: ids sort by the time they were made.
+ */
+export type ReviewId = string;
+
+/**  A claim as its reviewer sees it: without what the first analyst found, until the review is done. */
+export type ReviewSheet = {
+	/**  The claim. */
+	claim: ClaimId,
+	/**  What is claimed. */
+	statement: string,
+	/**  Where it is made. */
+	appearances: AppearanceView[],
+	/**  What parties say to it. */
+	responses: ResponseView[],
+	/**  What bears on it. */
+	evidence: EvidenceView[],
+	/**  Whether there is a mark for this analyst to review. */
+	open: boolean,
+	/**  What the first analyst found; nothing while the review is open. */
+	first: AssessmentView | null,
+	/**  The reviews of that; nothing while the review is open. */
+	reviews: ReviewView[],
+};
+
+/**  What a second analyst found. */
+export type ReviewView = {
+	/**  The review. */
+	id: ReviewId,
+	/**  Where the second analyst finds that the claim stands. */
+	status: Status,
+	/**  Why. */
+	rationale: string,
+	/**  How sure. */
+	confidence: Confidence | null,
+	/**  Who. */
+	analyst: string,
+	/**  When. */
+	at: string,
+	/**  Whether the reviewed assessment says the same. */
+	agrees: boolean,
+};
+
+/**  What a party was, and from when to when. */
+export type Role = {
+	/**  The office ("foreign minister"). */
+	title: string,
+	/**  The first day, when known. */
+	from: string | null,
+	/**  The last day, when it is over. */
+	to: string | null,
+};
+
+/**  What a party was, as typed. */
+export type RoleInput = {
+	/**  The office. */
+	title: string,
+	/**  The first day; empty when it is not known. */
+	from: string,
+	/**  The last day; empty when it is not over. */
+	to: string,
 };
 
 /**  When something was said. */
@@ -1028,6 +1600,8 @@ export type Suggestion = {
 	relayed_by: string | null,
 	/**  What the claimant does with the words. */
 	stance: Utterance,
+	/**  What it most likely is when it answers another claim. */
+	response: ResponseKind,
 	/**  The figures in it. */
 	figures: Figure[],
 	/**  The times in it. */
@@ -1048,8 +1622,59 @@ export type TextRange = {
 	end: number,
 };
 
+/**  One thing on the timeline. */
+export type TimelineItem = {
+	/**  What it is. */
+	kind: TimelineKind,
+	/**  The first day that it may have been. */
+	from: string,
+	/**  The last. */
+	to: string,
+	/**  How exactly it is known. */
+	precision: Precision,
+	/**  The words that give the time; empty when none do. */
+	as_written: string,
+	/**  How the days were found; empty for what was done here. */
+	rule: string,
+	/**  The claim. */
+	claim: ClaimId,
+	/**  What is claimed. */
+	statement: string,
+	/**  Who claims, responds or marks. */
+	who: string | null,
+	/**  For a response, what it does with the claim. */
+	response: ResponseKind | null,
+	/**  For an assessment, where the claim stood from then on. */
+	status: Status | null,
+	/**  The article the words stand in. */
+	article: ArticleId | null,
+	/**  Where they stand there. */
+	range: TextRange | null,
+};
+
+/**  What kind of thing a timeline shows. */
+export type TimelineKind = 
+/**  A time that the words of a claim name. */
+"moment" | 
+/**  A claim was made. */
+"claim" | 
+/**  A party responded. */
+"response" | 
+/**  An analyst marked a claim. */
+"assessment";
+
+/**  What happened in an investigation, in order of time. */
+export type TimelineView = {
+	/**  The investigation. */
+	investigation: InvestigationId,
+	/**  What happened, the earliest first. */
+	items: TimelineItem[],
+	/**  How many claims and responses have no date and are left out. */
+	undated: number,
+};
+
 /**  What a screen may be showing that a change makes stale. */
-export type Topic = "articles" | "claims" | "parties" | "responses" | "evidence" | "assessments" | "investigations";
+export type Topic = "articles" | "claims" | "parties" | "responses" | "evidence" | "assessments" | "ratings" | "relations" | "investigations";
 
 /**  What the claimant does with the words of a suggestion. */
 export type Utterance = 
@@ -1069,6 +1694,59 @@ export type Utterance =
 "calls_for" | 
 /**  Thinks, hopes, fears or judges. */
 "opines";
+
+/**  Counts for the week of this Monday; for none, those of claims without a date. */
+export type WeekCounts = {
+	monday: string | null,
+	counts: Counts,
+};
+
+/**  How evidence is weighed, as typed. */
+export type WeighingInput = {
+	/**  Which way it points. */
+	stance: Stance,
+	/**  What the analyst says of it. */
+	note: string,
+	/**  How far its source can be trusted. */
+	reliability: Reliability | null,
+	/**  How far it can be believed. */
+	credibility: Credibility | null,
+	/**  How its source knows. */
+	basis: Basis | null,
+	/**  Who it comes from; a party of that name is added when there is none. Empty for nobody. */
+	source: string,
+};
+
+/**  The work on a claim: how far it is, whose it is, and when to look again. */
+export type Work = {
+	/**  How far it is. */
+	state: WorkState,
+	/**  Whose it is. */
+	assignee: string | null,
+	/**  The day to look at the claim again. */
+	revisit: string | null,
+};
+
+/**  The work on claims, as typed. What is not given stays as it is. */
+export type WorkInput = {
+	/**  How far it is. Work that begins without an assignee is the present analyst's. */
+	state: WorkState | null,
+	/**  Whose it is; empty for nobody. */
+	assignee: string | null,
+	/**  The day to look again; empty for none. */
+	revisit: string | null,
+};
+
+/**  How far the work on a claim is. */
+export type WorkState = 
+/**  Nobody works on it. */
+"unassigned" | 
+/**  Somebody works on it. */
+"in_progress" | 
+/**  A second analyst looks at it. */
+"in_review" | 
+/**  There is nothing left to do. */
+"done";
 
 /**  Another workspace is open, or none could be opened. */
 export type WorkspaceOpened = null;

@@ -3,11 +3,11 @@
 use domain::TextRange;
 use workbench::{
     MOST_CLAIMS, Result, Workbench,
-    views::{ClaimQuery, RefinementInput, ResponseInput},
+    views::{ClaimQuery, RefinementInput},
 };
 
 use crate::{
-    arguments::{AddClaim, AddEvidence, Claim, Claims, EvidenceVerb, Respond, Source},
+    arguments::{AddClaim, AddEvidence, Claim, Claims, EvidenceVerb, Source},
     print::{self, Output},
 };
 
@@ -73,13 +73,5 @@ pub(crate) fn evidence(bench: &Workbench, verb: EvidenceVerb, output: Output) ->
         }
     };
     output.show(&id, ToString::to_string);
-    Ok(())
-}
-
-/// Records what a party says to a claim.
-pub(crate) fn respond(bench: &Workbench, respond: Respond, output: Output) -> Result<()> {
-    let Respond { claim, kind, party, passage, said, relayed_by, note } = respond;
-    let input = ResponseInput { party, kind: kind.into(), said, relayed_by, note };
-    output.show(&bench.record_response(claim, passage, &input)?, ToString::to_string);
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod batch;
 mod claims;
+mod desk;
 mod open;
 mod pages;
 mod read;
@@ -103,7 +104,13 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
         Verb::Claim(claim) => claims::claim(bench, claim, output)?,
         Verb::Claims(query) => claims::list(bench, query, output)?,
         Verb::Evidence(verb) => claims::evidence(bench, verb, output)?,
-        Verb::Respond(verb) => claims::respond(bench, verb, output)?,
+        Verb::Respond(verb) => desk::respond(bench, verb, output)?,
+        Verb::Parties(verb) => desk::parties(bench, verb, output)?,
+        Verb::Relate(verb) => desk::relate(bench, verb, output)?,
+        Verb::Family { claim } => output.show(&bench.family(claim)?, print::family),
+        Verb::Matrix(of) => output.show(&bench.matrix(desk::investigation(bench, of)?)?, print::matrix),
+        Verb::Timeline(of) => output.show(&bench.timeline(desk::investigation(bench, of)?)?, print::timeline),
+        Verb::Queue => output.show(&desk::queue(bench)?, print::queue),
         Verb::Mark { claim, status, because, confidence } => {
             bench.assess_claim(claim, status.into(), &because, confidence.map(Into::into))?;
             output.show(&bench.claim(claim)?, |view| format!("{} {}", claim, view.status.word()));

@@ -1,6 +1,6 @@
 // How each kind of response is worded, and which way it goes.
 
-import type { ResponseKind, Utterance } from '$lib/bindings';
+import type { ResponseKind } from '$lib/bindings';
 import { m } from '$lib/paraglide/messages';
 
 export const kinds: {
@@ -20,15 +20,3 @@ export const kinds: {
   { value: 'retracts', text: m.response_retracts(), tone: 'pending' },
   { value: 'repeats', text: m.response_repeats(), tone: 'plain' },
 ];
-
-/** The kind of response that what somebody does with words most likely is; to be changed by the analyst. */
-export const likely: Record<Utterance, ResponseKind> = {
-  asserts: 'denies',
-  denies: 'denies',
-  confirms: 'confirms',
-  declines: 'declines_to_comment',
-  verifying: 'is_verifying',
-  has_not_responded: 'has_not_responded',
-  calls_for: 'qualifies',
-  opines: 'expresses_concern',
-};

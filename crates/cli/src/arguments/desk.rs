@@ -1,0 +1,117 @@
+//! What can be said of parties, responses, relations and investigations.
+
+use clap::{Args, Subcommand};
+use domain::{ArticleId, ClaimId, PartyId, TextRange};
+
+use super::{
+    place,
+    words::{PartyWord, RelationWord, ResponseWord},
+};
+
+#[derive(Args)]
+pub(crate) struct Respond {
+    /// The claim
+    pub(crate) claim: ClaimId,
+    /// What the party does with it
+    pub(crate) kind: ResponseWord,
+    /// Who answers, or was asked
+    #[arg(long, value_name = "NAME")]
+    pub(crate) party: String,
+    /// The words of an article, as ARTICLE:START-END
+    #[arg(long, value_name = "PLACE", value_parser = place)]
+    pub(crate) passage: Option<(ArticleId, TextRange)>,
+    /// When it was said: 2025-04-09, or words such as "on Wednesday"
+    #[arg(long, value_name = "TIME", default_value = "", hide_default_value = true)]
+    pub(crate) said: String,
+    /// Who relays it
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
+    pub(crate) relayed_by: String,
+    /// Your note
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub(crate) note: String,
+    /// It answers earlier claims like this one, and not this very one
+    #[arg(long)]
+    pub(crate) earlier: bool,
+    /// Who asked the party
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
+    pub(crate) asked_by: String,
+    /// The day it was asked: 2025-04-09
+    #[arg(long, value_name = "DAY", default_value = "", hide_default_value = true)]
+    pub(crate) asked_on: String,
+    /// The last day for an answer: 2025-04-11
+    #[arg(long, value_name = "DAY", default_value = "", hide_default_value = true)]
+    pub(crate) until: String,
+}
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Parties {
+    /// Only those with this in a name or alias
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub(crate) search: String,
+    #[command(subcommand)]
+    pub(crate) verb: Option<PartyVerb>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum PartyVerb {
+    /// Add a party, or refine the one of this name; what is not given stays
+    ///
+    /// Example: claimdesk parties set "Upstream Republic" --kind state --alias Vessagrad
+    Set(SetParty),
+    /// Show what a party claims, answers, and has not answered
+    Show {
+        /// Its name, an alias or its id
+        party: String,
+    },
+    /// Make a party known as another from now on; both keep their records
+    Merge {
+        /// The party
+        party: String,
+        /// What it is known as from now on
+        into: String,
+    },
+    /// Make a party that was merged one of its own again
+    Split {
+        /// Its id, as `parties show` lists it
+        party: PartyId,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct SetParty {
+    /// Its name or an alias
+    pub(crate) name: String,
+    /// Its name from now on
+    #[arg(long, value_name = "NAME")]
+    pub(crate) rename: Option<String>,
+    /// What it is
+    #[arg(long)]
+    pub(crate) kind: Option<PartyWord>,
+    /// Another name of it, in any script; can be given several times
+    #[arg(long = "alias", value_name = "NAME")]
+    pub(crate) aliases: Vec<String>,
+    /// Who it speaks for
+    #[arg(long, value_name = "NAME")]
+    pub(crate) speaks_for: Option<String>,
+    /// What it was, as TITLE, TITLE:FROM or TITLE:FROM/TO; can be given several times
+    #[arg(long = "role", value_name = "ROLE")]
+    pub(crate) roles: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Relate {
+    /// The claim
+    pub(crate) claim: ClaimId,
+    /// What it is to the other
+    pub(crate) kind: RelationWord,
+    /// The other claim
+    pub(crate) other: ClaimId,
+}
+
+#[derive(Args)]
+pub(crate) struct Of {
+    /// The investigation's name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) investigation: String,
+}

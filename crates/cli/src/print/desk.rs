@@ -1,0 +1,131 @@
+//! Parties, families, matrix, timeline and queue as text.
+
+use workbench::views::{
+    FamilyView, FigureView, MatrixCell, MatrixView, PartySummary, PartyView, QueueView, Request, TimelineItem,
+    TimelineKind, TimelineView,
+};
+
+use super::lines;
+
+pub(crate) fn parties(rows: &[PartySummary]) -> String {
+    lines(rows, |row| {
+        let aliases: String = row.aliases.iter().map(|alias| format!(", {alias}")).collect();
+        format!("{}  {}{aliases}\n  {} claims, {} responses", row.id, row.name, row.claims, row.responses)
+    })
+}
+
+pub(crate) fn party(view: &PartyView) -> String {
+    let mut text = format!("{}  {}", view.id, view.name);
+    for alias in &view.aliases {
+        text += &format!(", {alias}");
+    }
+    for role in &view.roles {
+        let from = role.from.map(|day| format!(" from {day}")).unwrap_or_default();
+        let to = role.to.map(|day| format!(" to {day}")).unwrap_or_default();
+        text += &format!("\n{}{from}{to}", role.title);
+    }
+    if let Some(principal) = &view.speaks_for {
+        text += &format!("\nspeaks for {}", principal.name);
+    }
+    for one in &view.merged {
+        text += &format!("\nmerged: {}  {}", one.id, one.name);
+    }
+    for claim in &view.claims {
+        text += &format!("\n\nclaims {}  {:9}  {}", claim.id, claim.status.word(), claim.statement);
+    }
+    for one in &view.responses {
+        let moved = one.moved_from.map(|before| format!(" (before: {})", before.word())).unwrap_or_default();
+        text += &format!("\n\n{}  {}{moved}: {}", one.day, one.response.kind.word(), one.statement);
+    }
+    for one in &view.unanswered {
+        text += &format!("\n\n{}", request(one));
+    }
+    text
+}
+
+fn request(request: &Request) -> String {
+    let until = request.asked.as_ref().and_then(|asked| asked.until);
+    let until = until.map(|day| format!(", until {day}")).unwrap_or_default();
+    let overdue = if request.overdue { ", overdue" } else { "" };
+    format!("{} has not responded{until}{overdue}: {}", request.party.name, request.statement)
+}
+
+pub(crate) fn family(view: &FamilyView) -> String {
+    let mut text = lines(&view.claims, |row| format!("{}  {:9}  {}", row.id, row.status.word(), row.statement));
+    for relation in &view.relations {
+        text += &format!("\n{} {:?} {}", relation.first, relation.kind, relation.second);
+    }
+    for two in &view.conflicts {
+        text += &format!("\n\nconflict: {}\n      but: {}", figure(&two.one), figure(&two.other));
+    }
+    text
+}
+
+fn figure(figure: &FigureView) -> String {
+    let claimant = figure.claimant.as_deref().unwrap_or("unattributed");
+    let quantity = &figure.quantity;
+    let high = quantity.high.as_deref().map(|high| format!("–{high}")).unwrap_or_default();
+    format!("{}{high} {} ({claimant}, in “{}”)", quantity.value, quantity.counted, figure.article_title)
+}
+
+pub(crate) fn matrix(view: &MatrixView) -> String {
+    let mut text = lines(&view.claims, |claim| format!("{}  {:9}  {}", claim.id, claim.status.word(), claim.statement));
+    for row in &view.rows {
+        text += &format!("\n\n{}", row.party.name);
+        for (claim, cell) in view.claims.iter().zip(&row.cells) {
+            let says = match cell {
+                MatrixCell::Open => "not heard",
+                MatrixCell::Claims => "claims",
+                MatrixCell::Answered { response, .. } => response.word(),
+            };
+            text += &format!("\n  {says:20}  {}", claim.statement);
+        }
+    }
+    text
+}
+
+pub(crate) fn timeline(view: &TimelineView) -> String {
+    let mut text = lines(&view.items, |item| format!("{}  {}", days(item), happened(item)));
+    if view.undated > 0 {
+        text += &format!("\n\n{} without a date", view.undated);
+    }
+    text
+}
+
+fn days(item: &TimelineItem) -> String {
+    if item.from == item.to { item.from.to_string() } else { format!("{}/{}", item.from, item.to) }
+}
+
+fn happened(item: &TimelineItem) -> String {
+    let who = item.who.as_deref().unwrap_or("unattributed");
+    let statement = &item.statement;
+    match item.kind {
+        TimelineKind::Moment => format!("“{}” in: {statement}", item.as_written),
+        TimelineKind::Claim => format!("{who} claims: {statement}"),
+        TimelineKind::Response => {
+            format!("{who} {}: {statement}", item.response.map(domain::ResponseKind::word).unwrap_or_default())
+        }
+        TimelineKind::Assessment => {
+            format!("{who} marks {}: {statement}", item.status.map(domain::Status::word).unwrap_or_default())
+        }
+    }
+}
+
+pub(crate) fn queue(view: &QueueView) -> String {
+    let mut parts = Vec::new();
+    for article in &view.articles {
+        let coverage = article.coverage;
+        parts.push(format!("{}  {} of {} decided  {}", article.id, coverage.decided, coverage.all, article.title));
+    }
+    for one in &view.pending {
+        let since = one.since.date_naive();
+        parts.push(format!("{}  pending since {since}  {}", one.claim.id, one.claim.statement));
+    }
+    for claim in &view.revisit {
+        let due = claim.revisit.map(|day| day.to_string()).unwrap_or_default();
+        parts.push(format!("{}  to look at again {due}  {}", claim.id, claim.statement));
+    }
+    parts.extend(view.overdue.iter().map(request));
+    parts.extend(view.reviews.iter().map(|one| format!("{}  to review  {}", one.claim, one.statement)));
+    parts.join("\n")
+}

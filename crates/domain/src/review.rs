@@ -1,0 +1,97 @@
+//! A second analyst's look at an assessment, and how far two analysts agree.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{Assessment, AssessmentId, ClaimId, Confidence, ReviewId, Status};
+
+/// Where a second analyst finds that a claim stands, blind to what the first found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// Its identifier.
+    pub id: ReviewId,
+    /// The claim.
+    pub claim: ClaimId,
+    /// The assessment that is reviewed.
+    pub assessment: AssessmentId,
+    /// Where the second analyst finds that the claim stands. It sets no status.
+    pub status: Status,
+    /// Why. Empty only when the status is pending.
+    pub rationale: String,
+    /// How sure the second analyst is.
+    pub confidence: Option<Confidence>,
+    /// Who.
+    pub analyst: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// The assessment of `history` (oldest first) that `analyst` is to review: the newest, when it is somebody else's and
+/// not reviewed by this analyst yet. Until then the analyst must not see it.
+pub fn to_review<'a>(history: &'a [Assessment], reviews: &[Review], analyst: &str) -> Option<&'a Assessment> {
+    let newest = history.last()?;
+    let reviewed = reviews.iter().any(|review| review.assessment == newest.id && review.analyst == analyst);
+    Some(newest).filter(|newest| newest.analyst != analyst && !reviewed)
+}
+
+/// How far two analysts agree beyond chance (Cohen, 1960), given where each found that the same claims stand.
+///
+/// `None` where it is not defined: without claims, and where chance alone would make them agree on all.
+pub fn kappa(pairs: &[(Status, Status)]) -> Option<f64> {
+    let share = |holds: &dyn Fn(&(Status, Status)) -> bool| {
+        pairs.iter().filter(|pair| holds(pair)).count() as f64 / pairs.len() as f64
+    };
+    let observed = share(&|(first, second)| first == second);
+    let by_chance: f64 = Status::ALL
+        .into_iter()
+        .map(|status| share(&|(first, _)| *first == status) * share(&|(_, second)| *second == status))
+        .sum();
+    let room = 1.0 - by_chance;
+    // Not a number without claims, which is not greater either.
+    (room > f64::EPSILON).then(|| (observed - by_chance) / room)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Standing;
+
+    #[test]
+    fn kappa_is_what_cohen_makes_of_it() {
+        use Status::{Confirmed, Denied, Pending};
+        let pairs = |counts: &[(usize, Status, Status)]| {
+            counts.iter().flat_map(|(many, a, b)| vec![(*a, *b); *many]).collect::<Vec<_>>()
+        };
+        // Two raters of fifty applications: observed 0.7, by chance 0.5.
+        let fifty =
+            pairs(&[(20, Confirmed, Confirmed), (5, Confirmed, Denied), (10, Denied, Confirmed), (15, Denied, Denied)]);
+        assert!((kappa(&fifty).expect("defined") - 0.4).abs() < 1e-9);
+        assert_eq!(kappa(&pairs(&[(3, Pending, Pending), (2, Denied, Denied)])), Some(1.0));
+        assert_eq!(kappa(&pairs(&[(3, Pending, Pending)])), None, "chance alone would do it");
+        assert_eq!(kappa(&[]), None);
+    }
+
+    #[test]
+    fn only_another_analyst_reviews_and_each_assessment_once() {
+        let claim = ClaimId(uuid::Uuid::nil());
+        let mark = |n, analyst| {
+            let standing = Standing::new(Status::Denied, "seen", None).expect("has a reason");
+            standing.signed(AssessmentId(uuid::Uuid::from_u128(n)), claim, analyst, DateTime::UNIX_EPOCH)
+        };
+        let history = [mark(1, "Ana"), mark(2, "Ana")];
+        assert_eq!(to_review(&history, &[], "Ana"), None);
+        assert_eq!(to_review(&history, &[], "Ben"), Some(&history[1]));
+        let review = Review {
+            id: ReviewId(uuid::Uuid::nil()),
+            claim,
+            assessment: history[1].id,
+            status: Status::Confirmed,
+            rationale: "heard".into(),
+            confidence: None,
+            analyst: "Ben".into(),
+            at: DateTime::UNIX_EPOCH,
+        };
+        assert_eq!(to_review(&history, std::slice::from_ref(&review), "Ben"), None);
+        assert_eq!(to_review(&history[..1], &[review], "Ben"), Some(&history[0]), "an older mark is another");
+    }
+}

@@ -1,0 +1,127 @@
+//! What waits to be done.
+
+use std::{
+    collections::HashMap,
+    time::{Duration, Instant},
+};
+
+use chrono::DateTime;
+use database::{Connection, appearances, articles, assessments, claims, dismissals, responses, reviews};
+use domain::{ArticleId, Coverage, ResponseKind, TextRange, WorkState};
+
+use crate::{
+    Result, Workbench,
+    claims::row,
+    locked,
+    parties::request,
+    suggestions,
+    views::{QueueArticle, QueueClaim, QueueReview, QueueView, Request},
+};
+
+/// Lines of each list at most.
+const MOST: u32 = 50;
+/// How long articles are read that have not been read yet, each time the queue is asked for.
+const READING: Duration = Duration::from_millis(120);
+
+/// What articles claim, as far as they have been read: where each suggestion stands. Neither an article nor what is read
+/// in it changes while the program runs.
+pub(crate) type Read = HashMap<ArticleId, Vec<TextRange>>;
+
+impl Workbench {
+    /// What waits to be done. Articles that nobody has opened yet are read a few at a time, so the queue answers at once.
+    pub fn queue(&self) -> Result<QueueView> {
+        let now = self.clock.now();
+        let today = now.date_naive();
+        let analyst = self.desk().analyst;
+        let (articles, articles_read, articles_all) = self.undecided()?;
+        let (pending, revisit, overdue, reviews) = self.workspace.read(|conn| {
+            let mut pending = Vec::new();
+            for (claim, since) in claims::pending_longest(conn, MOST)? {
+                let since = DateTime::from_timestamp_millis(since).unwrap_or(now);
+                pending
+                    .extend(claims::rows(conn, &[claim])?.into_iter().map(|one| QueueClaim { claim: row(one), since }));
+            }
+            let revisit = claims::to_revisit(conn, today, MOST)?;
+            let revisit = claims::rows(conn, &revisit)?.into_iter().map(row).collect();
+            Ok((pending, revisit, overdue(conn, today)?, to_review(conn, analyst.name())?))
+        })?;
+        Ok(QueueView { articles, articles_read, articles_all, pending, revisit, overdue, reviews })
+    }
+
+    /// The articles with suggestions that nobody has decided, how many articles have been read for that, and how many
+    /// there are.
+    fn undecided(&self) -> Result<(Vec<QueueArticle>, u32, u32)> {
+        let mut read = locked(&self.read);
+        let began = Instant::now();
+        let (mut waiting, articles_read, all) = self.workspace.read(|conn| {
+            let listing = articles::listing(conn)?;
+            let (mut waiting, mut known, all) = (Vec::new(), 0, listing.len());
+            for listed in listing {
+                if !read.contains_key(&listed.id) {
+                    if began.elapsed() > READING {
+                        continue;
+                    }
+                    let article = articles::by_id(conn, listed.id)?;
+                    let all = suggestions::open(&article, &[]).into_iter();
+                    read.insert(listed.id, all.map(|suggestion| suggestion.passage.range).collect());
+                }
+                known += 1;
+                let Some(suggested) = read.get(&listed.id) else { continue };
+                let coverage = coverage(conn, listed.id, suggested)?;
+                if coverage.decided < coverage.all {
+                    let (id, title, publisher) = (listed.id, listed.title, listed.publisher);
+                    waiting.push(QueueArticle { id, title, publisher, coverage });
+                }
+            }
+            Ok((waiting, known, u32::try_from(all).unwrap_or(u32::MAX)))
+        })?;
+        waiting.sort_by_key(|article| std::cmp::Reverse(article.coverage.all - article.coverage.decided));
+        waiting.truncate(MOST as usize);
+        Ok((waiting, articles_read, all))
+    }
+}
+
+/// How much of an article is decided, given where its suggestions stand.
+fn coverage(conn: &Connection, article: ArticleId, suggested: &[TextRange]) -> database::Result<Coverage> {
+    let mut decided = dismissals::in_article(conn, article)?;
+    decided.extend(appearances::in_article(conn, article)?.into_iter().map(|(made, _)| made.passage.range));
+    Ok(suggestions::coverage(suggested, &decided))
+}
+
+/// The requests whose last day is over and that have not been answered since.
+fn overdue(conn: &Connection, today: chrono::NaiveDate) -> database::Result<Vec<Request>> {
+    let mut waiting = Vec::new();
+    let Some(yesterday) = today.pred_opt() else { return Ok(waiting) };
+    for asked in responses::due(conn, yesterday)? {
+        let placed = responses::to_claim(conn, asked.claim)?;
+        let head = placed.iter().find(|one| one.response.id == asked.id).map(|one| one.head);
+        let last = placed.iter().rev().find(|one| Some(one.head) == head);
+        let is_silent = last.is_some_and(|last| last.response.kind == ResponseKind::HasNotResponded);
+        if is_silent && last.is_some_and(|last| last.response.id == asked.id) {
+            waiting.push(request(conn, &asked, today)?);
+        }
+        if waiting.len() == MOST as usize {
+            break;
+        }
+    }
+    Ok(waiting)
+}
+
+/// The claims in review that `analyst` has not reviewed.
+fn to_review(conn: &Connection, analyst: &str) -> database::Result<Vec<QueueReview>> {
+    let filter = claims::ClaimFilter {
+        work: Some(WorkState::InReview),
+        ascending: true,
+        limit: MOST,
+        ..claims::ClaimFilter::default()
+    };
+    let mut waiting = Vec::new();
+    for listed in claims::listing(conn, &filter)? {
+        let id = listed.claim.id;
+        let (history, known) = (assessments::history(conn, id)?, reviews::of_claim(conn, id)?);
+        if domain::to_review(&history, &known, analyst).is_some() {
+            waiting.push(QueueReview { claim: id, statement: listed.claim.statement });
+        }
+    }
+    Ok(waiting)
+}

@@ -1,0 +1,116 @@
+//! A second analyst's look at a claim, blind to the first until it is done.
+
+use database::{Connection, assessments, claims, investigations, reviews};
+use domain::{Assessment, Change, ClaimId, Confidence, InvestigationId, Review, ReviewId, Standing, Status, Subject};
+
+use crate::{
+    Error, Result, Workbench, claim_view,
+    views::{AgreementView, ReviewSheet, ReviewView},
+};
+
+impl Workbench {
+    /// A claim as its reviewer sees it.
+    pub fn review_sheet(&self, claim: ClaimId) -> Result<ReviewSheet> {
+        let analyst = self.desk().analyst;
+        self.workspace
+            .read(|conn| {
+                let history = assessments::history(conn, claim)?;
+                let known = reviews::of_claim(conn, claim)?;
+                let open = domain::to_review(&history, &known, analyst.name()).is_some();
+                let newest = history.last().filter(|_| !open);
+                Ok(ReviewSheet {
+                    claim,
+                    statement: claims::by_id(conn, claim)?.statement,
+                    appearances: claim_view::appearances(conn, claim)?,
+                    responses: claim_view::responses(conn, claim)?,
+                    evidence: claim_view::evidence(conn, claim)?,
+                    open,
+                    first: newest.cloned().map(Into::into),
+                    reviews: newest.map(|newest| of_mark(newest, known)).unwrap_or_default(),
+                })
+            })
+            .map_err(Error::from)
+    }
+
+    /// Records where the present analyst finds that `claim` stands. It sets no status.
+    pub fn review_claim(
+        &self,
+        claim: ClaimId,
+        status: Status,
+        rationale: &str,
+        confidence: Option<Confidence>,
+    ) -> Result<ReviewId> {
+        let Standing { rationale, .. } = Standing::new(status, rationale, confidence)?;
+        let analyst = self.desk().analyst.name().to_owned();
+        let (history, known) = self.workspace.read(|conn| {
+            claims::by_id(conn, claim)?;
+            Ok((assessments::history(conn, claim)?, reviews::of_claim(conn, claim)?))
+        })?;
+        let reviewed = domain::to_review(&history, &known, &analyst).ok_or(Error::NothingToReview)?;
+        let (id, at) = (ReviewId(self.clock.uuid()), self.clock.now());
+        let review = Review { id, claim, assessment: reviewed.id, status, rationale, confidence, analyst, at };
+        self.commit(vec![Change::ReviewRecorded { review }])?;
+        Ok(id)
+    }
+
+    /// Takes a review out of sight.
+    pub fn remove_review(&self, review: ReviewId) -> Result<()> {
+        self.commit(vec![Change::Removed { subject: Subject::Review(review) }])
+    }
+
+    /// How far first and second analysts agree on the claims of an investigation.
+    pub fn agreement(&self, investigation: InvestigationId) -> Result<AgreementView> {
+        let (pairs, differing) = self.workspace.read(|conn| {
+            investigations::by_id(conn, investigation)?;
+            let (mut pairs, mut differing) = (Vec::new(), Vec::new());
+            for claim in investigations::claims(conn, investigation)? {
+                let known = reviews::of_claim(conn, claim)?;
+                let history = if known.is_empty() { Vec::new() } else { assessments::history(conn, claim)? };
+                let Some(newest) = history.last() else { continue };
+                let before = pairs.len();
+                pairs.extend(
+                    known
+                        .iter()
+                        .filter(|review| review.assessment == newest.id)
+                        .map(|review| (newest.status, review.status)),
+                );
+                if pairs[before..].iter().any(|(first, second)| first != second) {
+                    differing.push(claim);
+                }
+            }
+            Ok((pairs, differing))
+        })?;
+        let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+        Ok(AgreementView {
+            reviewed: count(pairs.len()),
+            agreed: count(pairs.iter().filter(|(first, second)| first == second).count()),
+            kappa: domain::kappa(&pairs),
+            differing,
+        })
+    }
+}
+
+/// The reviews of the newest mark of `claim`, as they are shown.
+pub(crate) fn of_newest(
+    conn: &Connection,
+    claim: ClaimId,
+    history: &[Assessment],
+) -> database::Result<Vec<ReviewView>> {
+    let known = reviews::of_claim(conn, claim)?;
+    Ok(history.last().map(|newest| of_mark(newest, known)).unwrap_or_default())
+}
+
+fn of_mark(mark: &Assessment, known: Vec<Review>) -> Vec<ReviewView> {
+    let of_it = known.into_iter().filter(|review| review.assessment == mark.id);
+    of_it
+        .map(|Review { id, status, rationale, confidence, analyst, at, .. }| ReviewView {
+            id,
+            status,
+            rationale,
+            confidence,
+            analyst,
+            at,
+            agrees: status == mark.status,
+        })
+        .collect()
+}

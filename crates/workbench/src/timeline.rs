@@ -1,0 +1,123 @@
+//! What happened in an investigation, in order of time: what was claimed, answered and marked, and the times that the
+//! words name.
+
+use chrono::NaiveDate;
+use database::{Connection, appearances, articles, assessments, claims, investigations, responses};
+use domain::{Appearance, Article, ClaimId, Interval, InvestigationId, Moment, Precision};
+
+use crate::{
+    Error, Result, Workbench,
+    parties::known_as,
+    views::{TimelineItem, TimelineKind, TimelineView},
+};
+
+impl Workbench {
+    /// The timeline of an investigation.
+    pub fn timeline(&self, investigation: InvestigationId) -> Result<TimelineView> {
+        self.workspace
+            .read(|conn| {
+                investigations::by_id(conn, investigation)?;
+                let mut timeline = TimelineView { investigation, items: Vec::new(), undated: 0 };
+                for claim in investigations::claims(conn, investigation)? {
+                    let statement = claims::by_id(conn, claim)?.statement;
+                    made(conn, claim, &statement, &mut timeline)?;
+                    answered(conn, claim, &statement, &mut timeline)?;
+                    marked(conn, claim, &statement, &mut timeline)?;
+                }
+                timeline.items.sort_by_key(|item| (item.from, item.to, item.kind));
+                Ok(timeline)
+            })
+            .map_err(Error::from)
+    }
+}
+
+/// Where the claim is made, and the times that it names.
+fn made(conn: &Connection, claim: ClaimId, statement: &str, timeline: &mut TimelineView) -> database::Result<()> {
+    for appearance in appearances::of_claim(conn, claim)? {
+        let article = articles::by_id(conn, appearance.article)?;
+        let published = article.published.as_ref().map(|dated| dated.on);
+        let who = known_as(conn, appearance.attribution.claimant)?;
+        let place = (Some(appearance.article), Some(appearance.passage.range));
+        match appearance.said.clone().or_else(|| published.map(publication)) {
+            None => timeline.undated += 1,
+            Some(moment) => {
+                let item = item(TimelineKind::Claim, moment, (claim, statement), place);
+                timeline.items.push(TimelineItem { who: who.clone(), ..item });
+            }
+        }
+        for moment in named(&appearance, &article, published) {
+            timeline.items.push(item(TimelineKind::Moment, moment, (claim, statement), place));
+        }
+    }
+    Ok(())
+}
+
+/// The times that the words of an appearance name, apart from when they were said.
+fn named(appearance: &Appearance, article: &Article, published: Option<NaiveDate>) -> Vec<Moment> {
+    let words = &appearance.passage.exact;
+    let found = analysis::moments::moments(words, article.language.as_deref(), published, false);
+    let is_said = |moment: &Moment| appearance.said.as_ref().is_some_and(|said| said.interval == moment.interval);
+    found.into_iter().map(|(_, moment)| moment).filter(|moment| !is_said(moment)).collect()
+}
+
+fn answered(conn: &Connection, claim: ClaimId, statement: &str, timeline: &mut TimelineView) -> database::Result<()> {
+    for responses::Placed { response, day, dated, .. } in responses::to_claim(conn, claim)? {
+        if !dated {
+            timeline.undated += 1;
+            continue;
+        }
+        let place = (response.article, response.passage.as_ref().map(|passage| passage.range));
+        let moment = response.said.clone().unwrap_or_else(|| publication(day));
+        timeline.items.push(TimelineItem {
+            who: known_as(conn, Some(response.party))?,
+            response: Some(response.kind),
+            ..item(TimelineKind::Response, moment, (claim, statement), place)
+        });
+    }
+    Ok(())
+}
+
+fn marked(conn: &Connection, claim: ClaimId, statement: &str, timeline: &mut TimelineView) -> database::Result<()> {
+    for mark in assessments::history(conn, claim)? {
+        let moment = on(mark.at.date_naive(), "");
+        timeline.items.push(TimelineItem {
+            who: Some(mark.analyst),
+            status: Some(mark.status),
+            ..item(TimelineKind::Assessment, moment, (claim, statement), (None, None))
+        });
+    }
+    Ok(())
+}
+
+fn publication(day: NaiveDate) -> Moment {
+    on(day, "the publication date")
+}
+
+fn on(day: NaiveDate, rule: &str) -> Moment {
+    let (interval, precision) = (Interval::day(day), Precision::Day);
+    Moment { as_written: String::new(), interval, precision, rule: rule.to_owned() }
+}
+
+fn item(
+    kind: TimelineKind,
+    moment: Moment,
+    (claim, statement): (ClaimId, &str),
+    (article, range): (Option<domain::ArticleId>, Option<domain::TextRange>),
+) -> TimelineItem {
+    let Moment { as_written, interval: Interval { from, to }, precision, rule } = moment;
+    TimelineItem {
+        kind,
+        from,
+        to,
+        precision,
+        as_written,
+        rule,
+        claim,
+        statement: statement.to_owned(),
+        who: None,
+        response: None,
+        status: None,
+        article,
+        range,
+    }
+}

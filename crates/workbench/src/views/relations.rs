@@ -1,0 +1,93 @@
+//! What joins claims, and what they lead back to, as it is shown.
+
+use chrono::NaiveDate;
+use domain::{AppearanceId, ArticleId, ClaimId, Quantity, RelationKind, Status};
+use serde::Serialize;
+use specta::Type;
+
+use super::ClaimRow;
+
+/// A claim that another is related to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct RelatedView {
+    /// What the claim in hand is to this one.
+    pub kind: RelationKind,
+    /// This one.
+    pub claim: ClaimId,
+    /// What it claims.
+    pub statement: String,
+    /// Where it stands.
+    pub status: Status,
+}
+
+/// All claims that relations join to one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct FamilyView {
+    /// The claims, the one that was asked for first.
+    pub claims: Vec<ClaimRow>,
+    /// How they are related.
+    pub relations: Vec<RelationView>,
+    /// Figures in them that cannot both be so.
+    pub conflicts: Vec<ConflictView>,
+}
+
+/// That two claims are related.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct RelationView {
+    /// One claim.
+    pub first: ClaimId,
+    /// What it is to the other.
+    pub kind: RelationKind,
+    /// The other.
+    pub second: ClaimId,
+}
+
+/// Two figures that cannot both be so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ConflictView {
+    /// One.
+    pub one: FigureView,
+    /// The other.
+    pub other: FigureView,
+}
+
+/// A figure and who gives it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct FigureView {
+    /// What it says.
+    pub quantity: Quantity,
+    /// The claim.
+    pub claim: ClaimId,
+    /// What is claimed.
+    pub statement: String,
+    /// The appearance.
+    pub appearance: AppearanceId,
+    /// The article it stands in.
+    pub article: ArticleId,
+    /// That article's headline.
+    pub article_title: String,
+    /// Who claims it.
+    pub claimant: Option<String>,
+    /// The first day of when it was said.
+    pub said: Option<NaiveDate>,
+}
+
+/// What stands behind a claim.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Type)]
+pub struct OriginsView {
+    /// How many appearances and pieces of supporting evidence were traced.
+    pub traced: u32,
+    /// Those that the traces lead back to, the one behind most first. They are independent of each other.
+    pub origins: Vec<OriginView>,
+    /// Whether several traces all lead back to one.
+    pub only_one: bool,
+}
+
+/// An independent origin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct OriginView {
+    /// Who, or what.
+    pub name: String,
+    /// How many traces lead back to it.
+    pub traces: u32,
+}
