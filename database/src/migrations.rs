@@ -8,7 +8,7 @@ use rusqlite_migration::{M, Migrations};
 use crate::Result;
 
 /// The newest format.
-pub(crate) const FORMAT: i32 = 3;
+pub(crate) const FORMAT: i32 = 4;
 /// The format that search came with.
 pub(crate) const SEARCH: i32 = 2;
 
@@ -17,6 +17,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../migrations/0001_workspace.sql")),
         M::up(include_str!("../migrations/0002_search.sql")),
         M::up(include_str!("../migrations/0003_dismissed.sql")),
+        M::up(include_str!("../migrations/0005_pages.sql")),
     ])
 });
 
