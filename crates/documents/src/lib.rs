@@ -110,10 +110,16 @@ pub enum Error {
         "the PDF has no text layer: its pages, {pages} in number, are pictures or empty. Make one with OCR, such as Tesseract, and load what it gives"
     )]
     NoTextLayer { pages: u32 },
+    #[error(
+        "the PDF's fonts do not tell which letters its signs are. Make a text layer with OCR, such as Tesseract, and load what it gives"
+    )]
+    NoLetters,
     #[error("the file is locked with a password. Open it with the password, save a copy without one, and load that")]
     Locked,
     #[error("the file holds other files, and none of them can be read as an article. Open it and choose what you need")]
     NoDocuments,
+    #[error("the file holds links alone, {links} of them, and no text. Load the pages that they lead to")]
+    LinksAlone { links: u32 },
     #[error("the file holds several documents: load it, and each becomes an article")]
     Several,
     #[error(

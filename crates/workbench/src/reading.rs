@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::{
     Result,
     articles::{file_name, read_file},
-    worker::Reader,
+    worker::{ReadError, Reader},
 };
 
 /// Files that one thread may have read before they are asked for.
@@ -81,11 +81,11 @@ pub fn read(reader: &Reader, path: &Path) -> Vec<Result<Read>> {
 fn add(reader: &Reader, part: Part, hint: Option<String>, depth: usize, read: &mut Vec<Result<Read>>) {
     let Part { place, url, bytes, .. } = part;
     let opened = if depth > DEEPEST {
-        Err(documents::Error::Nested.into())
+        Err(ReadError::from(documents::Error::Nested))
     } else {
         reader.open(&bytes, &Hint { name: hint, media_type: None })
     };
-    let Opened { reading, parts, .. } = match opened {
+    let Opened { reading, parts, links, .. } = match opened {
         Ok(opened) => opened,
         Err(error) => return read.push(Err(error.into())),
     };
@@ -94,6 +94,9 @@ fn add(reader: &Reader, part: Part, hint: Option<String>, depth: usize, read: &m
         reading.published = published(reading.published, &reading.text, &reading.blocks);
         let part = (!place.is_empty()).then(|| place.clone());
         read.push(Ok(told(reading, bytes.len(), part)));
+    } else if parts.is_empty() {
+        let links = u32::try_from(links.len()).unwrap_or(u32::MAX);
+        read.push(Err(ReadError::from(documents::Error::LinksAlone { links }).into()));
     }
     for mut part in parts {
         let hint = part.url.is_none().then(|| part.place.rsplit('/').next().unwrap_or_default().to_owned());

@@ -52,6 +52,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Draft, Error> {
     }
     let letters: usize = pages.iter().map(glyphs::Page::letters).sum();
     if letters == 0 || (letters < LEAST && pages.iter().any(|page| page.pictured)) {
+        if pages.iter().map(|page| page.unknown).sum::<usize>() >= LEAST {
+            return Err(Error::NoLetters);
+        }
         return Err(Error::NoTextLayer { pages: u32::try_from(count).unwrap_or(u32::MAX) });
     }
     warnings.extend(bare(&pages));

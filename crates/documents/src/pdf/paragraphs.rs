@@ -265,12 +265,23 @@ fn without_heads(mut pages: Vec<Lines>, left_out: &mut Vec<String>) -> Vec<Lines
     }
     let marked = |line: &Line| line.furniture;
     let believed = pages.iter().flat_map(|page| &page.lines).any(|line| !marked(line) && line.text.len() > 40);
+    // Where most of a document is repeated, such as a form, what is repeated is its text.
+    let repeats = |page: &Lines, at: usize| seen.get(&key(&page.lines[at].text)).is_some_and(|pages| *pages > 1);
+    let repeated: usize = pages
+        .iter()
+        .map(|page| {
+            margins(page).into_iter().filter(|at| repeats(page, *at)).map(|at| page.lines[at].text.len()).sum::<usize>()
+        })
+        .sum();
+    let all: usize = pages.iter().flat_map(|page| &page.lines).map(|line| line.text.len()).sum();
+    let have_heads = repeated * 2 < all;
     let many = pages.len();
     let mut told = HashSet::new();
     for (number, page) in (1_usize..).zip(&mut pages) {
         let margins = margins(page);
         let is_head = |(at, line): (usize, &Line)| {
-            let repeated = margins.contains(&at) && seen.get(&key(&line.text)).is_some_and(|pages| *pages > 1);
+            let repeated =
+                have_heads && margins.contains(&at) && seen.get(&key(&line.text)).is_some_and(|pages| *pages > 1);
             let numbered = margins.contains(&at) && is_page_number(&line.text, number, many);
             (marked(line) && believed) || repeated || numbered
         };
