@@ -42,7 +42,7 @@ CREATE TABLE articles (
     left_out   TEXT NOT NULL,
     loaded     INTEGER NOT NULL REFERENCES journal (seq),
     removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
-) STRICT;
+, modified TEXT, paywalled INTEGER NOT NULL DEFAULT 0 CHECK (paywalled IN (0, 1)), pages TEXT NOT NULL DEFAULT '[]') STRICT;
 
 CREATE TABLE parties (
     id         BLOB PRIMARY KEY CHECK (length(id) = 16),

@@ -8,7 +8,7 @@ use rusqlite_migration::{M, Migrations};
 use crate::Result;
 
 /// The newest format.
-pub(crate) const FORMAT: i32 = 4;
+pub(crate) const FORMAT: i32 = 5;
 /// The format that search came with.
 pub(crate) const SEARCH: i32 = 2;
 
@@ -18,6 +18,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../migrations/0002_search.sql")),
         M::up(include_str!("../migrations/0003_dismissed.sql")),
         M::up(include_str!("../migrations/0004_desk.sql")),
+        M::up(include_str!("../migrations/0005_pages.sql")),
     ])
 });
 

@@ -39,13 +39,22 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 pub(crate) enum Verb {
-    /// Load articles from files; `-` reads standard input
+    /// Load articles from files and folders; `-` reads standard input
     ///
-    /// Example: claimdesk add story.html notes.txt
+    /// Pages, saved pages (MHTML), PDF with a text layer, text, Markdown, mails with what is attached, mailboxes, DOCX,
+    /// ODT, RTF, EPUB; and of files that hold several: ZIP, WARC, WACZ, feeds (RSS, Atom, JSON Feed), tables and JSON
+    /// of articles (CSV, TSV, XLSX, ODS, JSON lines). Links alone, as in OPML, are listed and not fetched. What is here
+    /// already is found by its bytes, so a load that broke off is done again by the same words. With --format json the
+    /// answer says what came of each.
+    ///
+    /// Example: claimdesk add story.html press-kit.zip archive/
     Add {
-        /// The files
+        /// The files and folders
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
+        /// How many files are read at a time; all cores but one when not given
+        #[arg(long, value_name = "N")]
+        jobs: Option<NonZeroUsize>,
     },
     /// Print what loading files would give; nothing is kept and no workspace is needed
     ///

@@ -29,7 +29,7 @@ mod suggestion;
 pub mod text;
 mod work;
 
-pub use article::{Article, Block, BlockKind, Dated, DatedFrom, Post};
+pub use article::{Article, Block, BlockKind, Dated, DatedFrom, PageStart, Post};
 pub use assessment::{Assessment, AssessmentError, Confidence, Likelihood, Standing, Status};
 pub use attribution::{Attribution, Cue, Quotation};
 pub use case_file::{CaseAppearance, CaseClaim, CaseFile, CaseSource, Counts};

@@ -37,6 +37,8 @@ pub enum Error {
     File { verb: &'static str, name: String, cause: String, full: bool },
     #[error("could not {verb} “{name}”: it is a folder. Choose the files in it")]
     IsFolder { verb: &'static str, name: String },
+    #[error("could not load “{name}”: there are no files in the folder. Choose another")]
+    EmptyFolder { name: String },
     #[error("could not {verb} “{name}”: it has more than 100 MiB, the most that is read. Split it")]
     TooLarge { verb: &'static str, name: String },
     #[error("“{given}” is not a day: write it as 2025-04-09")]
@@ -114,6 +116,7 @@ impl Error {
             | Self::Name(_)
             | Self::File { .. }
             | Self::IsFolder { .. }
+            | Self::EmptyFolder { .. }
             | Self::TooLarge { .. }
             | Self::NotADay { .. }
             | Self::NotAMoment { .. }

@@ -6,6 +6,7 @@ mod anchors;
 mod articles;
 mod assessments;
 mod backups;
+pub mod bulk;
 mod case_file;
 mod claim_view;
 mod claims;
@@ -151,16 +152,26 @@ impl Workbench {
     }
 
     fn commit_action(&self, action: Action, bytes: Vec<Vec<u8>>) -> Result<()> {
+        let topics = self.commit_untold(action, bytes)?;
+        self.tell(&topics);
+        Ok(())
+    }
+
+    /// Commits `action` and answers the topics it touched: whoever commits many at once tells of them together.
+    fn commit_untold(&self, action: Action, bytes: Vec<Vec<u8>>) -> Result<BTreeSet<Topic>> {
         let stamp = Stamp { at: self.clock.now(), desk: self.desk() };
         // Held across the commit, so that the steps stand in the order of the journal.
         let mut undo = locked(&self.undo);
         let committed = self.workspace.commit(&stamp, action.clone(), bytes)?;
         undo.done(action.id, action.undoes, action.changes);
-        drop(undo);
+        Ok(committed.topics)
+    }
+
+    /// Tells whoever listens that `topics` became stale.
+    fn tell(&self, topics: &BTreeSet<Topic>) {
         for listener in locked(&self.listeners).iter() {
-            listener(&committed.topics);
+            listener(topics);
         }
-        Ok(())
     }
 }
 

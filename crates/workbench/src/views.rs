@@ -9,8 +9,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Answers, AppearanceId, ArticleId, Assessment, AssessmentId, Basis, Block, Bound, ClaimId, Confidence, Counts,
     Coverage, Credibility, Dated, EvidenceId, EvidenceMatter, Interval, InvestigationId, Likelihood, MediaType, Moment,
-    Origin, PartyId, Precision, Quantity, Quotation, Reliability, ResponseId, ResponseKind, Sha256, Stance, Status,
-    Suggestion, TextRange, Work, WorkState,
+    Origin, PageStart, PartyId, Precision, Quantity, Quotation, Reliability, ResponseId, ResponseKind, Sha256, Stance,
+    Status, Suggestion, TextRange, Work, WorkState,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -102,6 +102,10 @@ pub struct ArticleView {
     pub published: Option<Dated>,
     /// Whether the date was inferred from the text.
     pub published_inferred: bool,
+    /// When it was last changed, as its document states it.
+    pub modified: Option<Dated>,
+    /// Whether its document says that only subscribers see all of it.
+    pub paywalled: bool,
     /// Its language, a BCP 47 tag.
     pub language: Option<String>,
     /// Its address.
@@ -120,6 +124,8 @@ pub struct ArticleView {
     pub text: String,
     /// Its blocks.
     pub blocks: Vec<Block>,
+    /// Where the document's pages begin in the text; none where it has no pages.
+    pub pages: Vec<PageStart>,
     /// What was left out as site furniture.
     pub left_out: Vec<String>,
     /// How many characters that is.
@@ -475,6 +481,19 @@ pub enum Loaded {
         /// The article.
         article: ArticleId,
     },
+    /// It holds other documents, which are told of one by one, or links, which are not loaded: that needs the network.
+    Parted {
+        /// What was opened, by name.
+        name: String,
+        /// How many documents were found in it.
+        parts: u32,
+        /// Addresses whose text it does not hold.
+        links: Vec<LinkRow>,
+        /// How the columns of its tables were understood.
+        columns: Vec<ColumnRow>,
+        /// What to know about it, a sentence each.
+        warnings: Vec<String>,
+    },
     /// It could not be loaded.
     Failed {
         /// What was to be loaded, by name.
@@ -482,6 +501,64 @@ pub enum Loaded {
         /// Why, as a sentence.
         reason: String,
     },
+}
+
+impl Loaded {
+    /// What was to be loaded, by name.
+    pub fn name(&self) -> &String {
+        match self {
+            Self::New { name, .. }
+            | Self::AlreadyHere { name, .. }
+            | Self::Parted { name, .. }
+            | Self::Failed { name, .. } => name,
+        }
+    }
+}
+
+/// An address whose text was not loaded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct LinkRow {
+    /// The address.
+    pub url: String,
+    /// What is said to be there.
+    pub title: Option<String>,
+    /// When that was published, as the file states it.
+    pub published: Option<NaiveDate>,
+}
+
+/// A column of a table and what it was taken to say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ColumnRow {
+    /// The table, where a file has several.
+    pub table: String,
+    /// The column's name.
+    pub name: String,
+    /// What it says of an article ("title", "url", "published"); `None` when it is not used.
+    pub field: Option<String>,
+}
+
+/// How far loading is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+pub struct Progress {
+    /// Documents that are through, whatever came of them.
+    pub done: u32,
+    /// Documents in all, as far as is known: a file that holds several adds to it when it is opened.
+    pub total: u32,
+    /// What came through last, by name.
+    pub name: String,
+    /// Documents a minute since the start.
+    pub per_minute: u32,
+    /// Seconds until the end at this rate; `None` before there is one.
+    pub seconds_left: Option<u32>,
+}
+
+/// What came of loading many things.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Report {
+    /// Each document, in the order in which it was asked for.
+    pub loaded: Vec<Loaded>,
+    /// Whether the analyst stopped it; what was done until then is kept.
+    pub cancelled: bool,
 }
 
 /// What a search found.

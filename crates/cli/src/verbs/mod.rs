@@ -1,5 +1,6 @@
 //! What each verb does: one call into the workbench, and its answer printed.
 
+mod add;
 mod batch;
 mod claims;
 mod desk;
@@ -10,12 +11,11 @@ mod suggest;
 
 use std::{
     fs,
-    io::Read,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
-use domain::{Analyst, Origin};
+use domain::{Analyst, PageStart};
 use serde::Serialize;
 use workbench::{
     Clock, Error, Format, Result, Setting, Workbench, folders,
@@ -28,9 +28,6 @@ use crate::{
     arguments::{Arguments, InvestigationVerb, Verb},
     print::{self, Output},
 };
-
-/// Bytes of standard input that are read at most, and one more to tell.
-const MOST_INPUT: u64 = (100 << 20) + 1;
 
 /// Does what `arguments` ask.
 pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
@@ -95,7 +92,7 @@ fn reader() -> Result<Reader> {
 
 fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
     match verb {
-        Verb::Add { paths } => return Ok(add(bench, &paths, output)),
+        Verb::Add { paths, jobs } => return Ok(add::run(bench, paths, jobs, output)),
         Verb::Sample => return Ok(told(&bench.load_sample(), output)),
         Verb::Articles => output.show(&bench.articles()?, |rows| print::articles(rows)),
         Verb::Article { id } => {
@@ -159,26 +156,6 @@ fn took(verb: &str, done: Option<&str>) -> String {
     done.map_or_else(|| "there was nothing to do".to_owned(), |done| format!("{verb}: {}", done.replace('_', " ")))
 }
 
-fn add(bench: &Workbench, paths: &[PathBuf], output: Output) -> ExitCode {
-    let loaded: Vec<Loaded> = paths
-        .iter()
-        .map(|path| {
-            if path.as_os_str() != "-" {
-                return bench.load_file(path);
-            }
-            let mut bytes = Vec::new();
-            match std::io::stdin().lock().take(MOST_INPUT).read_to_end(&mut bytes) {
-                Ok(_) => bench.load_bytes(bytes, Origin::StandardInput),
-                Err(cause) => Loaded::Failed {
-                    name: "standard input".to_owned(),
-                    reason: Error::file("load", Path::new("standard input"), &cause).to_string(),
-                },
-            }
-        })
-        .collect();
-    told(&loaded, output)
-}
-
 /// Prints what came of loading: what failed on standard error, and as the exit code.
 fn told(loaded: &[Loaded], output: Output) -> ExitCode {
     let (failed, done): (Vec<&Loaded>, Vec<&Loaded>) =
@@ -189,6 +166,9 @@ fn told(loaded: &[Loaded], output: Output) -> ExitCode {
     }
     for one in &failed {
         print::complain_of(&print::loaded(std::slice::from_ref(*one)));
+    }
+    if let (Output::Text, true) = (output, loaded.len() > 1) {
+        print::line(&print::counted(loaded));
     }
     if failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -235,6 +215,8 @@ struct Shown {
     publisher: Option<String>,
     published: Option<String>,
     published_inferred: bool,
+    modified: Option<String>,
+    paywalled: bool,
     language: Option<String>,
     url: Option<String>,
     sha256: domain::Sha256,
@@ -247,12 +229,18 @@ struct ShownBlock {
     kind: domain::BlockKind,
     start: u32,
     end: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
 }
 
 impl From<ArticleView> for Shown {
     fn from(view: ArticleView) -> Self {
-        let block =
-            |block: domain::Block| ShownBlock { kind: block.kind, start: block.range.start, end: block.range.end };
+        let block = |block: domain::Block| ShownBlock {
+            kind: block.kind,
+            start: block.range.start,
+            end: block.range.end,
+            page: PageStart::page_at(&view.pages, block.range.start),
+        };
         Self {
             id: view.id,
             title: view.title,
@@ -260,6 +248,8 @@ impl From<ArticleView> for Shown {
             publisher: view.publisher,
             published: view.published.map(|dated| dated.on.to_string()),
             published_inferred: view.published_inferred,
+            modified: view.modified.map(|dated| dated.on.to_string()),
+            paywalled: view.paywalled,
             language: view.language,
             url: view.url,
             sha256: view.sha256,
