@@ -214,3 +214,18 @@ CREATE TABLE dismissed (
     seq     INTEGER NOT NULL REFERENCES journal (seq),
     PRIMARY KEY (article, start, "end")
 ) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE match_keys USING fts5 (keys, detail = none, columnsize = 0, tokenize = "ascii");
+
+CREATE TABLE match_counts (
+    key    TEXT PRIMARY KEY,
+    claims INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE article_marks (
+    mark    INTEGER NOT NULL,
+    article BLOB NOT NULL REFERENCES articles (id),
+    PRIMARY KEY (mark, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX article_marks_of ON article_marks (article);

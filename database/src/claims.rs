@@ -63,6 +63,14 @@ pub fn by_id(conn: &Connection, id: ClaimId) -> Result<Claim> {
         .ok_or(Error::NotFound { noun: "claim" })
 }
 
+/// Where the claim stands.
+pub fn standing(conn: &Connection, id: ClaimId) -> Result<Status> {
+    conn.prepare_cached("SELECT status FROM standings WHERE claim = ?1")?
+        .query_row([id.0], |row| from_word(row, "status"))
+        .optional()?
+        .ok_or(Error::NotFound { noun: "claim" })
+}
+
 /// The claims that `filter` asks for, the newest recorded first.
 pub fn listing(conn: &Connection, filter: &ClaimFilter) -> Result<Vec<ClaimListing>> {
     // Each condition names its own parameter, so that an absent one costs nothing in the query's plan.

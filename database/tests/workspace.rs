@@ -301,7 +301,8 @@ fn an_older_format_is_brought_up_to_date_after_a_verified_copy() -> Result {
     drop(workspace);
     let conn = Connection::open(&path)?;
     conn.execute_batch(
-        "DROP TABLE dismissed; DROP TABLE search_words; DROP TABLE search_rows; PRAGMA user_version = 1",
+        "DROP TABLE article_marks; DROP TABLE match_counts; DROP TABLE match_keys; DROP TABLE dismissed;
+         DROP TABLE search_words; DROP TABLE search_rows; PRAGMA user_version = 1",
     )?;
     drop(conn);
     let workspace = Workspace::open(&path)?;

@@ -15,6 +15,8 @@ mod evidence;
 mod ids;
 mod investigation;
 mod journal;
+pub mod letters;
+mod likeness;
 mod moment;
 mod party;
 mod passage;
@@ -38,6 +40,7 @@ pub use ids::{
 };
 pub use investigation::{EmptyName, Filed, Investigation};
 pub use journal::{Entry, HybridTime, Stamp};
+pub use likeness::{Alike, Likeness};
 pub use moment::{Interval, IntervalError, Moment, Precision};
 pub use party::{Party, PartyKind};
 pub use passage::{Passage, RangeError, TextRange};

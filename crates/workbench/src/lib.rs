@@ -14,6 +14,7 @@ mod evidence;
 pub mod files;
 pub mod folders;
 mod investigations;
+mod matching;
 pub mod memory;
 pub mod reading;
 mod responses;
