@@ -3,12 +3,12 @@
 //! It answers with candidates; which of them say the same is not for the file to decide. A query reads a fixed number
 //! of index entries, so that it takes as long in a million claims as in ten thousand. All of it is derived.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use domain::{
     ArticleId, Claim, ClaimId, Interval, Moment, Quantity,
-    letters::{sounded, stands_alone},
+    letters::{stands_alone, stem},
 };
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -18,11 +18,10 @@ use crate::{
     search::{folded, words},
 };
 
-/// Letters of a word that make its key: endings differ, and in most scripts that space their words a word's first six
-/// letters tell it from others.
-const KEY: usize = 6;
 /// Index entries that are read for one key, the newest first.
-const MOST_OF_KEY: u32 = 8_000;
+const MOST_OF_KEY: u32 = 3_000;
+/// As in the ranking: rare words count more than their information.
+const RARE: f64 = 1.3;
 /// Words of a run that is hashed.
 const RUN: usize = 3;
 /// Marks that an article has at most.
@@ -85,7 +84,7 @@ pub fn candidates(conn: &Connection, wanted: &[String], reach: Reach) -> Result<
 
 /// The rows that share the most of `rarest`, the rarer the more it counts.
 fn rows(conn: &Connection, rarest: &BTreeSet<(u32, String)>, all: u32, reach: Reach) -> Result<Vec<i64>> {
-    let mut sums: HashMap<i64, f64> = HashMap::new();
+    let mut found: Vec<(i64, f64)> = Vec::new();
     let mut left = reach.entries;
     let mut entries =
         conn.prepare_cached("SELECT rowid FROM match_keys WHERE match_keys MATCH ?1 ORDER BY rowid DESC LIMIT ?2")?;
@@ -93,15 +92,17 @@ fn rows(conn: &Connection, rarest: &BTreeSet<(u32, String)>, all: u32, reach: Re
         if left == 0 {
             break;
         }
-        let rarity = (1.0 + f64::from(all) / f64::from(*count)).ln();
+        let rarity = (1.0 + f64::from(all) / f64::from(*count)).ln().powf(RARE);
         let most = left.min(MOST_OF_KEY);
-        let mut found = entries.query(params![format!("\"{key}\""), most])?;
-        while let Some(row) = found.next()? {
-            *sums.entry(row.get(0)?).or_default() += rarity;
+        let mut with_key = entries.query(params![format!("\"{key}\""), most])?;
+        while let Some(row) = with_key.next()? {
+            found.push((row.get(0)?, rarity));
             left -= 1;
         }
     }
-    let mut rows: Vec<(i64, f64)> = sums.into_iter().collect();
+    found.sort_by_key(|(row, _)| *row);
+    let mut rows: Vec<(i64, f64)> =
+        found.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same.iter().map(|one| one.1).sum())).collect();
     let likelier = |a: &(i64, f64), b: &(i64, f64)| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0));
     if rows.len() > reach.candidates && reach.candidates > 0 {
         rows.select_nth_unstable_by(reach.candidates - 1, likelier);
@@ -111,16 +112,21 @@ fn rows(conn: &Connection, rarest: &BTreeSet<(u32, String)>, all: u32, reach: Re
     Ok(rows.into_iter().map(|(row, _)| row).collect())
 }
 
-/// What a claim says, as it is compared with others.
+/// The words of a claim.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wording {
     /// Its statement.
     pub statement: String,
-    /// The passages that make it, the first recorded first, at most four.
+    /// The first passages that make it, where they have other words.
     pub passages: Vec<String>,
-    /// Who makes and relays it there.
+}
+
+/// What is known of a claim beside its words.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Circumstances {
+    /// Who makes and relays it.
     pub names: Vec<String>,
-    /// The figures there.
+    /// Its figures.
     pub quantities: Vec<Quantity>,
     /// When it was first said, or else when the first article that makes it was published.
     pub said: Option<Interval>,
@@ -128,29 +134,40 @@ pub struct Wording {
     pub language: Option<String>,
 }
 
-/// What `claim` says.
+/// The words of `claim`.
 pub fn wording(conn: &Connection, claim: ClaimId) -> Result<Wording> {
     let Claim { statement, .. } = claims::by_id(conn, claim)?;
-    let mut wording =
-        Wording { statement, passages: vec![], names: vec![], quantities: vec![], said: None, language: None };
+    let passages = conn
+        .prepare_cached(
+            "SELECT json_extract(passage, '$.exact') AS exact FROM appearances
+             WHERE claim = ?1 AND NOT removed AND exact <> ?2 ORDER BY recorded LIMIT 3",
+        )?
+        .query_map(params![claim.0, statement], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Wording { statement, passages })
+}
+
+/// What is known of `claim` beside its words.
+pub fn circumstances(conn: &Connection, claim: ClaimId) -> Result<Circumstances> {
+    let mut known = Circumstances::default();
     let mut made = conn.prepare_cached(
-        "SELECT json_extract(passage, '$.exact'), quantities, said, json_extract(published, '$.on'), language,
-            (SELECT name FROM parties WHERE id = claimant), (SELECT name FROM parties WHERE id = relayed_by)
+        "SELECT quantities, said, json_extract(published, '$.on') AS published, language,
+            (SELECT name FROM parties WHERE id = claimant) AS claimant,
+            (SELECT name FROM parties WHERE id = relayed_by) AS relayed_by
          FROM appearances JOIN articles ON articles.id = appearances.article
-         WHERE claim = ?1 AND NOT appearances.removed AND NOT articles.removed ORDER BY recorded LIMIT 4",
+         WHERE claim = ?1 AND NOT appearances.removed AND NOT articles.removed ORDER BY recorded LIMIT 3",
     )?;
     let mut rows = made.query([claim.0])?;
     while let Some(row) = rows.next()? {
-        wording.passages.push(row.get(0)?);
-        wording.quantities.extend(from_json::<Vec<Quantity>>(row, "quantities")?);
+        known.quantities.extend(from_json::<Vec<Quantity>>(row, "quantities")?);
         let said = from_json_if_any::<Moment>(row, "said")?.map(|said| said.interval);
-        let published = row.get::<_, Option<NaiveDate>>(3)?.map(Interval::day);
-        wording.said = wording.said.or(said).or(published);
-        wording.language = wording.language.or(row.get(4)?);
-        let named: [Option<String>; 2] = [row.get(5)?, row.get(6)?];
-        wording.names.extend(named.into_iter().flatten());
+        let published = row.get::<_, Option<NaiveDate>>("published")?.map(Interval::day);
+        known.said = known.said.or(said).or(published);
+        known.language = known.language.or(row.get("language")?);
+        let named: [Option<String>; 2] = [row.get("claimant")?, row.get("relayed_by")?];
+        known.names.extend(named.into_iter().flatten());
     }
-    Ok(wording)
+    Ok(known)
 }
 
 /// The articles that share text with `article`, those that share the most first.
@@ -234,7 +251,7 @@ pub(crate) fn unmark_article(conn: &Connection, article: ArticleId) -> Result<()
     Ok(())
 }
 
-/// What `text` is looked for by: the first letters of its words, as they sound; pairs of letters that stand alone.
+/// What `text` is looked for by: its words without their endings; pairs of letters that stand alone.
 fn keys(text: &str) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     let mut before: Option<(usize, char)> = None;
@@ -250,7 +267,7 @@ fn keys(text: &str) -> BTreeSet<String> {
             continue;
         }
         before = None;
-        let key: String = sounded(&folded(word)).chars().filter(|c| c.is_alphanumeric()).take(KEY).collect();
+        let key: String = stem(&folded(word)).chars().filter(|c| c.is_alphanumeric()).collect();
         if !key.is_empty() {
             keys.insert(key);
         }
@@ -285,9 +302,9 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_the_start_of_a_word_as_it_sounds_or_a_pair_of_letters() {
-        assert_eq!(told("Engineers' engineering, U.S. 155"), "155 engine s u");
-        assert_eq!(told("Вессу"), "vessu");
+    fn a_key_is_a_word_without_its_ending_or_a_pair_of_letters() {
+        assert_eq!(told("Engineers engineer, U.S. 155"), "155 engin s u");
+        assert_eq!(told("Дамбы"), told("Дамба"));
         assert_eq!(told("Café 维萨大坝 NEAR"), "cafe near 大坝 维萨 萨大");
         assert_eq!(told("\" * ^"), "");
     }

@@ -8,6 +8,7 @@
 mod relation;
 mod words;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use domain::{Alike, Interval, Likeness, Quantity};
@@ -52,25 +53,13 @@ pub struct Rarity<'a> {
     pub standing: &'a [u32],
 }
 
-/// A candidate that is like the claim at hand.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Found {
-    /// Its place among the candidates.
-    pub place: usize,
-    /// From 0 to 1, which is the same words.
-    pub score: f64,
-    /// How it seems to stand to the claim at hand.
-    pub relation: Likeness,
-    /// Why.
-    pub reasons: Vec<Alike>,
-}
-
 /// A claim at hand, made ready for comparing.
 pub struct Asked {
     saying: Saying,
     text: Text,
     /// The words to ask the index for, each once.
     words: Vec<String>,
+    side: OnceCell<Side>,
 }
 
 impl Asked {
@@ -78,7 +67,7 @@ impl Asked {
     pub fn new(saying: Saying) -> Self {
         let text = Text::of(&saying.statement);
         let words = text.words.iter().map(|word| word.folded.clone()).collect();
-        Self { saying, text, words }
+        Self { saying, text, words, side: OnceCell::new() }
     }
 
     /// Its different words, folded: what to look for, and to count.
@@ -86,42 +75,46 @@ impl Asked {
         &self.words
     }
 
-    /// The most alike of `candidates`, the likeliest first, at most `most`.
-    pub fn rank(&self, rarity: Rarity<'_>, candidates: &[Saying], most: usize) -> Vec<Found> {
-        let weights: Vec<f64> = (0..self.words.len()).map(|place| weight(rarity, place)).collect();
-        let stems: HashMap<&str, (f64, usize)> = self.text.words.iter().zip(&weights).enumerate().fold(
-            HashMap::new(),
-            |mut stems, (place, (word, weight))| {
-                // Two forms of one word: the rarer knows no more than the other.
-                let known = stems.entry(word.stem.as_str()).or_insert((*weight, place));
-                known.0 = known.0.min(*weight);
-                stems
-            },
-        );
+    /// How alike the wordings of each of `candidates` are: its place and a score from 0 to 1, which is the same words;
+    /// the likeliest first, at most `most`. Candidates in the same words keep their order.
+    pub fn rank(&self, rarity: Rarity<'_>, candidates: &[Vec<&str>], most: usize) -> Vec<(usize, f64)> {
+        let stems = self.weighed(rarity);
         let own = shared(&self.text, &stems, &self.text);
         let mut scored: Vec<(usize, f64)> = candidates
             .iter()
             .enumerate()
-            .filter_map(|(place, candidate)| {
-                let wordings = [&candidate.statement].into_iter().chain(&candidate.also);
-                let other = Text::of_all(wordings.map(String::as_str));
+            .filter_map(|(place, wordings)| {
+                let other = Text::of_all(wordings.iter().copied());
                 let words = if own > 0.0 { shared(&self.text, &stems, &other) / own } else { 0.0 };
                 let score = (words * self.text.spelt_like(&other).sqrt()).min(1.0);
                 (score > 0.0).then_some((place, score))
             })
             .collect();
         scored.sort_by(|(a, first), (b, second)| {
-            second.total_cmp(first).then_with(|| candidates[*a].statement.cmp(&candidates[*b].statement))
+            second.total_cmp(first).then_with(|| candidates[*a].cmp(&candidates[*b]))
         });
         scored.truncate(most);
-        let side = Side::of(&self.saying);
-        let told = |(place, score): (usize, f64)| {
-            let other = Side::of(&candidates[place]);
-            let mut reasons = self.words_shared(&stems, &candidates[place]);
-            let relation = relation(&side, &other, &mut reasons);
-            Found { place, score, relation, reasons }
-        };
-        scored.into_iter().map(told).collect()
+        scored
+    }
+
+    /// How `other` seems to stand to the claim at hand, and why.
+    pub fn relation(&self, rarity: Rarity<'_>, other: &Saying) -> (Likeness, Vec<Alike>) {
+        let mut reasons = self.words_shared(&self.weighed(rarity), other);
+        let side = self.side.get_or_init(|| Side::of(&self.saying));
+        let relation = relation(side, &Side::of(other), &mut reasons);
+        (relation, reasons)
+    }
+
+    /// What each stem tells, and the place of its word.
+    fn weighed(&self, rarity: Rarity<'_>) -> HashMap<&str, (f64, usize)> {
+        let mut stems: HashMap<&str, (f64, usize)> = HashMap::new();
+        for (place, word) in self.text.words.iter().enumerate() {
+            let weight = weight(rarity, place);
+            // Two forms of one word: the rarer knows no more than the other.
+            let known = stems.entry(word.stem.as_str()).or_insert((weight, place));
+            known.0 = known.0.min(weight);
+        }
+        stems
     }
 
     /// The words that `candidate` shares, the rarest first.
@@ -129,13 +122,12 @@ impl Asked {
         let wordings = [&candidate.statement].into_iter().chain(&candidate.also);
         let other = Text::of_all(wordings.map(String::as_str));
         let mut shared: Vec<(f64, &Word)> = other
-            .words
-            .iter()
-            .filter_map(|word| stems.get(word.stem.as_str()))
+            .stems
+            .keys()
+            .filter_map(|stem| stems.get(stem.as_str()))
             .map(|(weight, place)| (*weight, &self.text.words[*place]))
             .collect();
         shared.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.folded.cmp(&b.1.folded)));
-        shared.dedup_by(|a, b| a.1.stem == b.1.stem);
         let words: Vec<String> = shared.into_iter().take(TOLD).map(|(_, word)| word.folded.clone()).collect();
         if words.is_empty() { Vec::new() } else { vec![Alike::Words { words }] }
     }
@@ -179,9 +171,10 @@ mod tests {
     fn likeliest(asked: &str, candidates: &[&str]) -> String {
         let asked = Asked::new(saying(asked));
         let standing = vec![1; asked.words().len()];
-        let sayings: Vec<Saying> = candidates.iter().map(|candidate| saying(candidate)).collect();
-        let found = asked.rank(Rarity { all: 1000, standing: &standing }, &sayings, 10);
-        found.first().map_or_else(String::new, |one| format!("{:?} {}", one.relation, candidates[one.place]))
+        let rarity = Rarity { all: 1000, standing: &standing };
+        let wordings: Vec<Vec<&str>> = candidates.iter().map(|candidate| vec![*candidate]).collect();
+        let Some((place, _)) = asked.rank(rarity, &wordings, 10).first().copied() else { return String::new() };
+        format!("{:?} {}", asked.relation(rarity, &saying(candidates[place])).0, candidates[place])
     }
 
     #[test]
@@ -224,7 +217,7 @@ mod tests {
     fn the_same_words_score_one_and_links_do_not_count() {
         let asked = Asked::new(saying("The Vessa dam leaks. https://vessa.example/a?b=c"));
         let standing = vec![3; asked.words().len()];
-        let found = asked.rank(Rarity { all: 90, standing: &standing }, &[saying("The Vessa dam leaks.")], 1);
-        assert!((found[0].score - 1.0).abs() < 1e-9, "{}", found[0].score);
+        let found = asked.rank(Rarity { all: 90, standing: &standing }, &[vec!["The Vessa dam leaks."]], 1);
+        assert!((found[0].1 - 1.0).abs() < 1e-9, "{}", found[0].1);
     }
 }

@@ -1,4 +1,7 @@
-//! What the program knows of letters: which stand alone, and how Cyrillic ones sound in Latin.
+//! What the program knows of letters and words whatever they mean: which letters stand alone, how Cyrillic ones sound in
+//! Latin, and what is left of a word without its ending.
+
+use rust_stemmers::{Algorithm, Stemmer};
 
 /// Whether `character` belongs to a script that is written without spaces between words.
 pub fn stands_alone(character: char) -> bool {
@@ -23,6 +26,23 @@ pub fn sounded(word: &str) -> String {
         }
     }
     sounded
+}
+
+/// `word`, in lower case and without diacritics, without its ending and as it sounds.
+///
+/// The letters say whose endings fall: English serves for all Latin ones, Russian for all Cyrillic ones. Kept in files.
+pub fn stem(word: &str) -> String {
+    let all = |within: fn(char) -> bool| word.chars().all(within);
+    let algorithm = if all(|c| c.is_ascii_lowercase()) {
+        Algorithm::English
+    } else if all(|c| matches!(c, 'а'..='я')) {
+        Algorithm::Russian
+    } else if all(|c| matches!(c, '\u{620}'..='\u{64a}')) {
+        Algorithm::Arabic
+    } else {
+        return sounded(word);
+    };
+    sounded(&Stemmer::create(algorithm).stem(word))
 }
 
 fn sound(letter: char) -> Option<&'static str> {
@@ -74,6 +94,9 @@ mod tests {
         {
             assert_eq!(sounded(cyrillic), sounded(latin));
         }
+        assert_eq!(stem("engineers"), stem("engineer"));
+        assert_eq!(stem("дамбы"), stem("дамба"));
+        assert_eq!(stem("155"), "155");
         assert_eq!(sounded("大坝 السد vessa"), "大坝 السد vessa");
     }
 }

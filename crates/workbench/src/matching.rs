@@ -3,11 +3,11 @@
 
 use analysis::{
     duplicates::{self, Edition, ONE_TEXT},
-    matching::{Asked, Found, Rarity, Saying},
+    matching::{Asked, Rarity, Saying},
 };
 use database::{
     Connection, appearances, articles, claims,
-    matching::{self, Reach, Wording},
+    matching::{self, Circumstances, Reach, Wording},
 };
 use domain::{Article, ArticleId, ClaimId, Interval, Likeness, TextRange};
 
@@ -17,10 +17,10 @@ use crate::{
 };
 
 /// How far is looked for claims like one, and how many are shown.
-const LIKE_ONE: Reach = Reach { entries: 40_000, candidates: 200 };
+const LIKE_ONE: Reach = Reach { entries: 12_000, candidates: 150 };
 const SHOWN: usize = 20;
 /// How far is looked for what a sentence of an article repeats: there are many sentences, and they wait for it.
-const LIKE_SENTENCE: Reach = Reach { entries: 1_500, candidates: 6 };
+const LIKE_SENTENCE: Reach = Reach { entries: 600, candidates: 5 };
 const ECHOED: usize = 3;
 /// Different words that a sentence has at least, to repeat anything.
 const FEWEST_WORDS: usize = 4;
@@ -32,8 +32,8 @@ impl Workbench {
     pub fn similar(&self, claim: ClaimId) -> Result<Vec<SimilarClaim>> {
         self.workspace
             .read(|conn| {
-                let asked = Asked::new(saying(matching::wording(conn, claim)?));
-                like(conn, &asked, &[claim], LIKE_ONE, SHOWN)
+                let asked = Asked::new(saying(matching::wording(conn, claim)?, matching::circumstances(conn, claim)?));
+                like(conn, &asked, &[claim], (LIKE_ONE, SHOWN, 0.0))
             })
             .map_err(Error::from)
     }
@@ -41,7 +41,7 @@ impl Workbench {
     /// The claims like what `statement` says, the likeliest first.
     pub fn similar_to(&self, statement: &str) -> Result<Vec<SimilarClaim>> {
         let asked = Asked::new(Saying { statement: statement.to_owned(), ..Saying::default() });
-        self.workspace.read(|conn| like(conn, &asked, &[], LIKE_ONE, SHOWN)).map_err(Error::from)
+        self.workspace.read(|conn| like(conn, &asked, &[], (LIKE_ONE, SHOWN, 0.0))).map_err(Error::from)
     }
 
     /// The sentences of `article` that repeat, update or contradict recorded claims, in its order; what is recorded
@@ -59,9 +59,9 @@ impl Workbench {
                     if asked.words().len() < FEWEST_WORDS {
                         continue;
                     }
-                    let claims: Vec<SimilarClaim> = like(conn, &asked, &known, LIKE_SENTENCE, ECHOED)?
+                    let claims: Vec<SimilarClaim> = like(conn, &asked, &known, (LIKE_SENTENCE, ECHOED, ECHOES))?
                         .into_iter()
-                        .filter(|one| one.relation != Likeness::Like && one.score >= ECHOES)
+                        .filter(|one| one.relation != Likeness::Like)
                         .collect();
                     if !claims.is_empty() {
                         echoes.push(Echo { range, claims });
@@ -110,42 +110,41 @@ impl Workbench {
     }
 }
 
-/// The claims like `asked`, but for `known`.
+/// The claims like `asked` that score at least `least`, but for `known`.
 fn like(
     conn: &Connection,
     asked: &Asked,
     known: &[ClaimId],
-    reach: Reach,
-    most: usize,
+    (reach, most, least): (Reach, usize, f64),
 ) -> database::Result<Vec<SimilarClaim>> {
     let found = matching::candidates(conn, asked.words(), reach)?;
     let mut ids: Vec<ClaimId> = found.claims.into_iter().filter(|id| !known.contains(id)).collect();
     // Claims in the same words keep one order, whichever was asked for.
     ids.sort_unstable();
-    let sayings: Vec<Saying> =
-        ids.iter().map(|id| matching::wording(conn, *id).map(saying)).collect::<database::Result<_>>()?;
+    let wordings: Vec<Wording> = ids.iter().map(|id| matching::wording(conn, *id)).collect::<database::Result<_>>()?;
+    let words: Vec<Vec<&str>> = wordings
+        .iter()
+        .map(|one| [&one.statement].into_iter().chain(&one.passages).map(String::as_str).collect())
+        .collect();
     let rarity = Rarity { all: found.all, standing: &found.standing };
-    let ranked = asked.rank(rarity, &sayings, most);
+    let ranked = asked.rank(rarity, &words, most);
     ranked
         .into_iter()
-        .map(|Found { place, score, relation, reasons }| {
-            let id = ids[place];
-            Ok(SimilarClaim {
-                claim: id,
-                statement: sayings[place].statement.clone(),
-                status: claims::standing(conn, id)?,
-                claimant: sayings[place].names.first().cloned(),
-                score,
-                relation,
-                reasons,
-            })
+        .filter(|(_, score)| *score >= least)
+        .map(|(place, score)| {
+            let claim = ids[place];
+            let other = saying(wordings[place].clone(), matching::circumstances(conn, claim)?);
+            let (relation, reasons) = asked.relation(rarity, &other);
+            let status = claims::standing(conn, claim)?;
+            let claimant = other.names.into_iter().next();
+            Ok(SimilarClaim { claim, statement: other.statement, status, claimant, score, relation, reasons })
         })
         .collect()
 }
 
-fn saying(wording: Wording) -> Saying {
-    let Wording { statement, passages, names, quantities, said, language } = wording;
-    let also = passages.into_iter().filter(|passage| *passage != statement).collect();
+fn saying(wording: Wording, circumstances: Circumstances) -> Saying {
+    let Wording { statement, passages: also } = wording;
+    let Circumstances { names, quantities, said, language } = circumstances;
     Saying { statement, also, names, quantities, said, language }
 }
 

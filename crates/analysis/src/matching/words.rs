@@ -1,10 +1,8 @@
 //! A text as it is compared: its words without endings, and the runs of letters in them.
 
-use std::collections::BTreeMap;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
-use domain::letters::{sounded, stands_alone};
-use rust_stemmers::{Algorithm, Stemmer};
+use domain::letters::{sounded, stands_alone, stem};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// What the copied text of a post has glued to its last word.
@@ -176,21 +174,6 @@ fn finish(word: &mut String, words: &mut Vec<Word>) {
     }
 }
 
-/// `word` without its ending, as it sounds. The letters say whose endings: English serves for all Latin ones.
-fn stem(word: &str) -> String {
-    let all = |within: fn(char) -> bool| word.chars().all(within);
-    let algorithm = if all(|c| c.is_ascii_lowercase()) {
-        Algorithm::English
-    } else if all(|c| matches!(c, 'а'..='я')) {
-        Algorithm::Russian
-    } else if all(|c| matches!(c, '\u{620}'..='\u{64a}')) {
-        Algorithm::Arabic
-    } else {
-        return sounded(word);
-    };
-    sounded(&Stemmer::create(algorithm).stem(word))
-}
-
 /// The runs of letters in `line`, by hash, with weights whose length is 1: what stands often counts little more.
 fn runs(line: &str) -> Vec<(u64, f64)> {
     let letters: Vec<char> = line.chars().collect();
@@ -226,11 +209,5 @@ mod tests {
             let told: Vec<String> = words(text).into_iter().map(|word| word.folded).collect();
             assert_eq!(told.join(" "), wanted);
         }
-    }
-
-    #[test]
-    fn endings_fall_in_the_script_that_has_them() {
-        assert_eq!(stem("engineers"), stem("engineer"));
-        assert_eq!(stem("дамбы"), stem("дамба"));
     }
 }

@@ -12,7 +12,7 @@ use sha2::Digest;
 use uuid::Uuid;
 
 /// Claims of an invented article.
-pub(crate) const IN_ARTICLE: usize = 200;
+pub(crate) const IN_ARTICLE: usize = 100;
 /// Different words.
 const WORDS: f64 = 300_000.0;
 
