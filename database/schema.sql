@@ -263,3 +263,18 @@ CREATE TABLE relations (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX relations_back ON relations (second);
+
+CREATE VIRTUAL TABLE match_keys USING fts5 (keys, detail = none, columnsize = 0, tokenize = "ascii");
+
+CREATE TABLE match_counts (
+    key    TEXT PRIMARY KEY,
+    claims INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE article_marks (
+    mark    INTEGER NOT NULL,
+    article BLOB NOT NULL REFERENCES articles (id),
+    PRIMARY KEY (mark, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX article_marks_of ON article_marks (article);

@@ -14,6 +14,7 @@ pub mod evidence;
 mod file;
 pub mod investigations;
 pub mod journal;
+pub mod matching;
 mod migrations;
 pub mod overview;
 pub mod parties;

@@ -135,6 +135,22 @@ pub(crate) enum Verb {
         /// The claim
         claim: ClaimId,
     },
+    /// List the claims that say the same as one, or the articles that are one text with one; nothing is recorded
+    ///
+    /// Example: claimdesk similar ID --format json
+    Similar {
+        /// The claim
+        #[arg(required_unless_present = "article")]
+        claim: Option<ClaimId>,
+        /// An article instead: the articles that are one text with it, edited
+        #[arg(long, value_name = "ID", conflicts_with = "claim")]
+        article: Option<ArticleId>,
+    },
+    /// List the sentences of an article that repeat, update or contradict recorded claims
+    Echoes {
+        /// The article
+        article: ArticleId,
+    },
     /// Find words in articles, claims and evidence
     Search {
         /// The words; the last may be unfinished

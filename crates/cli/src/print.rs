@@ -12,7 +12,10 @@ use domain::{EvidenceMatter, Stance};
 use serde::Serialize;
 use workbench::{
     Error,
-    views::{ArticleRow, AssessmentView, ClaimRow, ClaimView, EvidenceView, Loaded, Progress, SearchHit},
+    views::{
+        ArticleRow, AssessmentView, ClaimRow, ClaimView, Echo, EvidenceView, Loaded, NearDuplicate, Progress,
+        SearchHit, SimilarClaim,
+    },
 };
 
 pub(crate) use self::desk::{family, matrix, parties, party, queue, timeline};
@@ -222,6 +225,32 @@ pub(crate) fn hits(hits: &[SearchHit]) -> String {
 
 fn lines<T>(items: &[T], line: impl FnMut(&T) -> String) -> String {
     items.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Claims like another, a line each.
+pub(crate) fn similar(found: &[SimilarClaim]) -> String {
+    let lines =
+        found.iter().map(|one| format!("{}  {:.2}  {:?}  {}", one.claim, one.score, one.relation, one.statement));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Sentences that repeat claims, each with its claims below it.
+pub(crate) fn echoes(echoes: &[Echo]) -> String {
+    let lines = echoes.iter().map(|echo| format!("{}-{}\n{}", echo.range.start, echo.range.end, similar(&echo.claims)));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Articles that are one text, each with the sentences that differ.
+pub(crate) fn near_duplicates(found: &[NearDuplicate]) -> String {
+    let mut lines = Vec::new();
+    for one in found {
+        lines.push(format!("{}  {:.2}  {}", one.article, one.shared, one.title));
+        for differing in &one.differing {
+            lines.extend(differing.ours_exact.iter().map(|words| format!("  - {words}")));
+            lines.extend(differing.theirs_exact.iter().map(|words| format!("  + {words}")));
+        }
+    }
+    lines.join("\n")
 }
 
 #[cfg(test)]

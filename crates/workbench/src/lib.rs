@@ -16,6 +16,7 @@ mod evidence;
 pub mod files;
 pub mod folders;
 mod investigations;
+mod matching;
 mod matrix;
 pub mod memory;
 mod overview;

@@ -7,10 +7,10 @@ mod reviews;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    Answers, AppearanceId, ArticleId, Assessment, AssessmentId, Basis, Block, Bound, ClaimId, Confidence, Counts,
-    Coverage, Credibility, Dated, EvidenceId, EvidenceMatter, Interval, InvestigationId, Likelihood, MediaType, Moment,
-    Origin, PageStart, PartyId, Precision, Quantity, Quotation, Reliability, ResponseId, ResponseKind, Sha256, Stance,
-    Status, Suggestion, TextRange, Work, WorkState,
+    Alike, Answers, AppearanceId, ArticleId, Assessment, AssessmentId, Basis, Block, Bound, ClaimId, Confidence,
+    Counts, Coverage, Credibility, Dated, EvidenceId, EvidenceMatter, Interval, InvestigationId, Likelihood, Likeness,
+    MediaType, Moment, Origin, PageStart, PartyId, Precision, Quantity, Quotation, Reliability, ResponseId,
+    ResponseKind, Sha256, Stance, Status, Suggestion, TextRange, Work, WorkState,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -608,4 +608,62 @@ pub struct CheckView {
     pub head: Option<Sha256>,
     /// The problems, a sentence each.
     pub problems: Vec<String>,
+}
+
+/// A claim that is like another, as the program reads it; nothing is recorded.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct SimilarClaim {
+    /// The claim.
+    pub claim: ClaimId,
+    /// What is claimed.
+    pub statement: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Who claims it.
+    pub claimant: Option<String>,
+    /// From 0 to 1, which is the same words.
+    pub score: f64,
+    /// How it seems to stand to the claim at hand.
+    pub relation: Likeness,
+    /// Why.
+    pub reasons: Vec<Alike>,
+}
+
+/// A sentence of an article that repeats, updates or contradicts recorded claims.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct Echo {
+    /// Where it stands, in Unicode scalar values.
+    pub range: TextRange,
+    /// The claims, the likeliest first.
+    pub claims: Vec<SimilarClaim>,
+}
+
+/// An article that is one text with another, edited.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct NearDuplicate {
+    /// The article.
+    pub article: ArticleId,
+    /// Its headline.
+    pub title: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When.
+    pub published: Option<NaiveDate>,
+    /// The share of the shorter one's runs of three words that stand in the other, from 0 to 1.
+    pub shared: f64,
+    /// The sentences that do not stand word for word in both.
+    pub differing: Vec<DifferingSentence>,
+}
+
+/// A sentence that stands in one of two articles, or in both with other words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct DifferingSentence {
+    /// Where it stands in the article at hand.
+    pub ours: Option<TextRange>,
+    /// Its words there.
+    pub ours_exact: Option<String>,
+    /// Where it stands in the other.
+    pub theirs: Option<TextRange>,
+    /// Its words there.
+    pub theirs_exact: Option<String>,
 }

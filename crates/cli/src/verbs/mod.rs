@@ -113,6 +113,14 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
             output.show(&bench.claim(claim)?, |view| format!("{} {}", claim, view.status.word()));
         }
         Verb::History { claim } => output.show(&bench.claim(claim)?.history, |history| print::history(history)),
+        Verb::Similar { article: Some(article), .. } => {
+            output.show(&bench.near_duplicates(article)?, |found| print::near_duplicates(found));
+        }
+        Verb::Similar { claim, .. } => {
+            let found = claim.map_or_else(|| Ok(Vec::new()), |claim| bench.similar(claim))?;
+            output.show(&found, |found| print::similar(found));
+        }
+        Verb::Echoes { article } => output.show(&bench.echoes(article)?, |echoes| print::echoes(echoes)),
         Verb::Search { query } => output.show(&bench.search(&query)?, |hits| print::hits(hits)),
         Verb::Investigation(verb) => investigation(bench, verb, output)?,
         Verb::Undo => output.show(&bench.undo()?, |done| took("took back", *done)),
