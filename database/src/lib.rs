@@ -20,10 +20,13 @@ mod replay;
 pub mod responses;
 mod rules;
 pub mod search;
+mod sight;
 mod workspace;
 mod writer;
 
 pub use check::{CheckReport, Problem};
 pub use error::{Error, Result};
+pub use replay::Until;
 pub use rusqlite::Connection;
+pub use sight::sight;
 pub use workspace::{Access, Action, Committed, Why, Workspace};

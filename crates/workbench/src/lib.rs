@@ -6,6 +6,7 @@ mod anchors;
 mod articles;
 mod assessments;
 mod backups;
+mod bundle;
 mod case_file;
 mod claims;
 mod clock;
@@ -13,6 +14,7 @@ mod error;
 mod evidence;
 pub mod files;
 pub mod folders;
+mod fonts;
 mod investigations;
 pub mod memory;
 pub mod reading;
@@ -22,6 +24,7 @@ mod search;
 pub mod settings;
 pub mod suggestions;
 mod undo;
+mod verify;
 pub mod views;
 pub mod worker;
 mod workspace;
@@ -34,12 +37,15 @@ use std::{
 
 use database::{Access, Action, Workspace};
 use domain::{ActionId, Analyst, Change, Desk, Stamp, Topic};
-pub use reports::Format;
+pub use reports::{Fidelity, Format, Grouping, Piece, Plan, Publisher, Quote, Quoting, Rendered, Seal, Template};
 
 pub use crate::{
+    bundle::Imported,
+    case_file::ReportRequest,
     claims::MOST_CLAIMS,
     clock::Clock,
     error::{Code, Error, Problem, Result},
+    verify::{JournalStanding, StatementStanding, Verified, VerifiedStatement},
 };
 use crate::{undo::Undo, worker::Reader};
 
