@@ -17,7 +17,7 @@ use domain::{
 use reports::{Fidelity, Format, Plan, Quote, Rendered};
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Result, Workbench, files, fonts};
+use crate::{Error, Result, Workbench, files, fonts, views::ReportWritten};
 
 /// What a report is asked for with.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -73,6 +73,12 @@ impl Workbench {
         Ok(reports::render(&self.asked_for(request)?, &request.plan, format, &fonts::typefaces)?)
     }
 
+    /// The report as one page of HTML, for showing it while it is composed.
+    pub fn preview_report(&self, request: &ReportRequest) -> Result<String> {
+        let rendered = self.report(request, Format::Html)?;
+        Ok(String::from_utf8_lossy(&rendered.bytes).into_owned())
+    }
+
     /// Every quotation of the report, held against its source.
     pub fn quotes(&self, request: &ReportRequest) -> Result<Vec<Quote>> {
         Ok(reports::quotes(&self.asked_for(request)?, &request.plan))
@@ -80,7 +86,7 @@ impl Workbench {
 
     /// Writes a report to `path`, whole or not at all, and notes its digest and the journal's head outside the workspace.
     /// Refuses when its sources do not have what it quotes; answers what else should be known of it.
-    pub fn export_report(&self, request: &ReportRequest, format: Format, path: &Path) -> Result<Vec<String>> {
+    pub fn export_report(&self, request: &ReportRequest, format: Format, path: &Path) -> Result<ReportWritten> {
         let case = self.asked_for(request)?;
         let mut warnings = locked_quotes(reports::quotes(&case, &request.plan))?;
         let rendered = reports::render(&case, &request.plan, format, &fonts::typefaces)?;
@@ -88,7 +94,7 @@ impl Workbench {
         self.note_anchor()?;
         self.note_report(&rendered.bytes)?;
         warnings.extend(rendered.warnings);
-        Ok(warnings)
+        Ok(ReportWritten { path: path.display().to_string(), warnings })
     }
 
     fn asked_for(&self, request: &ReportRequest) -> Result<CaseFile> {

@@ -455,3 +455,12 @@ pub struct CheckView {
     /// The problems, a sentence each.
     pub problems: Vec<String>,
 }
+
+/// A report that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ReportWritten {
+    /// Where it lies.
+    pub path: String,
+    /// What the analyst should know of it, a sentence each.
+    pub warnings: Vec<String>,
+}

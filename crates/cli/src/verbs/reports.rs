@@ -31,7 +31,7 @@ pub(crate) fn report(bench: &Workbench, asked: Asked, format: Format, output: Ou
     if let Some(as_of) = as_of {
         request = request.as_of(&as_of)?;
     }
-    for warning in bench.export_report(&request, format, &path)? {
+    for warning in bench.export_report(&request, format, &path)?.warnings {
         print::complain_of(&warning);
     }
     let written = fs::canonicalize(&path).unwrap_or(path);
