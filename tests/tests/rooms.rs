@@ -34,6 +34,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap", &["claimdesk-cli", "xtask"]),
     ("dom_", &["documents"]),
     ("minijinja", &["reports"]),
+    ("rust_xlsxwriter", &["reports"]),
+    ("typst", &["reports"]),
     ("rlimit", &["workbench"]),
     ("seccompiler", &["workbench"]),
     // Nothing reaches the network yet; the tests speak to the window's driver.

@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-#[expect(dead_code, reason = "shared with other tests")]
 mod case;
 
 use std::collections::BTreeSet;
