@@ -25,10 +25,13 @@ pub mod responses;
 pub mod reviews;
 mod rules;
 pub mod search;
+mod sight;
 mod workspace;
 mod writer;
 
 pub use check::{CheckReport, Problem};
 pub use error::{Error, Result};
+pub use replay::Until;
 pub use rusqlite::Connection;
+pub use sight::sight;
 pub use workspace::{Access, Action, Committed, Why, Workspace};

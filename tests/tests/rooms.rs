@@ -37,6 +37,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("calamine", &["documents"]),
     ("feed-rs", &["documents"]),
     ("minijinja", &["reports"]),
+    ("rust_xlsxwriter", &["reports"]),
+    ("typst", &["reports"]),
     ("rlimit", &["workbench"]),
     ("seccompiler", &["workbench"]),
     // Nothing reaches the network yet; the tests speak to the window's driver.

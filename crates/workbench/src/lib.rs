@@ -7,6 +7,7 @@ mod articles;
 mod assessments;
 mod backups;
 pub mod bulk;
+mod bundle;
 mod case_file;
 mod claim_view;
 mod claims;
@@ -15,6 +16,7 @@ mod error;
 mod evidence;
 pub mod files;
 pub mod folders;
+mod fonts;
 mod investigations;
 mod matching;
 mod matrix;
@@ -33,6 +35,7 @@ pub mod settings;
 pub mod suggestions;
 mod timeline;
 mod undo;
+mod verify;
 pub mod views;
 mod work;
 pub mod worker;
@@ -46,12 +49,15 @@ use std::{
 
 use database::{Access, Action, Workspace};
 use domain::{ActionId, Analyst, Change, Desk, Stamp, Topic};
-pub use reports::Format;
+pub use reports::{Fidelity, Format, Grouping, Piece, Plan, Publisher, Quote, Quoting, Rendered, Seal, Template};
 
 pub use crate::{
+    bundle::Imported,
+    case_file::ReportRequest,
     claims::MOST_CLAIMS,
     clock::Clock,
     error::{Code, Error, Problem, Result},
+    verify::{JournalStanding, StatementStanding, Verified, VerifiedStatement},
 };
 use crate::{undo::Undo, worker::Reader};
 

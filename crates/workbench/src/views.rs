@@ -667,3 +667,12 @@ pub struct DifferingSentence {
     /// Its words there.
     pub theirs_exact: Option<String>,
 }
+
+/// A report that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ReportWritten {
+    /// Where it lies.
+    pub path: String,
+    /// What the analyst should know of it, a sentence each.
+    pub warnings: Vec<String>,
+}

@@ -7,10 +7,10 @@ mod desk;
 mod open;
 mod pages;
 mod read;
+mod reports;
 mod suggest;
 
 use std::{
-    fs,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             let opened = || opened(workspace.clone(), analyst.clone(), false);
             return suggest::run(&reader()?, &articles, opened, output);
         }
-        Verb::Report { output: path, investigation } => {
+        Verb::Report { output: path, investigation, as_of, plan } => {
             let known = format.map_or_else(|| Format::from_path(&path), |name| Format::from_name(&name));
             let Some(format) = known else {
                 let names = Format::ALL.map(Format::name).join(", ");
@@ -57,7 +57,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
                     "the report's format is not known: give --format with one of {names}, or such an ending"
                 )));
             };
-            report(&opened(workspace, analyst, false)?, &path, investigation, format, output)?;
+            let asked = reports::Asked { output: path, investigation, as_of, plan };
+            reports::report(&opened(workspace, analyst, false)?, asked, format, output)?;
         }
         verb => return with(&opened(workspace, analyst, begins(&verb))?, verb, output),
     }
@@ -66,7 +67,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
 
 /// Whether `verb` makes a workspace where there is none: a misspelt name must not pass for an empty workspace.
 fn begins(verb: &Verb) -> bool {
-    matches!(verb, Verb::Add { .. } | Verb::Sample | Verb::Investigation(InvestigationVerb::Add { .. }))
+    matches!(
+        verb,
+        Verb::Add { .. } | Verb::Import { .. } | Verb::Sample | Verb::Investigation(InvestigationVerb::Add { .. })
+    )
 }
 
 /// The workbench on the workspace that is asked for, or else on the one opened last.
@@ -130,6 +134,9 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
             bench.backup(&file)?;
             output.show(&file.to_string_lossy(), |file| format!("verified copy written to {file}"));
         }
+        Verb::Verify { report } => return reports::verify(bench, &report, output),
+        Verb::Export { output: path, investigation } => reports::export(bench, &path, investigation, output)?,
+        Verb::Import { file } => reports::import(bench, &file, output)?,
         Verb::Batch => return batch::run(bench),
         // These need no workspace, or open it by themselves.
         Verb::Open { .. }
@@ -203,14 +210,6 @@ fn investigation(bench: &Workbench, verb: InvestigationVerb, output: Output) -> 
             output.show(&id, |_| format!("filed in {name}"));
         }
     }
-    Ok(())
-}
-
-fn report(bench: &Workbench, path: &Path, investigation: Option<String>, format: Format, output: Output) -> Result<()> {
-    let investigation = investigation.map(|name| bench.investigation_named(&name)).transpose()?.map(|found| found.id);
-    bench.export_report(investigation, format, path)?;
-    let written = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    output.show(&written.to_string_lossy(), |written| format!("report written to {written}"));
     Ok(())
 }
 
