@@ -115,7 +115,7 @@ fn zipped<'a>(members: impl Iterator<Item = (String, &'a [u8])>) -> Result<Vec<u
 }
 
 fn containers() -> Result<Vec<File>> {
-    let zeros = vec![b'0'; 40 << 20];
+    let zeros = vec![b'0'; 48 << 20];
     let one = |name: &str, bytes| zipped([(name.to_owned(), bytes)].into_iter());
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packed.write_all(&zeros)?;

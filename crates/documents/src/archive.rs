@@ -6,7 +6,7 @@ use flate2::read::MultiGzDecoder;
 
 use crate::{
     Error, Hint, docx, encoding, epub, odt,
-    package::Package,
+    package::{Member, Package},
     parts::{self, Found, Opened, Part},
     table, web_archive,
 };
@@ -64,7 +64,7 @@ fn members(package: &mut Package<'_>) -> Result<Opened, Error> {
     let mut found = Found::default();
     let mut passed_over = Vec::new();
     for at in 0..package.len() {
-        let Some((name, bytes)) = package.member(at, found.left())? else { continue };
+        let Some(Member { name, bytes }) = package.member(at, found.left())? else { continue };
         let name = encoding::decode(&name).text.replace('\\', "/");
         if climbs(&name) {
             return Err(Error::Climbs { name });

@@ -228,6 +228,9 @@ fn of_text(bytes: &[u8], hint: &Hint) -> Result<(MediaType, Draft, &'static str,
     if let Some(what) = encoding::binary(bytes) {
         return Err(Error::Binary { what: what.to_owned() });
     }
+    if bytes.len() > MOST_TEXT * 4 {
+        return Err(too_long(bytes.len()));
+    }
     let decoded = encoding::decode(bytes);
     if decoded.text.trim().is_empty() {
         return Err(Error::Empty);

@@ -17,6 +17,12 @@ const MOST_MEMBERS: usize = 20_000;
 /// Bytes of an entry, at most.
 const MOST_BYTES: u64 = 64 << 20;
 
+/// An entry: its name, as it stands there, and its bytes.
+pub(crate) struct Member {
+    pub(crate) name: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
+}
+
 /// A package of named parts.
 pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -46,8 +52,8 @@ impl<'a> Package<'a> {
         self.archive.len()
     }
 
-    /// The name, as it stands there, and the bytes of the entry at `at`; `None` for a folder. Refuses more bytes than `most`.
-    pub(crate) fn member(&mut self, at: usize, most: usize) -> Result<Option<(Vec<u8>, Vec<u8>)>, Error> {
+    /// The entry at `at`; `None` for a folder. Refuses more bytes than `most`.
+    pub(crate) fn member(&mut self, at: usize, most: usize) -> Result<Option<Member>, Error> {
         let entry = self.archive.by_index(at).map_err(|cause| match cause {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Error::Locked,
             _ => damaged(),
@@ -57,7 +63,7 @@ impl<'a> Package<'a> {
         }
         let name = entry.name_raw().to_vec();
         let bytes = counted(entry)?;
-        if bytes.len() > most { Err(Error::Swells) } else { Ok(Some((name, bytes))) }
+        if bytes.len() > most { Err(Error::Swells) } else { Ok(Some(Member { name, bytes })) }
     }
 
     /// Whether it is a spreadsheet of the Open Document Format.
@@ -69,7 +75,7 @@ impl<'a> Package<'a> {
     pub(crate) fn measure(&mut self) -> Result<(), Error> {
         let mut left = MOST_UNPACKED;
         for at in 0..self.len() {
-            left -= self.member(at, left)?.map_or(0, |(_, bytes)| bytes.len());
+            left -= self.member(at, left)?.map_or(0, |member| member.bytes.len());
         }
         Ok(())
     }

@@ -10,6 +10,8 @@ use crate::{
 
 /// Bytes of all parts of one file together, at most: 192 mebibytes.
 pub const MOST_UNPACKED: usize = 192 << 20;
+/// Bytes that tell what a text is.
+const LOOKED_AT: usize = 64 << 10;
 /// Parts of one file, at most.
 pub(crate) const MOST_PARTS: usize = 20_000;
 
@@ -86,17 +88,19 @@ fn parted(bytes: &[u8], hint: &Hint) -> Result<Option<Opened>, Error> {
     if crate::is_packed(bytes) || encoding::binary(bytes).is_some() {
         return Ok(None);
     }
-    let text = encoding::decode(bytes).text;
-    if feed::is(&text) {
+    // Most files are no container, and long ones are not decoded twice to find that out.
+    let start = encoding::decode(&bytes[..bytes.len().min(LOOKED_AT)]).text;
+    if feed::is(&start) {
         return feed::opened(bytes).map(Some);
     }
-    if feed::is_outline(&text) {
-        return feed::outlined(&text).map(Some);
+    let text = || encoding::decode(bytes).text;
+    if feed::is_outline(&start) {
+        return feed::outlined(&text()).map(Some);
     }
-    if let Some(opened) = objects::opened(&text) {
-        return Ok(Some(opened));
+    if start.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) {
+        return Ok(objects::opened(&text()));
     }
-    Ok(table::opened(&text, hint))
+    Ok(if table::may_be(&start, hint) { table::opened(&text(), hint) } else { None })
 }
 
 /// The parts of one file while they are found, with a limit on all of them together.

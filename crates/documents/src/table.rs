@@ -52,8 +52,13 @@ fn named(hint: &Hint) -> bool {
     [".csv", ".tsv", ".tab"].iter().any(|ending| name.ends_with(ending))
 }
 
-/// The rows of `text`, when it is a table: by its name, or since its first line names columns that are known.
-fn rows(text: &str, hint: &Hint) -> Option<Rows> {
+/// Whether a text that begins with `start` is a table: by its name, or since its first line names columns that are known.
+pub(crate) fn may_be(start: &str, hint: &Hint) -> bool {
+    mark(start, hint).is_some()
+}
+
+/// What parts the cells of `text`, when it is a table.
+fn mark(text: &str, hint: &Hint) -> Option<u8> {
     let first = text.trim_start_matches('\u{feff}').lines().find(|line| !line.trim().is_empty())?;
     let marks = [b'\t', b',', b';', b'|'];
     let count = |mark: &u8| first.bytes().filter(|byte| byte == mark).count();
@@ -67,6 +72,12 @@ fn rows(text: &str, hint: &Hint) -> Option<Rows> {
             return None;
         }
     }
+    Some(mark)
+}
+
+/// The rows of `text`, when it is a table.
+fn rows(text: &str, hint: &Hint) -> Option<Rows> {
+    let mark = mark(text, hint)?;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

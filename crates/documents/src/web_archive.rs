@@ -10,7 +10,7 @@ use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
 use crate::{
     Error,
-    package::Package,
+    package::{Member, Package},
     parts::{Found, MOST_UNPACKED, Opened, Part},
 };
 
@@ -42,7 +42,7 @@ pub(crate) fn packed(package: &mut Package<'_>) -> Result<Opened, Error> {
     let mut found = Found::default();
     let mut warnings = Vec::new();
     for at in 0..package.len() {
-        let Some((name, bytes)) = package.member(at, MOST_UNPACKED)? else { continue };
+        let Some(Member { name, bytes }) = package.member(at, MOST_UNPACKED)? else { continue };
         let name = String::from_utf8_lossy(&name).into_owned();
         if name.starts_with("archive/") && (name.ends_with(".warc") || name.ends_with(".warc.gz")) {
             add(&bytes, listed.as_ref(), &mut found, &mut warnings)?;
