@@ -69,6 +69,8 @@ pub(crate) struct Script {
     pub(crate) bare_after_comma: bool,
     /// Short words lose their vowel and lean on the next ("l'eau", "qu'il").
     pub(crate) elides: bool,
+    /// Nouns begin with a capital letter ("die Lage").
+    pub(crate) capital_nouns: bool,
     /// Names change their endings ("Ошти", "Ошту").
     pub(crate) inflected_names: bool,
 }

@@ -48,7 +48,8 @@ pub(crate) struct Subject {
 pub(crate) fn before(reading: &Reading<'_>, verb: usize, limit: usize) -> Option<Subject> {
     let tokens = &reading.tokens;
     let (mut at, mut passive, mut negated) = (verb, false, false);
-    let participle = tokens[verb].form(Form::PARTICIPLE);
+    // Outside English the forms are not told apart, and only a passive stands behind "is" or "was".
+    let participle = tokens[verb].form(Form::PARTICIPLE) || reading.lexicon.script.free_order;
     let mut first = true;
     while at > limit && !reading.quoted(at - 1) {
         let token = &tokens[at - 1];
@@ -192,7 +193,9 @@ pub(crate) fn phrase_before(reading: &Reading<'_>, end: usize, limit: usize) -> 
         {
             break;
         }
-        if token.is(Class::DETERMINER.or(Class::POSSESSIVE)) && !token.capital_name() {
+        if at < end && ties(reading, at - 1, second) {
+            at -= 1;
+        } else if token.is(Class::DETERMINER.or(Class::POSSESSIVE)) && !token.capital_name() {
             at -= 1;
             match second {
                 Some(before) if before.is(Class::DETERMINER) => {}
@@ -224,6 +227,17 @@ pub(crate) fn phrase_before(reading: &Reading<'_>, end: usize, limit: usize) -> 
         }
     }
     stripped(tokens, at..end)
+}
+
+/// Whether the article at `at` also ties its noun to the one before it: "la Cour des comptes", "der Chef der Polizei".
+fn ties(reading: &Reading<'_>, at: usize, before: Option<&Token>) -> bool {
+    let token = &reading.tokens[at];
+    let noun = |token: &Token| {
+        nounish(token)
+            && !token.form(Form::PAST.or(Form::THIRD))
+            && (token.capital || !reading.lexicon.script.capital_nouns)
+    };
+    token.is(Class::DETERMINER) && token.is(Class::LINKING) && !token.capital && before.is_some_and(noun)
 }
 
 /// Whether a token can be the noun before "of" or "in".
@@ -269,6 +283,9 @@ pub(crate) fn phrase_after(reading: &Reading<'_>, from: usize, limit: usize) -> 
         if reading.lexicon.script.unspaced && !first && token.sense.cue.is_some() {
             break;
         }
+        if !first && begins_another(reading, at) {
+            break;
+        }
         if token.is(Class::LINKING) && !token.capital {
             let of_the_name = reading.word(at).eq_ignore_ascii_case("of")
                 || next.is_some_and(|next| (next.capital || next.sign == 't') && !next.is(Class::TIME));
@@ -289,6 +306,17 @@ pub(crate) fn phrase_after(reading: &Reading<'_>, from: usize, limit: usize) -> 
         at = quote.close + 1;
     }
     (at > from).then(|| stripped(tokens, from..at)).flatten()
+}
+
+/// Whether the word at `at` begins another phrase or is a verb: "sagte Direktor Orten | dem Sender", "der Behörde | stehen".
+fn begins_another(reading: &Reading<'_>, at: usize) -> bool {
+    let (token, before) = (&reading.tokens[at], &reading.tokens[at - 1]);
+    let free = Class::LINKING.or(Class::CONJUNCTION);
+    reading.lexicon.script.capital_nouns
+        && before.capital
+        && before.word()
+        && !token.capital
+        && !token.is(free)
 }
 
 /// The subject of the main clause that begins a sentence, for a cue that has none of its own (", adding that").

@@ -127,7 +127,25 @@ impl Cutter<'_> {
                 break;
             }
         }
-        (end, end)
+        if self.lexicon.numbers.decimal_comma { self.grouped(end) } else { (end, end) }
+    }
+
+    /// The figure of so many bytes with the groups of three behind it that spaces part: "2 300 000".
+    fn grouped(&self, first: usize) -> (usize, usize) {
+        let rest = &self.text[self.at..];
+        let (mut end, mut scalars) = (first, first);
+        let opens = first <= 3 && rest[..first].bytes().all(|byte| byte.is_ascii_digit());
+        while opens
+            && let Some(space) = rest[end..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'))
+        {
+            let digits = &rest[end + space.len_utf8()..];
+            if digits.bytes().take_while(u8::is_ascii_digit).count() != 3 {
+                break;
+            }
+            end += space.len_utf8() + 3;
+            scalars += 4;
+        }
+        (end, scalars)
     }
 
     /// A word, with the apostrophes, hyphens and points inside it.

@@ -195,6 +195,7 @@ impl Finder<'_> {
         let inside = tokens[at].is(Class::PRONOUN).then_some(at..at + 1);
         let Some(name) = inside.or_else(|| phrase_after(reading, at + 1, self.end)) else { return };
         let free = self.free_from(at);
+        let stance = tokens[at].sense.cue.map_or(Utterance::Asserts, |(cue, _)| reading.lexicon.cue(cue).stance);
         let opens = (free..at).all(|at| tokens[at].is(Class::CONJUNCTION.or(Class::ADVERB)) || tokens[at].mark(COMMAS));
         let comma = |at: usize| at < self.end && tokens[at].mark(COMMAS);
         let mut rest = at + 1;
@@ -228,18 +229,26 @@ impl Finder<'_> {
                 return;
             }
             let end = clause_end(reading, from, self.end, false);
-            self.keep(from..end, at..at + 1, Some(relay.unwrap_or(name)), Utterance::Asserts, false);
+            self.keep(from..end, at..at + 1, Some(relay.unwrap_or(name)), stance, false);
         } else {
             let mut content = self.content_before(free, at);
             let parenthetical = tokens[at - 1].mark(COMMAS)
                 && comma(rest)
                 && rest + 1 < self.end
                 && !reading.quoted(at.saturating_sub(1));
-            if parenthetical && self.resumes(rest + 1, &content) {
+            // "Bei dem Angriff sind nach Angaben der Polizei zwei Menschen verletzt worden": in the midst of its clause.
+            let inside = reading.lexicon.script.capital_nouns
+                && !content.is_empty()
+                && tokens[at - 1].word()
+                && name.end < self.end
+                && !tokens[name.end].mark(COMMAS);
+            if inside {
+                content.end = clause_end(reading, name.end, self.end, false);
+            } else if parenthetical && self.resumes(rest + 1, &content) {
                 content.end = clause_end(reading, rest + 1, self.end, false);
             }
             if content.len() > 1 {
-                self.keep(content, at..at + 1, Some(name), Utterance::Asserts, false);
+                self.keep(content, at..at + 1, Some(name), stance, false);
             }
         }
     }

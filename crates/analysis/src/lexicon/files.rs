@@ -35,6 +35,9 @@ pub(super) const LANGUAGES: [Files; 8] = files!["en", "uk", "ru", "zh", "ar", "d
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Numbers {
+    /// Fractions stand behind a comma, and points or spaces group thousands.
+    #[serde(default)]
+    pub(crate) decimal_comma: bool,
     /// Words that mean one before a scale.
     #[serde(default)]
     pub(crate) one: Vec<String>,
@@ -178,6 +181,7 @@ struct ScriptFile {
     inflected_names: bool,
     free_order: bool,
     bare_after_comma: bool,
+    capital_nouns: bool,
     elides: bool,
 }
 
@@ -190,7 +194,7 @@ struct Names {
 /// Reads the lexicon of one language.
 pub(super) fn load(files: &Files) -> Lexicon {
     let words: Words = read(files.tag, "words", files.words);
-    let ScriptFile { unspaced, caseless, verb_first, inflected_names, free_order, bare_after_comma, elides } =
+    let ScriptFile { unspaced, caseless, verb_first, inflected_names, free_order, bare_after_comma, capital_nouns, elides } =
         words.script;
     let mut lexicon = Lexicon {
         entries: HashMap::new(),
@@ -199,7 +203,16 @@ pub(super) fn load(files: &Files) -> Lexicon {
         states: Vec::new(),
         endings: Vec::new(),
         longest: 1,
-        script: Script { unspaced, caseless, verb_first, free_order, bare_after_comma, elides, inflected_names },
+        script: Script {
+            unspaced,
+            caseless,
+            verb_first,
+            free_order,
+            bare_after_comma,
+            capital_nouns,
+            elides,
+            inflected_names,
+        },
         numbers: read(files.tag, "numbers", files.numbers),
     };
     for (name, list) in &words.classes {
@@ -264,11 +277,23 @@ fn add_cues(lexicon: &mut Lexicon, cues: Cues) {
         for group in groups {
             lexicon.cues.push(CueWord { stance: group.stance, takes: Takes::default() });
             let cue = u16::try_from(lexicon.cues.len() - 1).ok().map(|place| (place, Form::default()));
-            for word in group.words {
+            for word in group.words.iter().flat_map(|words| alternatives(words)) {
                 lexicon.add(&word, Sense { classes, cue, ..Sense::default() });
             }
         }
     }
+}
+
+/// The phrases that one written with "(a|b)" stands for.
+fn alternatives(words: &str) -> Vec<String> {
+    let Some((before, (inside, after))) =
+        words.split_once('(').and_then(|(before, rest)| Some((before, rest.split_once(')')?)))
+    else {
+        return vec![words.to_owned()];
+    };
+    let tails = alternatives(after);
+    let whole = |part: &str| tails.iter().map(move |tail| format!("{before}{part}{tail}")).collect::<Vec<_>>();
+    inside.split('|').flat_map(whole).collect()
 }
 
 fn add_names(lexicon: &mut Lexicon, names: Names) {
