@@ -5,6 +5,7 @@ mod attributions;
 mod calendar;
 mod cast;
 mod contents;
+mod declension;
 mod lexicon;
 pub mod moments;
 mod posts;

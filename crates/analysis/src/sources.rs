@@ -104,7 +104,7 @@ fn named_in_quotes(reading: &Reading<'_>, end: usize, limit: usize) -> Option<Ra
 }
 
 /// Whether a quotation is short enough to be a name, and written as one.
-fn is_name(reading: &Reading<'_>, quote: &Quote) -> bool {
+pub(crate) fn is_name(reading: &Reading<'_>, quote: &Quote) -> bool {
     let words = quote.open + 1..quote.close;
     (1..=NAME).contains(&words.len())
         && reading.tokens[words.start].capital
@@ -260,6 +260,18 @@ fn stripped(tokens: &[Token], mut phrase: Range<usize>) -> Option<Range<usize>> 
         .clone()
         .all(|at| tokens[at].is(Class::DETERMINER.or(Class::POSSESSIVE)) && !tokens[at].is(Class::PRONOUN));
     (!phrase.is_empty() && !bare).then_some(phrase)
+}
+
+/// Past a time between a verb and the subject behind it: "сообщил в четверг губернатор".
+pub(crate) fn past_time(reading: &Reading<'_>, from: usize, limit: usize) -> usize {
+    let tokens = &reading.tokens;
+    let time = |at: usize| tokens[at].is(Class::TIME) && !tokens[at].capital;
+    let led = (from..limit.min(from + 2)).take_while(|at| {
+        !time(*at) && tokens[*at].is(Class::PREPOSITION.or(Class::DETERMINER)) && !tokens[*at].capital
+    });
+    let first = from + led.count();
+    let end = (first..limit).find(|at| !time(*at)).unwrap_or(limit);
+    if end > first { end } else { from }
 }
 
 /// The noun phrase that begins at `from`: the subject behind its verb, or what "according to" is followed by.

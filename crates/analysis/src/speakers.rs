@@ -5,6 +5,7 @@ use std::ops::Range;
 use domain::Block;
 
 use crate::attributions::Attributed;
+use crate::declension;
 use crate::cast::{Cast, folded, unowned};
 use crate::lexicon::Class;
 use crate::reading::Reading;
@@ -38,8 +39,32 @@ pub(crate) fn speakers(reading: &Reading<'_>, blocks: &[Block], all: &[Attribute
         .filter(|(_, block)| !matches!(block.kind, domain::BlockKind::Heading | domain::BlockKind::EmbeddedPost))
         .map(|(tokens, _)| tokens.clone())
         .collect();
-    let mut resolver = Resolver { reading, cast: Cast::of(reading, &running), spoken: Vec::new() };
+    let mut cast = Cast::of(reading, &running);
+    if reading.lexicon.script.inflected_names {
+        in_the_nominative(reading, &mut cast, all);
+    }
+    let mut resolver = Resolver { reading, cast, spoken: Vec::new() };
     all.iter().map(|attributed| resolver.speaker(blocks, attributed)).collect()
+}
+
+/// Gives each person of the cast the form of the name that stands where a subject does; failing that, one made from the
+/// genitive behind "according to".
+fn in_the_nominative(reading: &Reading<'_>, cast: &mut Cast, all: &[Attributed]) {
+    for subjects in [false, true] {
+        for (source, cue) in all.iter().filter_map(|found| found.source.clone().zip(found.cue.clone())) {
+            let genitive = reading.tokens[cue.start].is(Class::ACCORDING);
+            let oblique = source.start > 0 && reading.tokens[source.start - 1].is(Class::PREPOSITION);
+            if subjects == genitive || (subjects && oblique) {
+                continue;
+            }
+            let named = cast.between(source.start, source.end).iter().rfind(|mention| mention.tokens.len() > 1).cloned();
+            if let Some(mention) = named {
+                let written = reading.words(mention.tokens);
+                let name = if genitive { declension::person(written) } else { written.to_owned() };
+                cast.persons[mention.person].name = name;
+            }
+        }
+    }
 }
 
 struct Resolver<'a> {
@@ -162,6 +187,8 @@ impl Resolver<'_> {
         }
         let words = unowned(reading.words(from.unwrap_or(source.start)..source.end));
         let in_sentence = from.map(|_| unowned(reading.words(source)).to_owned());
+        let nominative = reading.lexicon.script.inflected_names.then(|| declension::description(reading.lexicon, words));
+        let words = nominative.as_deref().unwrap_or(words);
         Speaker { name: Some(capitalised(words)), in_sentence, ..Speaker::default() }
     }
 

@@ -8,7 +8,7 @@ use super::Finder;
 use crate::contents::{clause_end, has_verb, past_adjuncts, trimmed};
 use crate::lexicon::{Class, Form, Takes};
 use crate::reading::Reading;
-use crate::sources::{before, phrase_after};
+use crate::sources::{before, past_time, phrase_after};
 use crate::tokens::{COMMAS, DASHES, ENDS};
 
 impl Finder<'_> {
@@ -77,7 +77,8 @@ impl Finder<'_> {
                 && parted(lead - 1)
                 && (!tokens[verb].form(Form::BASE) || tokens[verb].form(Form::PAST)) =>
             {
-                let Some(name) = phrase_after(reading, verb + 1, self.end) else { return };
+                let behind = if reading.lexicon.script.free_order { past_time(reading, verb + 1, self.end) } else { verb + 1 };
+                let Some(name) = phrase_after(reading, behind, self.end) else { return };
                 let rest = beyond_apposition(reading, name.end, self.end);
                 let ends = rest >= self.end || parted(rest) || past_adjuncts(reading, rest, self.end) > rest;
                 if !ends {

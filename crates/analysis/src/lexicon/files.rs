@@ -168,6 +168,9 @@ struct Words {
     classes: BTreeMap<String, String>,
     #[serde(default)]
     endings: BTreeMap<String, Vec<String>>,
+    /// Nouns, each with its other forms.
+    #[serde(default)]
+    nominatives: BTreeMap<String, String>,
     #[serde(default)]
     abbreviations: BTreeMap<String, String>,
 }
@@ -199,6 +202,7 @@ pub(super) fn load(files: &Files) -> Lexicon {
     let mut lexicon = Lexicon {
         entries: HashMap::new(),
         cues: Vec::new(),
+        nominatives: HashMap::new(),
         pasts: HashMap::new(),
         states: Vec::new(),
         endings: Vec::new(),
@@ -220,6 +224,10 @@ pub(super) fn load(files: &Files) -> Lexicon {
         for word in list.split_whitespace() {
             lexicon.add(word, Sense { classes, ..Sense::default() });
         }
+    }
+    for (noun, forms) in &words.nominatives {
+        let all = forms.split_whitespace().chain([noun.as_str()]);
+        lexicon.nominatives.extend(all.map(|form| (form.into(), noun.as_str().into())));
     }
     for (name, endings) in words.endings {
         let class = Class::named(&name).unwrap_or_else(|| panic!("{}/words.toml: no class {name}", files.tag));
