@@ -3,6 +3,7 @@
 mod ahead;
 mod behind;
 mod quotations;
+mod unspaced;
 
 use std::ops::Range;
 

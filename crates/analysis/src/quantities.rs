@@ -1,5 +1,7 @@
 //! Figures: how many, how exactly, in which unit, and of what.
 
+mod han;
+
 use std::ops::Range;
 
 use domain::{Bound, Figure, Quantity};
@@ -23,6 +25,9 @@ struct Number {
 
 /// The figures in `content`, each different one once.
 pub(crate) fn figures(reading: &Reading<'_>, content: Range<usize>) -> Vec<Figure> {
+    if reading.lexicon.script.unspaced {
+        return han::figures(&reading.lexicon.numbers, reading.words(content));
+    }
     let mut figures: Vec<Figure> = Vec::new();
     let mut at = content.start;
     let mut counted_last: Option<String> = None;

@@ -50,6 +50,8 @@ impl Token {
 
 /// The signs that can end a sentence.
 pub(crate) const ENDS: &[char] = &['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।'];
+/// Signs of the longest title.
+const TITLE: usize = 24;
 /// Commas of all scripts.
 pub(crate) const COMMAS: &[char] = &[',', '，', '、', '،'];
 /// Dashes between words.
@@ -98,6 +100,8 @@ impl Cutter<'_> {
             let (bytes, scalars) =
                 if self.lexicon.script.unspaced && is_han(first) { self.run() } else { self.word(first) };
             self.push(Kind::Word, first, bytes, scalars);
+        } else if let Some((bytes, scalars)) = self.title(first) {
+            self.push(Kind::Word, first, bytes, scalars);
         } else {
             let rest = &self.text[self.at..];
             // Typewriters and some agencies write two apostrophes, or two grave accents, for a quotation mark.
@@ -112,6 +116,13 @@ impl Cutter<'_> {
             let scalars = if bytes == first.len_utf8() { 1 } else { bytes };
             self.push(Kind::Mark, sign, bytes, scalars);
         }
+    }
+
+    /// A title between its marks, which is one name: "《地平线》".
+    fn title(&self, first: char) -> Option<(usize, usize)> {
+        let opens = first == '《' && self.lexicon.script.unspaced;
+        let title = self.text[self.at..].char_indices().take(TITLE).enumerate().filter(|_| opens);
+        title.take_while(|(_, (_, c))| *c != '\n').find(|(_, (_, c))| *c == '》').map(|(scalars, (at, c))| (at + c.len_utf8(), scalars + 1))
     }
 
     /// Digits with the points, commas and spaces that group them.
