@@ -4,6 +4,7 @@ mod ahead;
 mod behind;
 mod quotations;
 mod unspaced;
+mod verb_first;
 
 use std::ops::Range;
 

@@ -107,6 +107,9 @@ impl Finder<'_> {
         let brief = subject.as_ref().is_some_and(|subject| {
             subject.relative || (subject.start > self.start && self.clause_is_subordinate(subject.start))
         });
+        if reading.lexicon.script.verb_first && self.side_by_side(at) {
+            return;
+        }
         if reading.lexicon.script.free_order
             && (reading.lexicon.script.verb_first
                 || subject.as_ref().is_none_or(|subject| tokens[subject.name.end - 1].is(Class::TIME)))

@@ -194,7 +194,13 @@ impl Finder<'_> {
         let tokens = &reading.tokens;
         // "по его словам": the source is inside the phrase.
         let inside = tokens[at].is(Class::PRONOUN).then_some(at..at + 1);
-        let Some(name) = inside.or_else(|| phrase_after(reading, at + 1, self.end)) else { return };
+        let Some(mut name) = inside.or_else(|| phrase_after(reading, at + 1, self.end)) else { return };
+        // "据海岸通讯社援引一名军方人士的话报道": the agency relays what the other says.
+        let quotes = (name.start + 1..name.end).find(|at| reading.lexicon.script.unspaced && tokens[*at].is(Class::RELAYED));
+        if let Some(quotes) = quotes.filter(|quotes| quotes + 1 < name.end) {
+            self.relay = Some(name.start..quotes);
+            name.start = quotes + 1;
+        }
         let free = self.free_from(at);
         let stance = tokens[at].sense.cue.map_or(Utterance::Asserts, |(cue, _)| reading.lexicon.cue(cue).stance);
         let opens = (free..at).all(|at| tokens[at].is(Class::CONJUNCTION.or(Class::ADVERB)) || tokens[at].mark(COMMAS));
@@ -231,6 +237,7 @@ impl Finder<'_> {
             }
             let end = clause_end(reading, from, self.end, false);
             self.keep(from..end, at..at + 1, Some(relay.unwrap_or(name)), stance, false);
+            self.relay = None;
         } else {
             let mut content = self.content_before(free, at);
             let parenthetical = tokens[at - 1].mark(COMMAS)

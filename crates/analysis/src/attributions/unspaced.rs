@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use domain::Utterance;
+
 use super::Finder;
 use crate::contents::clause_end;
 use crate::lexicon::{Class, Takes};
@@ -31,7 +33,7 @@ impl Finder<'_> {
             next += 1;
         }
         let source = source.or_else(|| self.last.clone().and_then(|(source, _)| source));
-        let bare = comma && !word.takes.any(Takes::QUOTE) && word.takes.any(Takes::OBJECT);
+        let bare = comma && word.stance == Utterance::Denies;
         if bare || next >= self.end || source.is_none() {
             // "对此予以否认，称": what is denied stands elsewhere, and the next cue shares the source.
             self.last = source.filter(|_| bare).map(|source| (Some(source), word.stance)).or(self.last.take());
