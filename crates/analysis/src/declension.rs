@@ -27,9 +27,17 @@ pub(crate) fn person(words: &str) -> String {
 
 fn of_genitive(word: &str) -> String {
     let vowel = |c: Option<char>| c.is_some_and(|c| "аеёиоуыэюяіїє".contains(c));
-    let changed = [("ского", "ский"), ("цького", "цький"), ("ого", "ий"), ("ской", "ская"), ("ської", "ська"), ("ии", "ия"), ("ії", "ія")]
-        .iter()
-        .find_map(|(ending, whole)| word.strip_suffix(ending).map(|stem| format!("{stem}{whole}")));
+    let changed = [
+        ("ского", "ский"),
+        ("цького", "цький"),
+        ("ого", "ий"),
+        ("ской", "ская"),
+        ("ської", "ська"),
+        ("ии", "ия"),
+        ("ії", "ія"),
+    ]
+    .iter()
+    .find_map(|(ending, whole)| word.strip_suffix(ending).map(|stem| format!("{stem}{whole}")));
     if let Some(changed) = changed {
         return changed;
     }
@@ -49,7 +57,8 @@ fn of_genitive(word: &str) -> String {
 /// An oblique adjective as it stands beside a noun in the nominative.
 fn adjective(word: &str, noun: &str) -> String {
     let ukrainian = word.contains(['і', 'ї', 'є']) || noun.contains(['і', 'ї', 'є']) || word.ends_with("ій");
-    let oblique = ["ого", "ему", "ому", "его", "ой", "ою", "ої", "ій", "ом", "ем", "ым", "им", "их", "ых", "ими", "ыми", "ую"];
+    let oblique =
+        ["ого", "ему", "ому", "его", "ой", "ою", "ої", "ій", "ом", "ем", "ым", "им", "их", "ых", "ими", "ыми", "ую"];
     let Some(stem) = oblique.iter().filter_map(|ending| word.strip_suffix(ending)).min_by_key(|stem| stem.len()) else {
         return word.to_owned();
     };
@@ -60,9 +69,21 @@ fn adjective(word: &str, noun: &str) -> String {
         (Some('а' | 'я'), true) => "а",
         (Some('а' | 'я'), false) => "ая",
         (Some('и' | 'ы' | 'і'), true) => "і",
-        (Some('и' | 'ы'), false) => if soft { "ие" } else { "ые" },
+        (Some('и' | 'ы'), false) => {
+            if soft {
+                "ие"
+            } else {
+                "ые"
+            }
+        }
         (_, true) => "ий",
-        (_, false) => if soft { "ий" } else { "ый" },
+        (_, false) => {
+            if soft {
+                "ий"
+            } else {
+                "ый"
+            }
+        }
     };
     format!("{stem}{ending}")
 }
@@ -94,9 +115,12 @@ mod tests {
         ] {
             assert_eq!(description(lexicon, words), wanted);
         }
-        for (words, wanted) in
-            [("Томаса Ахтера", "Томас Ахтер"), ("Мирели Ошты", "Мирела Ошта"), ("Игоря Дуня", "Игорь Дунь"), ("Анатолія Зорича", "Анатолій Зорич")]
-        {
+        for (words, wanted) in [
+            ("Томаса Ахтера", "Томас Ахтер"),
+            ("Мирели Ошты", "Мирела Ошта"),
+            ("Игоря Дуня", "Игорь Дунь"),
+            ("Анатолія Зорича", "Анатолій Зорич"),
+        ] {
             assert_eq!(person(words), wanted);
         }
     }

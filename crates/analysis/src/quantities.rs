@@ -112,7 +112,8 @@ fn number(reading: &Reading<'_>, at: usize, limit: usize) -> Option<Number> {
     let token = &reading.tokens[at];
     match token.kind {
         Kind::Figure => {
-            let (value, end) = scaled(reading, digits(reading.word(at), reading.lexicon.numbers.decimal_comma)?, at + 1, limit);
+            let (value, end) =
+                scaled(reading, digits(reading.word(at), reading.lexicon.numbers.decimal_comma)?, at + 1, limit);
             Some(Number { value, tokens: at..end, in_words: false })
         }
         Kind::Word => words(reading, at, limit),
@@ -328,7 +329,9 @@ fn no_amount(reading: &Reading<'_>, number: &Number, content: &Range<usize>) -> 
             && (!counts || numbers.idle_after.contains(&after) || numbers.idle_before.contains(&before));
     }
     let month = |at: Option<usize>| {
-        at.is_some_and(|at| crate::calendar::month(reading.word(at)).is_some() && (tokens[at].capital || tokens[at].is(Class::TIME)))
+        at.is_some_and(|at| {
+            crate::calendar::month(reading.word(at)).is_some() && (tokens[at].capital || tokens[at].is(Class::TIME))
+        })
     };
     // "el 31 de enero".
     let parted = |at: usize| reading.lexicon.numbers.parting.iter().any(|word| word == reading.word(at));

@@ -55,6 +55,8 @@ pub(crate) fn before(reading: &Reading<'_>, verb: usize, limit: usize) -> Option
         let token = &tokens[at - 1];
         let carried = token.is(Class::CATENATIVE) && tokens[at].is(Class::INFINITIVE);
         let skipped = token.is(Class::AUXILIARY.or(Class::ADVERB).or(Class::NEGATION).or(Class::INFINITIVE)) || carried;
+        let clitic = token.is(Class::CLITIC) && first && at > limit + 1 && tokens[at - 2].word();
+        let skipped = skipped || clitic;
         let pronoun = token.is(Class::SUBJECT_PRONOUN);
         if pronoun || !skipped {
             if !pronoun && let Some(over) = over_time(reading, at, limit) {
@@ -99,8 +101,15 @@ pub(crate) fn before(reading: &Reading<'_>, verb: usize, limit: usize) -> Option
 fn named_in_quotes(reading: &Reading<'_>, end: usize, limit: usize) -> Option<Range<usize>> {
     let quote = reading.quote_at(end - 1).filter(|quote| quote.close + 1 == end && is_name(reading, quote))?;
     let noun = quote.open.checked_sub(1).filter(|noun| *noun >= limit)?;
-    let owns = reading.tokens[noun].is(Class::ORGANISATION.or(Class::MEDIA_NOUN));
+    let owns = bears_a_name(reading, noun);
     phrase_before(reading, quote.open, limit).filter(|_| owns).map(|phrase| phrase.start..end)
+}
+
+/// Whether what stands in quotation marks behind the word at `at` is its name: "оператор сетей «Теснет»".
+fn bears_a_name(reading: &Reading<'_>, at: usize) -> bool {
+    let token = &reading.tokens[at];
+    let noun = token.word() && !token.is(BREAKS) && token.sense.cue.is_none();
+    token.is(Class::ORGANISATION.or(Class::MEDIA_NOUN)) || (noun && reading.lexicon.script.inflected_names)
 }
 
 /// Whether a quotation is short enough to be a name, and written as one.
@@ -188,6 +197,10 @@ pub(crate) fn phrase_before(reading: &Reading<'_>, end: usize, limit: usize) -> 
     while at > limit && end - at < LONGEST && !reading.quoted(at - 1) {
         let token = &tokens[at - 1];
         let second = (at >= limit + 2).then(|| &tokens[at - 2]);
+        if at < end && tokens[at].is(Class::AGED) && (token.mark(&['-']) || token.kind == crate::tokens::Kind::Figure) {
+            at -= if token.mark(&['-']) && second.is_some() { 2 } else { 1 };
+            continue;
+        }
         if token.kind == crate::tokens::Kind::Mark
             || (token.is(Class::TIME) && !token.owning && !token.is(Class::STATE))
         {
@@ -313,7 +326,7 @@ pub(crate) fn phrase_after(reading: &Reading<'_>, from: usize, limit: usize) -> 
         }
         at += 1;
     }
-    let noun = at > from && tokens[at - 1].is(Class::ORGANISATION.or(Class::MEDIA_NOUN));
+    let noun = at > from && bears_a_name(reading, at - 1);
     if let Some(quote) = reading.quote_at(at).filter(|quote| noun && quote.open == at && is_name(reading, quote)) {
         at = quote.close + 1;
     }
@@ -324,11 +337,7 @@ pub(crate) fn phrase_after(reading: &Reading<'_>, from: usize, limit: usize) -> 
 fn begins_another(reading: &Reading<'_>, at: usize) -> bool {
     let (token, before) = (&reading.tokens[at], &reading.tokens[at - 1]);
     let free = Class::LINKING.or(Class::CONJUNCTION);
-    reading.lexicon.script.capital_nouns
-        && before.capital
-        && before.word()
-        && !token.capital
-        && !token.is(free)
+    reading.lexicon.script.capital_nouns && before.capital && before.word() && !token.capital && !token.is(free)
 }
 
 /// The subject of the main clause that begins a sentence, for a cue that has none of its own (", adding that").

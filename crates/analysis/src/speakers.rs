@@ -5,8 +5,8 @@ use std::ops::Range;
 use domain::Block;
 
 use crate::attributions::Attributed;
-use crate::declension;
 use crate::cast::{Cast, folded, unowned};
+use crate::declension;
 use crate::lexicon::Class;
 use crate::reading::Reading;
 use crate::sources::phrase_before;
@@ -57,7 +57,8 @@ fn in_the_nominative(reading: &Reading<'_>, cast: &mut Cast, all: &[Attributed])
             if subjects == genitive || (subjects && oblique) {
                 continue;
             }
-            let named = cast.between(source.start, source.end).iter().rfind(|mention| mention.tokens.len() > 1).cloned();
+            let named =
+                cast.between(source.start, source.end).iter().rfind(|mention| mention.tokens.len() > 1).cloned();
             if let Some(mention) = named {
                 let written = reading.words(mention.tokens);
                 let name = if genitive { declension::person(written) } else { written.to_owned() };
@@ -133,6 +134,11 @@ impl Resolver<'_> {
         if source.len() == 1 && first.is(Class::PRONOUN) && !first.is(Class::RELATIVE) {
             return self.pronoun(source.start);
         }
+        if tokens[source.end - 1].is(Class::AGED)
+            && let Some(mention) = self.cast.between(0, source.start).last()
+        {
+            return self.person(mention.person);
+        }
         if let Some(quote) = reading.quote_at(source.end - 1).filter(|quote| quote.close + 1 == source.end) {
             let name = reading.words(quote.open + 1..quote.close).to_owned();
             return Speaker { name: Some(name).filter(|name| !name.is_empty()), ..Speaker::default() };
@@ -187,7 +193,8 @@ impl Resolver<'_> {
         }
         let words = unowned(reading.words(from.unwrap_or(source.start)..source.end));
         let in_sentence = from.map(|_| unowned(reading.words(source)).to_owned());
-        let nominative = reading.lexicon.script.inflected_names.then(|| declension::description(reading.lexicon, words));
+        let nominative =
+            reading.lexicon.script.inflected_names.then(|| declension::description(reading.lexicon, words));
         let words = nominative.as_deref().unwrap_or(words);
         Speaker { name: Some(capitalised(words)), in_sentence, ..Speaker::default() }
     }
@@ -214,7 +221,9 @@ impl Resolver<'_> {
         let described = (role || !tokens[source.end - 1].capital) && tokens.get(source.end)?.mark(COMMAS);
         let limit = self.reading.block_at(source.start)?.end;
         let from = source.end + 1;
-        if !described || !tokens[source.start].is(Class::DETERMINER.or(Class::POSSESSIVE).or(Class::ROLE)) {
+        let opens = tokens[source.start].owning
+            || tokens[source.start].is(Class::DETERMINER.or(Class::POSSESSIVE).or(Class::ROLE));
+        if !described || !opens {
             return None;
         }
         if let Some(mention) = self.cast.between(from, from + 3).first() {

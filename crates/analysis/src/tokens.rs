@@ -122,7 +122,10 @@ impl Cutter<'_> {
     fn title(&self, first: char) -> Option<(usize, usize)> {
         let opens = first == '《' && self.lexicon.script.unspaced;
         let title = self.text[self.at..].char_indices().take(TITLE).enumerate().filter(|_| opens);
-        title.take_while(|(_, (_, c))| *c != '\n').find(|(_, (_, c))| *c == '》').map(|(scalars, (at, c))| (at + c.len_utf8(), scalars + 1))
+        title
+            .take_while(|(_, (_, c))| *c != '\n')
+            .find(|(_, (_, c))| *c == '》')
+            .map(|(scalars, (at, c))| (at + c.len_utf8(), scalars + 1))
     }
 
     /// Digits with the points, commas and spaces that group them.
@@ -147,7 +150,8 @@ impl Cutter<'_> {
         let (mut end, mut scalars) = (first, first);
         let opens = first <= 3 && rest[..first].bytes().all(|byte| byte.is_ascii_digit());
         while opens
-            && let Some(space) = rest[end..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'))
+            && let Some(space) =
+                rest[end..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'))
         {
             let digits = &rest[end + space.len_utf8()..];
             if digits.bytes().take_while(u8::is_ascii_digit).count() != 3 {

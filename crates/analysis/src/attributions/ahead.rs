@@ -45,7 +45,14 @@ impl Finder<'_> {
         if token.capital {
             return false;
         }
-        let names = before.is(Class::DETERMINER.or(Class::POSSESSIVE)) && !before.is(Class::PRONOUN) || before.owning;
+        // "La Fiscalía lo acusa": an object pronoun that looks like an article.
+        let clitic = before.is(Class::CLITIC)
+            && at > self.start + 1
+            && tokens[at - 2].word()
+            && !tokens[at - 2].is(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::LINKING))
+            && tokens[at - 2].sense.cue.is_none();
+        let names = !clitic && before.is(Class::DETERMINER.or(Class::POSSESSIVE)) && !before.is(Class::PRONOUN)
+            || before.owning;
         let finite = token.form(Form::PAST);
         if names {
             return false;

@@ -77,9 +77,11 @@ impl Finder<'_> {
                 && parted(lead - 1)
                 && (!tokens[verb].form(Form::BASE) || tokens[verb].form(Form::PAST)) =>
             {
-                let behind = if reading.lexicon.script.free_order { past_time(reading, verb + 1, self.end) } else { verb + 1 };
+                let behind =
+                    if reading.lexicon.script.free_order { past_time(reading, verb + 1, self.end) } else { verb + 1 };
+                let behind = self.past_place(verb, behind);
                 let Some(name) = phrase_after(reading, behind, self.end) else { return };
-                let rest = beyond_apposition(reading, name.end, self.end);
+                let rest = beyond_apposition(reading, self.past_told(name.end), self.end);
                 let ends = rest >= self.end || parted(rest) || past_adjuncts(reading, rest, self.end) > rest;
                 if !ends {
                     return;
@@ -136,6 +138,27 @@ impl Finder<'_> {
         }
         let stance = reading.lexicon.cue(cue).stance;
         self.keep(content, verb..verb + 1, Some(name), stance, false);
+    }
+
+    /// Past "in" where a verb in the plural has no subject: "сообщили в полиции".
+    fn past_place(&self, verb: usize, at: usize) -> usize {
+        let reading = self.reading;
+        let nobody = reading.lexicon.script.inflected_names && reading.word(verb).ends_with("ли");
+        let place = at < self.end && reading.tokens[at].is(Class::PREPOSITION);
+        if nobody && place { at + 1 } else { at }
+    }
+
+    /// Past who is told, where the dative alone says so: "sagte Orten dem Sender Kanal Nord".
+    fn past_told(&self, at: usize) -> usize {
+        let reading = self.reading;
+        let dative = reading.lexicon.script.capital_nouns
+            && at < self.end
+            && matches!(reading.word(at), "dem" | "der" | "den" | "einem" | "einer");
+        if !dative {
+            return at;
+        }
+        let end = phrase_after(reading, at, self.end).map_or(at + 1, |told| told.end);
+        reading.quote_at(end).filter(|quote| quote.open == end && end < self.end).map_or(end, |quote| quote.close + 1)
     }
 
     /// Whether the words before a cue say only when or where: "In a statement,".
@@ -196,7 +219,8 @@ impl Finder<'_> {
         let inside = tokens[at].is(Class::PRONOUN).then_some(at..at + 1);
         let Some(mut name) = inside.or_else(|| phrase_after(reading, at + 1, self.end)) else { return };
         // "据海岸通讯社援引一名军方人士的话报道": the agency relays what the other says.
-        let quotes = (name.start + 1..name.end).find(|at| reading.lexicon.script.unspaced && tokens[*at].is(Class::RELAYED));
+        let quotes =
+            (name.start + 1..name.end).find(|at| reading.lexicon.script.unspaced && tokens[*at].is(Class::RELAYED));
         if let Some(quotes) = quotes.filter(|quotes| quotes + 1 < name.end) {
             self.relay = Some(name.start..quotes);
             name.start = quotes + 1;

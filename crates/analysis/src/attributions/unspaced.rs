@@ -63,9 +63,8 @@ impl Finder<'_> {
     fn owned(&self, source: Range<usize>) -> Range<usize> {
         let tokens = &self.reading.tokens;
         let last = source.clone().rev().find(|at| tokens[*at].is(Class::LINKING));
-        let named = |at: usize| {
-            (at..source.end).any(|at| tokens[at].is(Class::ROLE.or(Class::TITLE).or(Class::ORGANISATION)))
-        };
+        let named =
+            |at: usize| (at..source.end).any(|at| tokens[at].is(Class::ROLE.or(Class::TITLE).or(Class::ORGANISATION)));
         match last.filter(|last| last + 1 < source.end && named(last + 1)) {
             Some(last) => last + 1..source.end,
             None => source,

@@ -36,7 +36,10 @@ impl Finder<'_> {
         // A clause or a quotation is found as behind any other cue.
         let end = clause_end(reading, from.min(self.end), self.end, true);
         let clausal = (from..end).any(|at| tokens[at].is(Class::COMPLEMENTIZER) || reading.quoted(at));
-        if subject.is_empty() || stops(from) || (clausal && word.stance != Utterance::CallsFor) {
+        if subject.is_empty()
+            || stops(from)
+            || (clausal && word.stance != Utterance::CallsFor && !word.takes.any(Takes::SMALL))
+        {
             return false;
         }
         let mut stance = word.stance;
@@ -62,7 +65,8 @@ impl Finder<'_> {
     fn subject_behind(&self, from: usize) -> Range<usize> {
         let tokens = &self.reading.tokens;
         let definite = |at: usize| self.reading.word(at).starts_with("ال");
-        let other = Class::PREPOSITION.or(Class::DETERMINER).or(Class::COMPLEMENTIZER).or(Class::TIME).or(Class::NEGATION);
+        let other =
+            Class::PREPOSITION.or(Class::DETERMINER).or(Class::COMPLEMENTIZER).or(Class::TIME).or(Class::NEGATION);
         let noun = |token: &Token| token.word() && (!token.is(other) || token.is(Class::LINKING));
         let titled = Class::ROLE.or(Class::TITLE);
         let known = |at: usize| tokens[at].is(Class::ORGANISATION.or(Class::MEDIA_NOUN));

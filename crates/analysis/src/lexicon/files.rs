@@ -197,8 +197,16 @@ struct Names {
 /// Reads the lexicon of one language.
 pub(super) fn load(files: &Files) -> Lexicon {
     let words: Words = read(files.tag, "words", files.words);
-    let ScriptFile { unspaced, caseless, verb_first, inflected_names, free_order, bare_after_comma, capital_nouns, elides } =
-        words.script;
+    let ScriptFile {
+        unspaced,
+        caseless,
+        verb_first,
+        inflected_names,
+        free_order,
+        bare_after_comma,
+        capital_nouns,
+        elides,
+    } = words.script;
     let mut lexicon = Lexicon {
         entries: HashMap::new(),
         cues: Vec::new(),

@@ -89,7 +89,8 @@ fn figure(numbers: &Numbers, text: &str, (value, place): (f64, Range<usize>)) ->
     {
         return None;
     }
-    let led = numbers.bounds.before().filter(|(phrase, _)| before.ends_with(phrase)).max_by_key(|(phrase, _)| phrase.len());
+    let led =
+        numbers.bounds.before().filter(|(phrase, _)| before.ends_with(phrase)).max_by_key(|(phrase, _)| phrase.len());
     let (bound, start) = match (led, more) {
         (Some((phrase, bound)), _) => (bound, place.start - phrase.len()),
         (None, 1..) => (Bound::MoreThan, place.start),
