@@ -1,6 +1,8 @@
 //! Measuring. `startup`: from the start of the process to the first paint that can be worked with, ours beside the
 //! least window there can be.
 
+mod moments;
+
 use std::{
     ffi::OsStr,
     fs,
@@ -32,10 +34,12 @@ const PAINTED: &str = "first paint";
 pub(crate) enum Bench {
     /// Process start to first usable paint, beside a bare Tauri window; fails beyond 1.5 times it.
     Startup(Startup),
-    /// Words a second that the suggester reads on one thread.
+    /// Words a second that the suggester reads on one thread, beside a bare regular expression, and its memory.
     Suggest,
     /// An investigation of 10,000 claims to each format: time and peak memory.
     Report,
+    /// Times in context that ours, chrono-node and dateparser place rightly.
+    Moments,
 }
 
 /// How it is measured.
@@ -52,6 +56,7 @@ pub(crate) fn run(bench: &Bench) -> Done {
         Bench::Startup(Startup { starts }) => startup(*starts),
         Bench::Suggest => step("words a second", &mut cargo("bench --locked --package analysis --bench suggest")),
         Bench::Report => step("reports", &mut cargo("bench --locked --package reports --bench report")),
+        Bench::Moments => moments::moments(),
     }
 }
 
