@@ -20,6 +20,7 @@ pub(crate) fn all() -> Commands<Wry> {
     collect_commands![
         articles::accept_suggestions,
         articles::article,
+        articles::article_echoes,
         articles::articles,
         articles::cancel_loading,
         articles::choose_articles,
@@ -27,6 +28,7 @@ pub(crate) fn all() -> Commands<Wry> {
         articles::dismiss_suggestion,
         articles::load_sample,
         articles::load_text,
+        articles::near_duplicates,
         articles::remove_article,
         articles::save_original,
         articles::search,
@@ -42,6 +44,7 @@ pub(crate) fn all() -> Commands<Wry> {
         claims::remove_claim,
         claims::remove_response,
         claims::reword_claim,
+        claims::similar_claims,
         evidence::attach_file,
         evidence::attach_link,
         evidence::attach_note,
