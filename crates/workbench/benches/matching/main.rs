@@ -134,28 +134,40 @@ fn speed(claims: u32) -> Done {
     let filled = fill(&path, &mut work, 0, claims.min(ECHOED), &mut asked)?;
     let looked = echoes(&path, &mut work, &asked)?;
     say(&format!("an article of 1,000 words on {filled} claims: {looked}, allowed {ECHOES} ms"));
-    fill(&path, &mut work, filled, claims, &mut asked)?;
-    let bench = open(&path)?;
+    let mut slow = looked.late > ECHOES;
+    let mut many = filled;
+    // Once on what is there, and once more when it is ten times as much.
+    loop {
+        let asking = queries(&path, &work, &asked)?;
+        say(&format!("a query on {many} claims: {asking}, allowed {QUERY} ms"));
+        slow |= asking.late > QUERY;
+        if many >= claims {
+            break;
+        }
+        many = fill(&path, &mut work, many, claims, &mut asked)?;
+    }
+    if slow { Err("it takes too long".into()) } else { Ok(()) }
+}
+
+/// How long queries take, half of them claims in other words, half posts that say more besides.
+fn queries(path: &Path, work: &Work, asked: &[String]) -> Done<Spread> {
+    let bench = open(path)?;
     let mut dice = Dice(11);
     let (mut took, mut first) = (Vec::new(), 0);
     for at in 0..QUERIES {
         let statement = &asked[dice.below_usize(asked.len())];
-        // Half are claims in other words, half are posts that say more besides.
         let query = if at % 2 == 0 {
             edited(&mut dice, std::slice::from_ref(statement), 25).concat()
         } else {
-            post(&mut dice, &work, statement)
+            post(&mut dice, work, statement)
         };
         let began = Instant::now();
         let found = bench.similar_to(&query)?;
         took.push(began.elapsed());
         first += usize::from(found.first().is_some_and(|one| one.statement == *statement));
     }
-    let spread = Spread::of(took);
-    say(&format!(
-        "a query on {claims} claims: {spread}, allowed {QUERY} ms; the claim meant came first in {first} of {QUERIES}"
-    ));
-    if spread.late > QUERY || looked.late > ECHOES { Err("it takes too long".into()) } else { Ok(()) }
+    say(&format!("the claim meant came first in {first} of {QUERIES}"));
+    Ok(Spread::of(took))
 }
 
 /// Fills the file at `path` from `from` to `to` claims, and keeps some statements to ask for.
