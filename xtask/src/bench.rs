@@ -17,6 +17,7 @@ use clap::{Args, Subcommand};
 
 use crate::{
     display::Display,
+    eval,
     run::build_screen,
     setup,
     steps::{Done, at, at_home, cargo, printed, say, step, target},
@@ -40,6 +41,8 @@ pub(crate) enum Bench {
     Report,
     /// Times in context that ours, chrono-node and dateparser place rightly.
     Moments,
+    /// How well claims that say the same are found, beside plain bm25, and the time a query takes; fails beyond 50 ms.
+    Match(Match),
 }
 
 /// How it is measured.
@@ -50,6 +53,16 @@ pub(crate) struct Startup {
     starts: u32,
 }
 
+/// How claims that say the same are looked for.
+#[derive(Args)]
+pub(crate) struct Match {
+    /// Claims that queries are timed on.
+    #[arg(long, default_value_t = 1_000_000)]
+    claims: u32,
+    #[command(flatten)]
+    material: eval::Material,
+}
+
 /// Measures, and prints what came of it.
 pub(crate) fn run(bench: &Bench) -> Done {
     match bench {
@@ -57,7 +70,17 @@ pub(crate) fn run(bench: &Bench) -> Done {
         Bench::Suggest => step("words a second", &mut cargo("bench --locked --package analysis --bench suggest")),
         Bench::Report => step("reports", &mut cargo("bench --locked --package reports --bench report")),
         Bench::Moments => moments::moments(),
+        Bench::Match(asked) => matching(asked),
     }
+}
+
+fn matching(asked: &Match) -> Done {
+    let mut bench = cargo("bench --locked --package workbench --bench matching --");
+    bench.arg("--claims").arg(asked.claims.to_string());
+    if let Some(folder) = eval::matching(&asked.material)? {
+        bench.arg("--material").arg(folder);
+    }
+    step("claims that say the same", &mut bench)
 }
 
 fn startup(starts: u32) -> Done {
