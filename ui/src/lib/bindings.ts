@@ -56,7 +56,7 @@ export const commands = {
 	matrix: (investigation: InvestigationId) => __TAURI_INVOKE<MatrixView>("matrix", { investigation }),
 	/**  How many claims stand where. */
 	overview: (investigation: InvestigationId | null) => __TAURI_INVOKE<OverviewView>("overview", { investigation }),
-	/**  What waits to be done. */
+	/**  What waits to be done, read a little further each time it is asked for. */
 	queue: () => __TAURI_INVOKE<QueueView>("queue"),
 	/**  Records what one claim is to another. */
 	relateClaims: (one: ClaimId, kind: RelationKind, other: ClaimId) => __TAURI_INVOKE<null>("relate_claims", { one, kind, other }),
@@ -538,6 +538,11 @@ export type ClaimView = {
 	investigations: InvestigationId[],
 	/**  The work on it. */
 	work: Work,
+	/**
+	 *  Whether it is in review and the present analyst is to review it, so that what others found is left out: the
+	 *  history and the reviews. `ReviewSheet` shows what the review needs.
+	 */
+	blind: boolean,
 	/**  What second analysts found of its newest mark. */
 	reviews: ReviewView[],
 	/**  What it is to other claims. */
@@ -838,24 +843,13 @@ export type Mark = {
 	statement: string,
 };
 
-/**  What a party says to a claim. */
-export type MatrixCell = 
-/**  Nothing is known yet. */
-{ kind: "open" } | 
-/**  It makes the claim. */
-{ kind: "claims" } | 
-/**  Its latest response. */
-{ kind: "answered"; 
-/**  The response. */
-id: ResponseId; 
-/**  What it does with the claim. */
-response: ResponseKind; 
-/**  Whether it answers this very claim. */
-answers: Answers; 
-/**  The day it was said, or else published, or else recorded. */
-day: string; 
-/**  How many responses of this party there are. */
-many: number };
+/**  A cell of the matrix. */
+export type MatrixCell = {
+	/**  The column, from 0. */
+	column: number,
+	/**  What the party says to its claim. */
+	says: Saying,
+};
 
 /**  A column of the matrix. */
 export type MatrixClaim = {
@@ -871,8 +865,10 @@ export type MatrixClaim = {
 export type MatrixRow = {
 	/**  The party. */
 	party: PartyName,
-	/**  Its cells, in the order of the claims. */
+	/**  What it says, in the order of the columns. Where there is no cell nothing is known yet. */
 	cells: MatrixCell[],
+	/**  How many columns that is. */
+	open: number,
 };
 
 /**  Who says what to each claim of an investigation. */
@@ -1213,7 +1209,7 @@ export type QueueReview = {
 export type QueueView = {
 	/**  Articles with suggestions that nobody has decided, those with most first. */
 	articles: QueueArticle[],
-	/**  How many of the articles have been read for that; asking again reads on. */
+	/**  How many of the articles have been read for that: where it is not all, asking again reads on. */
 	articles_read: number,
 	/**  How many articles there are. */
 	articles_all: number,
@@ -1540,6 +1536,23 @@ export type SaidView = {
 	/**  By which rule. */
 	rule: string,
 };
+
+/**  What a party says to a claim. */
+export type Saying = 
+/**  It makes the claim. */
+{ kind: "claims" } | 
+/**  Its latest response. */
+{ kind: "answered"; 
+/**  The response. */
+id: ResponseId; 
+/**  What it does with the claim. */
+response: ResponseKind; 
+/**  Whether it answers this very claim. */
+answers: Answers; 
+/**  The day it was said, or else published, or else recorded. */
+day: string; 
+/**  How many responses of this party there are. */
+many: number };
 
 /**  What a search found. */
 export type SearchHit = {
