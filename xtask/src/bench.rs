@@ -1,6 +1,8 @@
 //! Measuring. `startup`: from the start of the process to the first paint that can be worked with, ours beside the
 //! least window there can be.
 
+mod load;
+
 use std::{
     ffi::OsStr,
     fs,
@@ -34,6 +36,8 @@ pub(crate) enum Bench {
     Startup(Startup),
     /// Words a second that the suggester reads on one thread.
     Suggest,
+    /// Pages a second, beside trafilatura and a bare parse; fails below 3 times trafilatura's.
+    Load(load::Load),
 }
 
 /// How it is measured.
@@ -49,6 +53,7 @@ pub(crate) fn run(bench: &Bench) -> Done {
     match bench {
         Bench::Startup(Startup { starts }) => startup(*starts),
         Bench::Suggest => step("words a second", &mut cargo("bench --locked --package analysis --bench suggest")),
+        Bench::Load(load) => load::run(load),
     }
 }
 

@@ -33,11 +33,11 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 pub(crate) enum Verb {
-    /// Load articles from files; `-` reads standard input
+    /// Load articles from files and addresses; `-` reads standard input
     ///
-    /// Example: claimdesk add story.html notes.txt
+    /// Example: claimdesk add story.html notes.txt https://wire.example/dam
     Add {
-        /// The files
+        /// The files, and addresses that start with https:// or http://
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
     },

@@ -1,7 +1,8 @@
 //! How a report words what the domain names.
 
 use domain::{
-    BlockKind, Bound, Confidence, EvidenceMatter, Moment, Origin, Quantity, Quotation, ResponseKind, Stance, Status,
+    BlockKind, Bound, Confidence, EvidenceMatter, Fetch, Moment, Origin, Quantity, Quotation, ResponseKind, Stance,
+    Status,
 };
 
 /// What the chain of hashes proves, and what it does not.
@@ -105,7 +106,15 @@ pub(crate) fn origin(origin: &Origin) -> String {
         Origin::Pasted => "pasted text".to_owned(),
         Origin::StandardInput => "standard input".to_owned(),
         Origin::Sample { name } => format!("the program’s sample, {name}"),
+        Origin::Address { fetch } => fetched(fetch),
     }
+}
+
+/// Where a page came from, and what its site showed for a certificate.
+fn fetched(fetch: &Fetch) -> String {
+    let certificate = fetch.certificate.map(|digest| format!(", certificate SHA-256 {digest}")).unwrap_or_default();
+    let way = if fetch.asked == fetch.url() { String::new() } else { format!(", asked for {}", fetch.asked) };
+    format!("fetched from {}{way}{certificate}", fetch.url())
 }
 
 /// The kind of block that a passage starts in, where it is worth saying.

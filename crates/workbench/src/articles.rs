@@ -5,7 +5,8 @@ use std::{fs::File, io::Read, path::Path};
 use database::{appearances, articles, dismissals};
 use documents::{Hint, Reading};
 use domain::{
-    Article, ArticleId, Change, Coverage, Dated, DatedFrom, Document, DocumentId, Origin, Sha256, Subject, TextRange,
+    Article, ArticleId, Change, Coverage, Dated, DatedFrom, Document, DocumentId, MediaType, Origin, Sha256, Subject,
+    TextRange,
 };
 use sha2::Digest;
 
@@ -38,6 +39,7 @@ impl Workbench {
             Origin::File { name } | Origin::Sample { name } => name.clone(),
             Origin::Pasted => "pasted text".to_owned(),
             Origin::StandardInput => "standard input".to_owned(),
+            Origin::Address { fetch } => fetch.url().to_owned(),
         };
         match self.load_article(bytes, origin, &name) {
             Ok(loaded) => loaded,
@@ -45,7 +47,7 @@ impl Workbench {
         }
     }
 
-    fn load_article(&self, bytes: Vec<u8>, origin: Origin, name: &str) -> Result<Loaded> {
+    pub(crate) fn load_article(&self, bytes: Vec<u8>, origin: Origin, name: &str) -> Result<Loaded> {
         let sha256 = digest(&bytes);
         if let Some(article) = self.workspace.read(|conn| articles::with_sha256(conn, sha256))? {
             if self.workspace.read(|conn| articles::is_removed(conn, article))? {
@@ -64,6 +66,10 @@ impl Workbench {
 
     /// The document and article that `reading` of `bytes` gives.
     fn made_of(&self, reading: Reading, bytes: &[u8], origin: Origin) -> (Document, Article) {
+        let fetched = match &origin {
+            Origin::Address { fetch } => Some(fetch.url().to_owned()),
+            _ => None,
+        };
         let document = Document {
             id: DocumentId(self.clock.uuid()),
             sha256: reading.sha256,
@@ -82,7 +88,7 @@ impl Workbench {
             publisher: reading.publisher,
             published,
             language: reading.language,
-            url: reading.url,
+            url: reading.url.or(fetched),
             text: reading.text,
             blocks: reading.blocks,
             left_out: reading.left_out,
@@ -164,6 +170,9 @@ impl Workbench {
         Ok(match document.origin {
             Origin::File { name } | Origin::Sample { name } => name,
             Origin::Pasted | Origin::StandardInput => format!("{article}.txt"),
+            // An address may name anything; the name is ours.
+            Origin::Address { .. } if document.media_type == MediaType::Html => format!("{article}.html"),
+            Origin::Address { .. } => article.to_string(),
         })
     }
 

@@ -8,6 +8,7 @@ mod read;
 mod suggest;
 
 use std::{
+    cell::LazyCell,
     fs,
     io::Read,
     path::{Path, PathBuf},
@@ -17,7 +18,7 @@ use std::{
 use domain::{Analyst, Origin};
 use serde::Serialize;
 use workbench::{
-    Clock, Error, Format, Result, Setting, Workbench, folders,
+    Clock, Error, FetchError, Fetcher, Format, Result, Setting, Workbench, folders,
     settings::Settings,
     views::{ArticleView, Loaded},
     worker::{Reader, Worker},
@@ -153,9 +154,13 @@ fn took(verb: &str, done: Option<&str>) -> String {
 }
 
 fn add(bench: &Workbench, paths: &[PathBuf], output: Output) -> ExitCode {
+    let fetcher = LazyCell::new(|| Settings::load(&folders::config_dir()).fetcher());
     let loaded: Vec<Loaded> = paths
         .iter()
         .map(|path| {
+            if let Some(address) = path.to_str().filter(|path| is_address(path)) {
+                return fetched(bench, &fetcher, address);
+            }
             if path.as_os_str() != "-" {
                 return bench.load_file(path);
             }
@@ -170,6 +175,19 @@ fn add(bench: &Workbench, paths: &[PathBuf], output: Output) -> ExitCode {
         })
         .collect();
     told(&loaded, output)
+}
+
+/// Whether `path` is an address of the web and no file.
+fn is_address(path: &str) -> bool {
+    path.split_once("://")
+        .is_some_and(|(scheme, _)| ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web)))
+}
+
+fn fetched(bench: &Workbench, fetcher: &Result<Fetcher, FetchError>, address: &str) -> Loaded {
+    match fetcher {
+        Ok(fetcher) => bench.load_address(fetcher, address),
+        Err(error) => Loaded::Failed { name: address.to_owned(), reason: error.to_string() },
+    }
 }
 
 /// Prints what came of loading: what failed on standard error, and as the exit code.
