@@ -22,6 +22,7 @@ pub const COMMANDS: &[&str] = &[
     "file_claim",
     "investigations",
     "layout",
+    "load_address",
     "load_sample",
     "load_text",
     "new_workspace",

@@ -129,12 +129,16 @@ impl Fetcher {
         let mut url = self.policy.address(address)?;
         let start = Instant::now();
         let deadline = start + self.policy.total;
-        let mut hops: Vec<Hop> = Vec::new();
+        let (mut hops, mut host): (Vec<Hop>, Option<String>) = (Vec::new(), None);
         loop {
             if self.policy.robots {
                 self.heed_robots(&url, deadline)?;
             }
-            self.keep_pace(&url, deadline)?;
+            // A redirect within a site is the same visit.
+            if host.as_deref() != url.host_str() {
+                self.keep_pace(&url, deadline)?;
+            }
+            host = url.host_str().map(str::to_owned);
             let asked = Instant::now();
             let response = self.ask(&url, known, deadline)?;
             hops.push(Hop {
@@ -171,7 +175,7 @@ impl Fetcher {
             }
         }
         let response = request.send().map_err(|cause| self.told(&cause, url))?;
-        // The second wall: whatever was resolved, this is where the bytes come from.
+        // The last wall: whatever was resolved, this is where the bytes come from.
         let is_elsewhere = |address: std::net::SocketAddr| {
             !addresses::is_public(address.ip()) && !self.policy.reachable.contains(&address)
         };

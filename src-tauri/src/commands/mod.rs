@@ -25,6 +25,7 @@ pub(crate) fn all() -> Commands<Wry> {
         articles::choose_articles,
         articles::date_article,
         articles::dismiss_suggestion,
+        articles::load_address,
         articles::load_sample,
         articles::load_text,
         articles::remove_article,

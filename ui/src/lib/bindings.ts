@@ -22,6 +22,8 @@ export const commands = {
 	dateArticle: (article: ArticleId, date: string) => __TAURI_INVOKE<null>("date_article", { article, date }),
 	/**  Dismisses what is proposed at `range` of an article. */
 	dismissSuggestion: (article: ArticleId, range: TextRange) => __TAURI_INVOKE<null>("dismiss_suggestion", { article, range }),
+	/**  Fetches what an address leads to and loads it. */
+	loadAddress: (address: string) => __TAURI_INVOKE<Loaded>("load_address", { address }),
 	/**  Loads the sample. */
 	loadSample: () => __TAURI_INVOKE<Loaded[]>("load_sample"),
 	/**  Loads pasted text. */
@@ -531,6 +533,20 @@ export type EvidenceView = {
 	note: string,
 };
 
+/**  How a page came over the network. */
+export type Fetch = {
+	/**  The address that was asked for, as it was given. */
+	asked: string,
+	/**  Each address on the way, the last being that of the page. */
+	hops: Hop[],
+	/**  What the site said of its answer, without cookies. */
+	headers: Header[],
+	/**  The digest of the site's certificate, in DER; nothing where the page came in the clear. */
+	certificate: string | null,
+	/**  Milliseconds from asking to the last byte. */
+	took_ms: number,
+};
+
 /**  A figure in a suggestion, with the words that give it. */
 export type Figure = {
 	/**  What it says. */
@@ -553,8 +569,28 @@ export type Format =
 /**  Everything, letter for letter. */
 "json";
 
+/**  A header of an answer. */
+export type Header = {
+	/**  Its name, in lower case. */
+	name: string,
+	/**  Its value. */
+	value: string,
+};
+
 /**  Where something was found. */
 export type HitKind = "article" | "claim" | "evidence";
+
+/**  One address on the way to a page. */
+export type Hop = {
+	/**  The address. */
+	url: string,
+	/**  What it answered (RFC 9110). */
+	status: number,
+	/**  The host's IP address; nothing behind a proxy. */
+	address: string | null,
+	/**  Milliseconds until it answered. */
+	took_ms: number,
+};
 
 /**  From one day to another, both included. */
 export type Interval = {
@@ -706,7 +742,11 @@ name: string } |
 /**  The sample that comes with the program. */
 { kind: "sample"; 
 /**  Which part of the sample. */
-name: string };
+name: string } | 
+/**  A public address. */
+{ kind: "address"; 
+/**  How it came. */
+fetch: Fetch };
 
 /**
  *  Names a party.
