@@ -236,3 +236,9 @@ fn a_site_is_left_alone_where_it_asks_to_be_and_asked_once_in_a_while() {
     assert_eq!(asked.iter().filter(|line| line.contains("robots.txt")).count(), 1, "{asked:?}");
     assert!(!asked.iter().any(|line| line.contains("/desk/")), "{asked:?}");
 }
+
+#[test]
+fn threads_may_share_a_fetcher() {
+    fn shared<T: Send + Sync + 'static>() {}
+    shared::<Fetcher>();
+}
