@@ -32,6 +32,7 @@ pub const COMMANDS: &[&str] = &[
     "import_bundle",
     "investigations",
     "layout",
+    "load_address",
     "load_sample",
     "load_text",
     "matrix",

@@ -8,8 +8,8 @@ mod reviews;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    Alike, ArticleId, Block, ClaimId, Counts, Coverage, Dated, InvestigationId, Likeness, MediaType, Origin, PageStart,
-    Sha256, Status, Suggestion, TextRange,
+    Alike, AppearanceId, ArticleId, Block, ClaimId, Counts, Coverage, Dated, InvestigationId, Likeness, MediaType,
+    Origin, PageStart, Sha256, Status, Suggestion, TextRange,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;

@@ -29,6 +29,7 @@ pub(crate) fn all() -> Commands<Wry> {
         articles::choose_articles,
         articles::date_article,
         articles::dismiss_suggestion,
+        articles::load_address,
         articles::load_sample,
         articles::load_text,
         articles::near_duplicates,
