@@ -42,7 +42,7 @@ CREATE TABLE articles (
     left_out   TEXT NOT NULL,
     loaded     INTEGER NOT NULL REFERENCES journal (seq),
     removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
-) STRICT;
+, modified TEXT, paywalled INTEGER NOT NULL DEFAULT 0 CHECK (paywalled IN (0, 1)), pages TEXT NOT NULL DEFAULT '[]') STRICT;
 
 CREATE TABLE parties (
     id         BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -265,3 +265,18 @@ CREATE TABLE relations (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX relations_back ON relations (second);
+
+CREATE VIRTUAL TABLE match_keys USING fts5 (keys, detail = none, columnsize = 0, tokenize = "ascii");
+
+CREATE TABLE match_counts (
+    key    TEXT PRIMARY KEY,
+    claims INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE article_marks (
+    mark    INTEGER NOT NULL,
+    article BLOB NOT NULL REFERENCES articles (id),
+    PRIMARY KEY (mark, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX article_marks_of ON article_marks (article);

@@ -141,6 +141,14 @@ pub fn work(conn: &Connection, id: ClaimId) -> Result<Work> {
         .ok_or(Error::NotFound { noun: "claim" })
 }
 
+/// Where the claim stands.
+pub fn standing(conn: &Connection, id: ClaimId) -> Result<Status> {
+    conn.prepare_cached("SELECT status FROM standings WHERE claim = ?1")?
+        .query_row([id.0], |row| from_word(row, "status"))
+        .optional()?
+        .ok_or(Error::NotFound { noun: "claim" })
+}
+
 /// The claims that `filter` asks for.
 pub fn listing(conn: &Connection, filter: &ClaimFilter) -> Result<Vec<ClaimListing>> {
     let Some((wanted, mut values)) = conditions(filter) else { return Ok(Vec::new()) };

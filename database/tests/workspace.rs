@@ -51,10 +51,13 @@ fn loaded(n: u128, bytes: &[u8]) -> Change {
         byline: vec!["Ida Lorn".into()],
         publisher: None,
         published: None,
+        modified: None,
+        paywalled: false,
         language: Some("en".into()),
         url: None,
         text,
         blocks: vec![Block { kind: BlockKind::Paragraph, range, post: None }],
+        pages: Vec::new(),
         left_out: vec![],
     };
     Change::ArticleLoaded { document, article }

@@ -34,6 +34,8 @@ pub(crate) enum Bench {
     Startup(Startup),
     /// Words a second that the suggester reads on one thread.
     Suggest,
+    /// An investigation of 10,000 claims to each format: time and peak memory.
+    Report,
 }
 
 /// How it is measured.
@@ -49,6 +51,7 @@ pub(crate) fn run(bench: &Bench) -> Done {
     match bench {
         Bench::Startup(Startup { starts }) => startup(*starts),
         Bench::Suggest => step("words a second", &mut cargo("bench --locked --package analysis --bench suggest")),
+        Bench::Report => step("reports", &mut cargo("bench --locked --package reports --bench report")),
     }
 }
 

@@ -95,6 +95,12 @@ pub enum MediaType {
     /// A book.
     #[serde(rename = "application/epub+zip")]
     Epub,
+    /// A document as it is printed.
+    #[serde(rename = "application/pdf")]
+    Pdf,
+    /// One object: an entry of a feed, a row of a table, an article from a news service.
+    #[serde(rename = "application/json")]
+    Json,
 }
 
 impl MediaType {
@@ -110,6 +116,8 @@ impl MediaType {
             Self::Odt => "application/vnd.oasis.opendocument.text",
             Self::Rtf => "application/rtf",
             Self::Epub => "application/epub+zip",
+            Self::Pdf => "application/pdf",
+            Self::Json => "application/json",
         }
     }
 }
@@ -131,6 +139,19 @@ pub enum Origin {
     Sample {
         /// Which part of the sample.
         name: String,
+    },
+    /// A part of a file that holds several documents: a member of an archive, a message of a mailbox, a row of a table.
+    Part {
+        /// The last part of the file's path.
+        file: String,
+        /// The digest of the file.
+        sha256: Sha256,
+        /// Which part: its name in there, or its number.
+        place: String,
+        /// The address that it was captured from, as the file states it.
+        url: Option<String>,
+        /// When it was captured, as the file states it.
+        captured: Option<DateTime<Utc>>,
     },
 }
 

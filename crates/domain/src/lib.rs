@@ -16,6 +16,8 @@ pub mod figures;
 mod ids;
 mod investigation;
 mod journal;
+pub mod letters;
+mod likeness;
 mod moment;
 pub mod origins;
 mod party;
@@ -29,7 +31,7 @@ mod suggestion;
 pub mod text;
 mod work;
 
-pub use article::{Article, Block, BlockKind, Dated, DatedFrom, Post};
+pub use article::{Article, Block, BlockKind, Dated, DatedFrom, PageStart, Post};
 pub use assessment::{Assessment, AssessmentError, Confidence, Likelihood, Standing, Status};
 pub use attribution::{Attribution, Cue, Quotation};
 pub use case_file::{CaseAppearance, CaseClaim, CaseFile, CaseSource, Counts};
@@ -44,6 +46,7 @@ pub use ids::{
 };
 pub use investigation::{EmptyName, Filed, Investigation};
 pub use journal::{Entry, HybridTime, Stamp};
+pub use likeness::{Alike, Likeness};
 pub use moment::{Interval, IntervalError, Moment, Precision};
 pub use party::{Party, PartyError, PartyKind, Role};
 pub use passage::{Passage, RangeError, TextRange};

@@ -16,7 +16,7 @@ use crate::{
 const LARGEST_FILE: u64 = 100 << 20;
 
 impl Workbench {
-    /// Loads the file at `path`.
+    /// Loads the file at `path`, which is one document.
     pub fn load_file(&self, path: &Path) -> Loaded {
         let name = file_name(path);
         match read_file(path, "load") {
@@ -34,6 +34,7 @@ impl Workbench {
     pub fn load_bytes(&self, bytes: Vec<u8>, origin: Origin) -> Loaded {
         let name = match &origin {
             Origin::File { name } | Origin::Sample { name } => name.clone(),
+            Origin::Part { place, .. } => place.clone(),
             Origin::Pasted => "pasted text".to_owned(),
             Origin::StandardInput => "standard input".to_owned(),
         };
@@ -61,7 +62,7 @@ impl Workbench {
     }
 
     /// The document and article that `reading` of `bytes` gives.
-    fn made_of(&self, reading: Reading, bytes: &[u8], origin: Origin) -> (Document, Article) {
+    pub(crate) fn made_of(&self, reading: Reading, bytes: &[u8], origin: Origin) -> (Document, Article) {
         let document = Document {
             id: DocumentId(self.clock.uuid()),
             sha256: reading.sha256,
@@ -79,10 +80,13 @@ impl Workbench {
             byline: reading.byline,
             publisher: reading.publisher,
             published,
+            modified: reading.modified,
+            paywalled: reading.paywalled,
             language: reading.language,
             url: reading.url,
             text: reading.text,
             blocks: reading.blocks,
+            pages: reading.pages,
             left_out: reading.left_out,
         };
         (document, article)
@@ -156,11 +160,20 @@ impl Workbench {
         bytes.ok_or(Error::BytesMissing { sha256 })
     }
 
+    /// The file that `article` is a part of, where that is kept: where the part was written out of it.
+    pub fn whole_file(&self, article: ArticleId) -> Result<Option<Vec<u8>>> {
+        Ok(self.workspace.read(|conn| match articles::document(conn, article)?.origin {
+            Origin::Part { sha256, .. } => database::bytes::original(conn, sha256),
+            _ => Ok(None),
+        })?)
+    }
+
     /// What a file with the original bytes of `article` would be called.
     pub fn original_name(&self, article: ArticleId) -> Result<String> {
         let document = self.workspace.read(|conn| articles::document(conn, article))?;
         Ok(match document.origin {
             Origin::File { name } | Origin::Sample { name } => name,
+            Origin::Part { place, .. } => place.rsplit(['/', '›']).next().unwrap_or_default().trim().to_owned(),
             Origin::Pasted | Origin::StandardInput => format!("{article}.txt"),
         })
     }
@@ -184,6 +197,8 @@ fn shown(article: Article, document: Document, marks: Vec<Mark>, decided: &[Text
         publisher: article.publisher,
         published_inferred: article.published.as_ref().is_some_and(Dated::inferred),
         published: article.published,
+        modified: article.modified,
+        paywalled: article.paywalled,
         language: article.language,
         url: article.url,
         sha256: document.sha256,
@@ -193,6 +208,7 @@ fn shown(article: Article, document: Document, marks: Vec<Mark>, decided: &[Text
         loaded_at: document.loaded_at,
         text: article.text,
         blocks: article.blocks,
+        pages: article.pages,
         left_out: article.left_out,
         left_out_characters,
         marks,

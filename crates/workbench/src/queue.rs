@@ -1,7 +1,7 @@
 //! What waits to be done.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, hash_map::Entry},
     time::{Duration, Instant},
 };
 
@@ -57,16 +57,15 @@ impl Workbench {
             let listing = articles::listing(conn)?;
             let (mut waiting, mut known, all) = (Vec::new(), 0, listing.len());
             for listed in listing {
-                if !read.contains_key(&listed.id) {
-                    if began.elapsed() > READING {
-                        continue;
+                let suggested = match read.entry(listed.id) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(_) if began.elapsed() > READING => continue,
+                    Entry::Vacant(place) => {
+                        let found = suggestions::open(&articles::by_id(conn, listed.id)?, &[]).into_iter();
+                        place.insert(found.map(|suggestion| suggestion.passage.range).collect())
                     }
-                    let article = articles::by_id(conn, listed.id)?;
-                    let all = suggestions::open(&article, &[]).into_iter();
-                    read.insert(listed.id, all.map(|suggestion| suggestion.passage.range).collect());
-                }
+                };
                 known += 1;
-                let Some(suggested) = read.get(&listed.id) else { continue };
                 let coverage = suggestions::coverage(suggested, &suggestions::decided(conn, listed.id)?);
                 if coverage.decided < coverage.all {
                     let (id, title, publisher) = (listed.id, listed.title, listed.publisher);

@@ -7,10 +7,10 @@ mod reviews;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    Answers, AppearanceId, ArticleId, Assessment, AssessmentId, Basis, Block, Bound, ClaimId, Confidence, Counts,
-    Coverage, Credibility, Dated, EvidenceId, EvidenceMatter, Interval, InvestigationId, Likelihood, MediaType, Moment,
-    Origin, PartyId, Precision, Quantity, Quotation, Reliability, ResponseId, ResponseKind, Sha256, Stance, Status,
-    Suggestion, TextRange, Work, WorkState,
+    Alike, Answers, AppearanceId, ArticleId, Assessment, AssessmentId, Basis, Block, Bound, ClaimId, Confidence,
+    Counts, Coverage, Credibility, Dated, EvidenceId, EvidenceMatter, Interval, InvestigationId, Likelihood, Likeness,
+    MediaType, Moment, Origin, PageStart, PartyId, Precision, Quantity, Quotation, Reliability, ResponseId,
+    ResponseKind, Sha256, Stance, Status, Suggestion, TextRange, Work, WorkState,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -102,6 +102,10 @@ pub struct ArticleView {
     pub published: Option<Dated>,
     /// Whether the date was inferred from the text.
     pub published_inferred: bool,
+    /// When it was last changed, as its document states it.
+    pub modified: Option<Dated>,
+    /// Whether its document says that only subscribers see all of it.
+    pub paywalled: bool,
     /// Its language, a BCP 47 tag.
     pub language: Option<String>,
     /// Its address.
@@ -120,6 +124,8 @@ pub struct ArticleView {
     pub text: String,
     /// Its blocks.
     pub blocks: Vec<Block>,
+    /// Where the document's pages begin in the text; none where it has no pages.
+    pub pages: Vec<PageStart>,
     /// What was left out as site furniture.
     pub left_out: Vec<String>,
     /// How many characters that is.
@@ -475,6 +481,19 @@ pub enum Loaded {
         /// The article.
         article: ArticleId,
     },
+    /// It holds other documents, which are told of one by one, or links, which are not loaded: that needs the network.
+    Parted {
+        /// What was opened, by name.
+        name: String,
+        /// How many documents were found in it.
+        parts: u32,
+        /// Addresses whose text it does not hold.
+        links: Vec<LinkRow>,
+        /// How the columns of its tables were understood.
+        columns: Vec<ColumnRow>,
+        /// What to know about it, a sentence each.
+        warnings: Vec<String>,
+    },
     /// It could not be loaded.
     Failed {
         /// What was to be loaded, by name.
@@ -482,6 +501,64 @@ pub enum Loaded {
         /// Why, as a sentence.
         reason: String,
     },
+}
+
+impl Loaded {
+    /// What was to be loaded, by name.
+    pub fn name(&self) -> &String {
+        match self {
+            Self::New { name, .. }
+            | Self::AlreadyHere { name, .. }
+            | Self::Parted { name, .. }
+            | Self::Failed { name, .. } => name,
+        }
+    }
+}
+
+/// An address whose text was not loaded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct LinkRow {
+    /// The address.
+    pub url: String,
+    /// What is said to be there.
+    pub title: Option<String>,
+    /// When that was published, as the file states it.
+    pub published: Option<NaiveDate>,
+}
+
+/// A column of a table and what it was taken to say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ColumnRow {
+    /// The table, where a file has several.
+    pub table: String,
+    /// The column's name.
+    pub name: String,
+    /// What it says of an article ("title", "url", "published"); `None` when it is not used.
+    pub field: Option<String>,
+}
+
+/// How far loading is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+pub struct Progress {
+    /// Documents that are through, whatever came of them.
+    pub done: u32,
+    /// Documents in all, as far as is known: a file that holds several adds to it when it is opened.
+    pub total: u32,
+    /// What came through last, by name.
+    pub name: String,
+    /// Documents a minute since the start.
+    pub per_minute: u32,
+    /// Seconds until the end at this rate; `None` before there is one.
+    pub seconds_left: Option<u32>,
+}
+
+/// What came of loading many things.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Report {
+    /// Each document, in the order in which it was asked for.
+    pub loaded: Vec<Loaded>,
+    /// Whether the analyst stopped it; what was done until then is kept.
+    pub cancelled: bool,
 }
 
 /// What a search found.
@@ -531,4 +608,71 @@ pub struct CheckView {
     pub head: Option<Sha256>,
     /// The problems, a sentence each.
     pub problems: Vec<String>,
+}
+
+/// A claim that is like another, as the program reads it; nothing is recorded.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct SimilarClaim {
+    /// The claim.
+    pub claim: ClaimId,
+    /// What is claimed.
+    pub statement: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Who claims it.
+    pub claimant: Option<String>,
+    /// From 0 to 1, which is the same words.
+    pub score: f64,
+    /// How it seems to stand to the claim at hand.
+    pub relation: Likeness,
+    /// Why.
+    pub reasons: Vec<Alike>,
+}
+
+/// A sentence of an article that repeats, updates or contradicts recorded claims.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct Echo {
+    /// Where it stands, in Unicode scalar values.
+    pub range: TextRange,
+    /// The claims, the likeliest first.
+    pub claims: Vec<SimilarClaim>,
+}
+
+/// An article that is one text with another, edited.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct NearDuplicate {
+    /// The article.
+    pub article: ArticleId,
+    /// Its headline.
+    pub title: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When.
+    pub published: Option<NaiveDate>,
+    /// The share of the shorter one's runs of three words that stand in the other, from 0 to 1.
+    pub shared: f64,
+    /// The sentences that do not stand word for word in both.
+    pub differing: Vec<DifferingSentence>,
+}
+
+/// A sentence that stands in one of two articles, or in both with other words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct DifferingSentence {
+    /// Where it stands in the article at hand.
+    pub ours: Option<TextRange>,
+    /// Its words there.
+    pub ours_exact: Option<String>,
+    /// Where it stands in the other.
+    pub theirs: Option<TextRange>,
+    /// Its words there.
+    pub theirs_exact: Option<String>,
+}
+
+/// A report that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ReportWritten {
+    /// Where it lies.
+    pub path: String,
+    /// What the analyst should know of it, a sentence each.
+    pub warnings: Vec<String>,
 }

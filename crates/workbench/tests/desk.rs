@@ -41,6 +41,7 @@ impl Desktop {
                 self.bench.date_article(article, "2025-04-10")?;
                 Ok(article)
             }
+            Loaded::Parted { .. } => Err("a text holds no others".into()),
             Loaded::Failed { reason, .. } => Err(reason.into()),
         }
     }

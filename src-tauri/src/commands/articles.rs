@@ -30,7 +30,7 @@ pub(crate) async fn choose_articles(app: AppHandle) -> Outcome<()> {
     Ok(())
 }
 
-/// Stops loading after the file at hand.
+/// Stops loading after the documents at hand; what is done is kept.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn cancel_loading(desk: Desk<'_>) -> Outcome<()> {

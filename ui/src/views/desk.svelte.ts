@@ -272,7 +272,7 @@ export class Desk {
 
   /** Says what came of loading, and shows the newest article. */
   tellLoaded(loaded: Loaded[], cancelled: boolean): void {
-    const here = loaded.filter((one) => one.kind !== 'failed');
+    const here = loaded.filter((one) => one.kind === 'new' || one.kind === 'already_here');
     const fresh = loaded.filter((one) => one.kind === 'new');
     const last = here.at(-1);
     if (last) {
@@ -289,7 +289,7 @@ export class Desk {
     }
     for (const one of loaded) {
       if (one.kind === 'failed') notices.refused(m.refused_loading({ name: one.name, reason: one.reason }));
-      else if (one.kind === 'new') for (const warning of one.warnings) notices.done(warning);
+      else if (one.kind === 'new' || one.kind === 'parted') for (const warning of one.warnings) notices.done(warning);
     }
   }
 }

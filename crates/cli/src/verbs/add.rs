@@ -1,0 +1,53 @@
+//! Loading, with its progress told where somebody watches.
+
+use std::{
+    io::{self, IsTerminal, Read},
+    num::NonZeroUsize,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::atomic::AtomicBool,
+};
+
+use domain::Origin;
+use workbench::{
+    Error, Workbench,
+    bulk::{Source, usual_jobs},
+    views::Loaded,
+};
+
+use super::told;
+use crate::print::{self, Output};
+
+/// Bytes of standard input that are read at most, and one more to tell.
+const MOST_INPUT: u64 = (100 << 20) + 1;
+
+/// Loads all of `paths` and prints what came of each.
+pub(crate) fn run(bench: &Workbench, paths: Vec<PathBuf>, jobs: Option<NonZeroUsize>, output: Output) -> ExitCode {
+    let mut refused = Vec::new();
+    let mut sources = Vec::new();
+    for path in paths {
+        if path.as_os_str() != "-" {
+            sources.push(Source::Path(path));
+            continue;
+        }
+        let mut bytes = Vec::new();
+        match io::stdin().lock().take(MOST_INPUT).read_to_end(&mut bytes) {
+            Ok(_) => sources.push(Source::Bytes { bytes, origin: Origin::StandardInput }),
+            Err(cause) => refused.push(Loaded::Failed {
+                name: "standard input".to_owned(),
+                reason: Error::file("load", Path::new("standard input"), &cause).to_string(),
+            }),
+        }
+    }
+    let watched = io::stderr().is_terminal();
+    // Who stops it ends the program: what was loaded until then is on the disk.
+    let report = bench.load_all(sources, jobs.unwrap_or_else(usual_jobs), &AtomicBool::new(false), |progress| {
+        if watched && progress.total > 1 {
+            print::progress(progress);
+        }
+    });
+    if watched {
+        print::progress_over();
+    }
+    told(&[report.loaded, refused].concat(), output)
+}
