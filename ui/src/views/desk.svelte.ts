@@ -289,7 +289,8 @@ export class Desk {
     }
     for (const one of loaded) {
       if (one.kind === 'failed') notices.refused(m.refused_loading({ name: one.name, reason: one.reason }));
-      else if (one.kind === 'new' || one.kind === 'parted') for (const warning of one.warnings) notices.done(warning);
+      else if (one.kind === 'new' || one.kind === 'parted')
+        for (const warning of one.warnings) notices.done(warning);
     }
   }
 }
