@@ -38,6 +38,8 @@ pub struct Reach {
     pub entries: u32,
     /// Candidates at most.
     pub candidates: usize,
+    /// The share of what the wanted words tell that a candidate has at least, counting the entries that were read.
+    pub share: f64,
 }
 
 /// What a search for candidates found.
@@ -60,18 +62,19 @@ pub fn candidates(conn: &Connection, wanted: &[String], reach: Reach) -> Result<
         .unwrap_or_default();
     let mut standing = Vec::with_capacity(wanted.len());
     let mut rarest: BTreeSet<(u32, String)> = BTreeSet::new();
+    let mut told = 0.0;
     for word in wanted {
         let mut least = None;
         for key in keys(word) {
             let count = count(conn, &key)?;
             least = Some(least.map_or(count, |least: u32| least.min(count)));
-            if count > 0 {
-                rarest.insert((count, key));
+            if rarest.insert((count, key)) {
+                told += rarity(all, count);
             }
         }
         standing.push(least.unwrap_or_default());
     }
-    let rows = rows(conn, &rarest, all, reach)?;
+    let rows = rows(conn, &rarest, all, (reach, told * reach.share))?;
     let mut claims = Vec::with_capacity(rows.len());
     for row in rows {
         let claim = conn
@@ -83,16 +86,21 @@ pub fn candidates(conn: &Connection, wanted: &[String], reach: Reach) -> Result<
 }
 
 /// The rows that share the most of `rarest`, the rarer the more it counts.
-fn rows(conn: &Connection, rarest: &BTreeSet<(u32, String)>, all: u32, reach: Reach) -> Result<Vec<i64>> {
+fn rows(
+    conn: &Connection,
+    rarest: &BTreeSet<(u32, String)>,
+    all: u32,
+    (reach, least): (Reach, f64),
+) -> Result<Vec<i64>> {
     let mut found: Vec<(i64, f64)> = Vec::new();
     let mut left = reach.entries;
     let mut entries =
         conn.prepare_cached("SELECT rowid FROM match_keys WHERE match_keys MATCH ?1 ORDER BY rowid DESC LIMIT ?2")?;
-    for (count, key) in rarest {
+    for (count, key) in rarest.iter().filter(|(count, _)| *count > 0) {
         if left == 0 {
             break;
         }
-        let rarity = (1.0 + f64::from(all) / f64::from(*count)).ln().powf(RARE);
+        let rarity = rarity(all, *count);
         let most = left.min(MOST_OF_KEY);
         let mut with_key = entries.query(params![format!("\"{key}\""), most])?;
         while let Some(row) = with_key.next()? {
@@ -103,6 +111,7 @@ fn rows(conn: &Connection, rarest: &BTreeSet<(u32, String)>, all: u32, reach: Re
     found.sort_by_key(|(row, _)| *row);
     let mut rows: Vec<(i64, f64)> =
         found.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same.iter().map(|one| one.1).sum())).collect();
+    rows.retain(|(_, sum)| *sum >= least);
     let likelier = |a: &(i64, f64), b: &(i64, f64)| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0));
     if rows.len() > reach.candidates && reach.candidates > 0 {
         rows.select_nth_unstable_by(reach.candidates - 1, likelier);
@@ -110,6 +119,11 @@ fn rows(conn: &Connection, rarest: &BTreeSet<(u32, String)>, all: u32, reach: Re
     rows.truncate(reach.candidates);
     rows.sort_unstable_by(likelier);
     Ok(rows.into_iter().map(|(row, _)| row).collect())
+}
+
+/// How much a key tells that `count` of `all` claims have.
+fn rarity(all: u32, count: u32) -> f64 {
+    (1.0 + f64::from(all) / f64::from(count.max(1))).ln().powf(RARE)
 }
 
 /// The words of a claim.

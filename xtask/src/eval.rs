@@ -41,8 +41,18 @@ pub(crate) fn run(material: &Material) -> Done {
     seed(&folder, &reader)?;
     attributions(&folder, &reader)?;
     extraction(&folder, &reader)?;
-    say("left out: matching, since claimdesk has no verb that ranks like claims");
+    say("left out: matching, which `cargo xtask bench match` scores");
     Ok(())
+}
+
+/// The unpacked claims and posts of the material, where there is any.
+pub(crate) fn matching(material: &Material) -> Done<Option<PathBuf>> {
+    let archive = root().join(&material.folder).join("matching/matching.tar.zst");
+    if !archive.exists() {
+        say(&format!("{} is not here: speed alone is measured", archive.display()));
+        return Ok(None);
+    }
+    unpacked(&archive, "matching").map(Some)
 }
 
 /// Unpacks `archive` of the material into `folder` of the build folder, unless that was done before.

@@ -5,6 +5,7 @@ mod attributions;
 mod calendar;
 mod cast;
 mod contents;
+mod declension;
 pub mod duplicates;
 mod lexicon;
 pub mod matching;

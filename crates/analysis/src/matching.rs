@@ -24,6 +24,8 @@ const USUAL: f64 = 25.0;
 const TWICE: f64 = 0.5;
 /// Rare words count more than their information: names and odd words make a claim, and posts are full of the rest.
 const RARE: f64 = 1.3;
+/// Candidates whose spelling is compared, for each that is wanted.
+const SPELT: usize = 3;
 /// Shared words that are told.
 const TOLD: usize = 6;
 
@@ -80,15 +82,23 @@ impl Asked {
     pub fn rank(&self, rarity: Rarity<'_>, candidates: &[Vec<&str>], most: usize) -> Vec<(usize, f64)> {
         let stems = self.weighed(rarity);
         let own = shared(&self.text, &stems, &self.text);
-        let mut scored: Vec<(usize, f64)> = candidates
+        let mut worded: Vec<(usize, f64, Text)> = candidates
             .iter()
             .enumerate()
-            .filter_map(|(place, wordings)| {
+            .map(|(place, wordings)| {
                 let other = Text::of_all(wordings.iter().copied());
                 let words = if own > 0.0 { shared(&self.text, &stems, &other) / own } else { 0.0 };
-                let score = (words * self.text.spelt_like(&other).sqrt()).min(1.0);
-                (score > 0.0).then_some((place, score))
+                (place, words, other)
             })
+            .filter(|(_, words, _)| *words > 0.0)
+            .collect();
+        // Spelling is dear, and does not lift what shares little.
+        worded.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| candidates[a.0].cmp(&candidates[b.0])));
+        worded.truncate(most.max(1) * SPELT);
+        let mut scored: Vec<(usize, f64)> = worded
+            .iter()
+            .map(|(place, words, other)| (*place, (words * self.text.spelt_like(other).sqrt()).min(1.0)))
+            .filter(|(_, score)| *score > 0.0)
             .collect();
         scored.sort_by(|(a, first), (b, second)| {
             second.total_cmp(first).then_with(|| candidates[*a].cmp(&candidates[*b]))

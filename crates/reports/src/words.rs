@@ -195,19 +195,37 @@ pub(crate) fn block(kind: BlockKind) -> Option<&'static str> {
 
 /// `text` with invisible and direction-changing characters written out, so that what is read is what is there.
 pub(crate) fn visible(text: &str) -> String {
-    let mut visible = String::with_capacity(text.len());
+    if !text.contains(is_hidden) {
+        return text.to_owned();
+    }
+    let mut visible = String::with_capacity(text.len() + 8);
     for character in text.chars() {
-        let hidden = matches!(character,
-            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-            | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{00ad}' | '\u{061c}' | '\u{e0000}'..='\u{e007f}')
-            || (character.is_control() && !matches!(character, '\n' | '\t'));
-        if hidden {
+        if is_hidden(character) {
             visible.push_str(&format!("[U+{:04X}]", u32::from(character)));
         } else {
             visible.push(character);
         }
     }
     visible
+}
+
+fn is_hidden(character: char) -> bool {
+    match character {
+        ' '..='~' | '\n' | '\t' => false,
+        '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}'
+        | '\u{fffe}'
+        | '\u{ffff}'
+        | '\u{00ad}'
+        | '\u{061c}'
+        | '\u{e0000}'..='\u{e007f}' => true,
+        other => other.is_control(),
+    }
 }
 
 /// The base direction of `text`: that of its first letter (UAX #9, rules P2 and P3).

@@ -1,5 +1,7 @@
 //! XLSX: five sheets of typed cells. Text is text: nothing in it is run as a formula.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, Timelike};
 use domain::CaseFile;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
@@ -52,7 +54,7 @@ fn sheet(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), 
             match cell {
                 Cell::Empty => {}
                 Cell::Text(text) => {
-                    sheet.write_string_with_format(row, column, fitted(text), &formats.text)?;
+                    sheet.write_string_with_format(row, column, fitted(text).as_ref(), &formats.text)?;
                 }
                 Cell::Number(number) => {
                     sheet.write_number_with_format(row, column, *number, &formats.text)?;
@@ -84,10 +86,10 @@ fn width(name: &str) -> f64 {
     }
 }
 
-fn fitted(text: &str) -> String {
-    // Excel counts UTF-16 units.
-    if text.encode_utf16().count() <= LONGEST {
-        return text.to_owned();
+fn fitted(text: &str) -> Cow<'_, str> {
+    // Excel counts UTF-16 units, of which there are never more than bytes.
+    if text.len() <= LONGEST || text.encode_utf16().count() <= LONGEST {
+        return Cow::Borrowed(text);
     }
     let room = LONGEST - CUT.encode_utf16().count();
     let mut units = 0;
@@ -98,7 +100,7 @@ fn fitted(text: &str) -> String {
             units <= room
         })
         .collect();
-    kept + CUT
+    Cow::Owned(kept + CUT)
 }
 
 fn excel_day(day: chrono::NaiveDate) -> Result<ExcelDateTime, XlsxError> {
@@ -108,4 +110,17 @@ fn excel_day(day: chrono::NaiveDate) -> Result<ExcelDateTime, XlsxError> {
 
 fn excel(at: &chrono::DateTime<chrono::Utc>) -> Result<ExcelDateTime, XlsxError> {
     excel_day(at.date_naive())?.and_hms(at.hour() as u16, at.minute() as u8, at.second())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_no_cell_can_hold_is_cut_and_says_so() {
+        assert_eq!(fitted("坝"), "坝");
+        let cut = fitted(&"😀".repeat(20_000)).into_owned();
+        assert!(cut.ends_with(CUT) && cut.encode_utf16().count() <= LONGEST);
+        assert_eq!(fitted(&"坝".repeat(LONGEST)).chars().count(), LONGEST, "three bytes and one unit each");
+    }
 }

@@ -17,10 +17,10 @@ use crate::{
 };
 
 /// How far is looked for claims like one, and how many are shown.
-const LIKE_ONE: Reach = Reach { entries: 12_000, candidates: 150 };
+const LIKE_ONE: Reach = Reach { entries: 12_000, candidates: 150, share: 0.0 };
 const SHOWN: usize = 20;
 /// How far is looked for what a sentence of an article repeats: there are many sentences, and they wait for it.
-const LIKE_SENTENCE: Reach = Reach { entries: 600, candidates: 5 };
+const LIKE_SENTENCE: Reach = Reach { entries: 600, candidates: 4, share: 0.15 };
 const ECHOED: usize = 3;
 /// Different words that a sentence has at least, to repeat anything.
 const FEWEST_WORDS: usize = 4;

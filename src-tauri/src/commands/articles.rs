@@ -2,7 +2,7 @@
 
 use domain::{ArticleId, ClaimId, TextRange};
 use tauri::AppHandle;
-use workbench::views::{ArticleRow, ArticleView, Loaded, SearchHit};
+use workbench::views::{ArticleRow, ArticleView, Echo, Loaded, NearDuplicate, SearchHit};
 
 use super::{Desk, Outcome};
 use crate::{dialogs, loading};
@@ -19,6 +19,20 @@ pub(crate) async fn articles(desk: Desk<'_>) -> Outcome<Vec<ArticleRow>> {
 #[specta::specta]
 pub(crate) async fn article(desk: Desk<'_>, id: ArticleId) -> Outcome<ArticleView> {
     desk.on(move |bench| bench.article(id)).await
+}
+
+/// The sentences of an article that repeat, update or contradict recorded claims.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn article_echoes(desk: Desk<'_>, id: ArticleId) -> Outcome<Vec<Echo>> {
+    desk.on(move |bench| bench.echoes(id)).await
+}
+
+/// The articles that are one text with an article, edited.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn near_duplicates(desk: Desk<'_>, id: ArticleId) -> Outcome<Vec<NearDuplicate>> {
+    desk.on(move |bench| bench.near_duplicates(id)).await
 }
 
 /// Lets the analyst choose files and loads them in the background.

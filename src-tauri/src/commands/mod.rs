@@ -23,6 +23,7 @@ pub(crate) fn all() -> Commands<Wry> {
     collect_commands![
         articles::accept_suggestions,
         articles::article,
+        articles::article_echoes,
         articles::articles,
         articles::cancel_loading,
         articles::choose_articles,
@@ -30,6 +31,7 @@ pub(crate) fn all() -> Commands<Wry> {
         articles::dismiss_suggestion,
         articles::load_sample,
         articles::load_text,
+        articles::near_duplicates,
         articles::remove_article,
         articles::save_original,
         articles::search,
@@ -49,6 +51,7 @@ pub(crate) fn all() -> Commands<Wry> {
         desk::relate_claims,
         desk::timeline,
         desk::unrelate_claims,
+        claims::similar_claims,
         evidence::attach_file,
         evidence::attach_link,
         evidence::attach_not_found,

@@ -1,5 +1,6 @@
 //! A text as it is compared: its words without endings, and the runs of letters in them.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
 
 use domain::letters::{sounded, stands_alone, stem};
@@ -11,6 +12,9 @@ const GLUED: &str = "pic.twitter.com/";
 const RUNS: [usize; 2] = [4, 5];
 /// Scalar values of a text that are compared: a claim is a sentence or two.
 const LONGEST: usize = 4_000;
+
+/// Runs of letters by their hashes, in order, with their weights; the weights' length is 1.
+type Runs = Vec<(u64, f64)>;
 
 /// A word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +34,9 @@ pub(super) struct Text {
     pub(super) stems: BTreeMap<String, u32>,
     /// How many words it has.
     pub(super) length: u32,
-    /// The runs of letters by their hashes, in order, with their weights; the weights' length is 1.
-    runs: Vec<(u64, f64)>,
+    /// The folded words, one space between and around them.
+    line: String,
+    runs: OnceCell<Runs>,
 }
 
 impl Text {
@@ -55,7 +60,7 @@ impl Text {
                 }
             }
         }
-        Self { words, stems, length, runs: runs(&line) }
+        Self { words, stems, length, line, runs: OnceCell::new() }
     }
 
     /// How often `stem` stands in it.
@@ -63,14 +68,19 @@ impl Text {
         self.stems.get(stem).copied().unwrap_or_default()
     }
 
+    fn runs(&self) -> &Runs {
+        self.runs.get_or_init(|| runs(&self.line))
+    }
+
     /// How alike the runs of letters are, from 0 to 1.
     pub(super) fn spelt_like(&self, other: &Self) -> f64 {
         let (mut at, mut sum) = (0, 0.0);
-        for (run, weight) in &self.runs {
-            while other.runs.get(at).is_some_and(|(theirs, _)| theirs < run) {
+        let theirs_all = other.runs();
+        for (run, weight) in self.runs() {
+            while theirs_all.get(at).is_some_and(|(theirs, _)| theirs < run) {
                 at += 1;
             }
-            if let Some((_, theirs)) = other.runs.get(at).filter(|(theirs, _)| theirs == run) {
+            if let Some((_, theirs)) = theirs_all.get(at).filter(|(theirs, _)| theirs == run) {
                 sum += weight * theirs;
             }
         }
@@ -175,7 +185,7 @@ fn finish(word: &mut String, words: &mut Vec<Word>) {
 }
 
 /// The runs of letters in `line`, by hash, with weights whose length is 1: what stands often counts little more.
-fn runs(line: &str) -> Vec<(u64, f64)> {
+fn runs(line: &str) -> Runs {
     let letters: Vec<char> = line.chars().collect();
     let mut hashes: Vec<u64> = RUNS.iter().flat_map(|length| letters.windows(*length)).map(hash).collect();
     hashes.sort_unstable();

@@ -9,7 +9,7 @@ mod material;
 use std::{
     io::{self, Write},
     path::{Path, PathBuf},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use chrono::DateTime;
@@ -101,7 +101,7 @@ fn copies() -> Done {
     let bench = open(&path)?;
     let (mut found, mut wrong, mut took) = ([0_usize; EDITS.len()], 0, Vec::new());
     for (id, story, _) in of.iter().filter(|(_, _, edits)| *edits == Some(0)) {
-        let began = Instant::now();
+        let began = Clocked::start();
         let copies = bench.near_duplicates(*id)?;
         took.push(began.elapsed());
         for copy in copies {
@@ -134,33 +134,45 @@ fn speed(claims: u32) -> Done {
     let filled = fill(&path, &mut work, 0, claims.min(ECHOED), &mut asked)?;
     let looked = echoes(&path, &mut work, &asked)?;
     say(&format!("an article of 1,000 words on {filled} claims: {looked}, allowed {ECHOES} ms"));
-    fill(&path, &mut work, filled, claims, &mut asked)?;
-    let bench = open(&path)?;
+    let mut slow = looked.late > ECHOES;
+    let mut many = filled;
+    // Once on what is there, and once more when it is ten times as much.
+    loop {
+        let asking = queries(&path, &work, &asked)?;
+        say(&format!("a query on {many} claims: {asking}, allowed {QUERY} ms"));
+        slow |= asking.late > QUERY;
+        if many >= claims {
+            break;
+        }
+        many = fill(&path, &mut work, many, claims, &mut asked)?;
+    }
+    if slow { Err("it takes too long".into()) } else { Ok(()) }
+}
+
+/// How long queries take, half of them claims in other words, half posts that say more besides.
+fn queries(path: &Path, work: &Work, asked: &[String]) -> Done<Spread> {
+    let bench = open(path)?;
     let mut dice = Dice(11);
     let (mut took, mut first) = (Vec::new(), 0);
     for at in 0..QUERIES {
         let statement = &asked[dice.below_usize(asked.len())];
-        // Half are claims in other words, half are posts that say more besides.
         let query = if at % 2 == 0 {
             edited(&mut dice, std::slice::from_ref(statement), 25).concat()
         } else {
-            post(&mut dice, &work, statement)
+            post(&mut dice, work, statement)
         };
-        let began = Instant::now();
+        let began = Clocked::start();
         let found = bench.similar_to(&query)?;
         took.push(began.elapsed());
         first += usize::from(found.first().is_some_and(|one| one.statement == *statement));
     }
-    let spread = Spread::of(took);
-    say(&format!(
-        "a query on {claims} claims: {spread}, allowed {QUERY} ms; the claim meant came first in {first} of {QUERIES}"
-    ));
-    if spread.late > QUERY || looked.late > ECHOES { Err("it takes too long".into()) } else { Ok(()) }
+    say(&format!("the claim meant came first in {first} of {QUERIES}"));
+    Ok(Spread::of(took))
 }
 
 /// Fills the file at `path` from `from` to `to` claims, and keeps some statements to ask for.
 fn fill(path: &Path, work: &mut Work, from: u32, to: u32, asked: &mut Vec<String>) -> Done<u32> {
-    let began = Instant::now();
+    let began = std::time::Instant::now();
     let workspace = Workspace::open(path)?;
     let mut many = from;
     while many < to {
@@ -192,12 +204,36 @@ fn echoes(path: &Path, work: &mut Work, asked: &[String]) -> Done<Spread> {
     let bench = open(path)?;
     let (mut took, mut found) = (Vec::new(), 0);
     for id in &ids {
-        let began = Instant::now();
+        let began = Clocked::start();
         found += bench.echoes(*id)?.len();
         took.push(began.elapsed());
     }
     say(&format!("sentences said to repeat a claim: {found}, of {} that do", ids.len() * 10));
     Ok(Spread::of(took))
+}
+
+/// Measures the processor's time of this thread where the system tells it, and else the clock's: others work here too.
+struct Clocked {
+    began: std::time::Instant,
+    worked: Option<u64>,
+}
+
+impl Clocked {
+    fn start() -> Self {
+        Self { began: std::time::Instant::now(), worked: worked() }
+    }
+
+    fn elapsed(&self) -> Duration {
+        match (self.worked, worked()) {
+            (Some(before), Some(after)) => Duration::from_nanos(after - before),
+            _ => self.began.elapsed(),
+        }
+    }
+}
+
+/// The nanoseconds that this thread has had of a processor.
+fn worked() -> Option<u64> {
+    std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
 }
 
 /// How measurements in milliseconds spread.
