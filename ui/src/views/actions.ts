@@ -190,6 +190,14 @@ export function actions(
       },
     },
     {
+      id: 'source',
+      label: m.action_source(),
+      menu: 'claim',
+      keys: ['S'],
+      enabled: writable && claim,
+      run: inPanel('[id^=made-][id$=-claimant]', (field) => field.focus()),
+    },
+    {
       id: 'accept',
       label: m.action_accept(),
       menu: 'claim',
@@ -295,6 +303,22 @@ export function actions(
       keys: ['F'],
       enabled: claim,
       run: () => (desk.panel = 'family'),
+    },
+    {
+      id: 'accept-likeness',
+      label: m.action_accept_likeness(),
+      menu: 'claim',
+      keys: ['Y'],
+      enabled: writable && claim,
+      run: inPanel('#accept-likeness', (button) => button.click()),
+    },
+    {
+      id: 'deny-likeness',
+      label: m.action_deny_likeness(),
+      menu: 'claim',
+      keys: ['N'],
+      enabled: writable && claim,
+      run: inPanel('#deny-likeness', (button) => button.click()),
     },
     {
       id: 'work',
