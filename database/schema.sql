@@ -224,6 +224,8 @@ CREATE INDEX responses_of_party ON responses (party);
 
 CREATE INDEX responses_due ON responses (until) WHERE until IS NOT NULL;
 
+CREATE INDEX responses_in_article ON responses (article) WHERE article IS NOT NULL;
+
 CREATE INDEX claims_at_work ON claims (work) WHERE work <> 'unassigned';
 
 CREATE INDEX claims_revisited ON claims (revisit) WHERE revisit IS NOT NULL;

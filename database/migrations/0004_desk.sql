@@ -18,6 +18,7 @@ ALTER TABLE responses ADD COLUMN until TEXT;
 UPDATE responses SET said_from = json_extract(response, '$.said.interval.from');
 CREATE INDEX responses_of_party ON responses (party);
 CREATE INDEX responses_due ON responses (until) WHERE until IS NOT NULL;
+CREATE INDEX responses_in_article ON responses (article) WHERE article IS NOT NULL;
 
 ALTER TABLE evidence ADD COLUMN reliability TEXT;
 UPDATE evidence SET reliability = json_extract(evidence, '$.reliability');

@@ -2,7 +2,7 @@
 
 use std::{fs::File, io::Read, path::Path};
 
-use database::{appearances, articles, dismissals};
+use database::{appearances, articles};
 use documents::{Hint, Reading};
 use domain::{
     Article, ArticleId, Change, Dated, DatedFrom, Document, DocumentId, MediaType, Origin, Sha256, Subject, TextRange,
@@ -133,8 +133,8 @@ impl Workbench {
                         statement: database::claims::by_id(conn, appearance.claim)?.statement,
                     });
                 }
-                let dismissed = dismissals::in_article(conn, id)?;
-                Ok(shown(article, document, marks, &dismissed))
+                let decided = suggestions::decided(conn, id)?;
+                Ok(shown(article, document, marks, &decided))
             })
             .map_err(Error::from)
     }
@@ -195,11 +195,10 @@ impl Workbench {
     }
 }
 
-fn shown(article: Article, document: Document, marks: Vec<Mark>, dismissed: &[TextRange]) -> ArticleView {
-    let decided: Vec<TextRange> = marks.iter().map(|mark| mark.range).chain(dismissed.iter().copied()).collect();
-    let suggestions = suggestions::open(&article, &decided);
+fn shown(article: Article, document: Document, marks: Vec<Mark>, decided: &[TextRange]) -> ArticleView {
+    let suggestions = suggestions::open(&article, decided);
     let places: Vec<TextRange> = suggestions.iter().map(|suggestion| suggestion.passage.range).collect();
-    let coverage = suggestions::coverage(&places, &decided);
+    let coverage = suggestions::coverage(&places, decided);
     let left_out_characters = article.left_out.iter().map(|piece| domain::text::length(piece)).sum();
     ArticleView {
         id: article.id,

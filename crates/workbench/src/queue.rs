@@ -6,8 +6,8 @@ use std::{
 };
 
 use chrono::DateTime;
-use database::{Connection, appearances, articles, assessments, claims, dismissals, responses, reviews};
-use domain::{ArticleId, Coverage, ResponseKind, TextRange, WorkState};
+use database::{Connection, articles, assessments, claims, responses, reviews};
+use domain::{ArticleId, ResponseKind, TextRange, WorkState};
 
 use crate::{
     Result, Workbench,
@@ -64,7 +64,7 @@ impl Workbench {
                     }
                 };
                 known += 1;
-                let coverage = coverage(conn, listed.id, suggested)?;
+                let coverage = suggestions::coverage(suggested, &suggestions::decided(conn, listed.id)?);
                 if coverage.decided < coverage.all {
                     let (id, title, publisher) = (listed.id, listed.title, listed.publisher);
                     waiting.push(QueueArticle { id, title, publisher, coverage });
@@ -76,13 +76,6 @@ impl Workbench {
         waiting.truncate(MOST as usize);
         Ok((waiting, articles_read, all))
     }
-}
-
-/// How much of an article is decided, given where its suggestions stand.
-fn coverage(conn: &Connection, article: ArticleId, suggested: &[TextRange]) -> database::Result<Coverage> {
-    let mut decided = dismissals::in_article(conn, article)?;
-    decided.extend(appearances::in_article(conn, article)?.into_iter().map(|(made, _)| made.passage.range));
-    Ok(suggestions::coverage(suggested, &decided))
 }
 
 /// The requests whose last day is over and that have not been answered since.

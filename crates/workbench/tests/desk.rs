@@ -414,3 +414,29 @@ fn many_claims_are_marked_worked_on_and_filed_in_one_step_that_is_taken_back_as_
     assert!(desk.bench.check()?.sound, "{:?}", desk.bench.check()?.problems);
     Ok(())
 }
+
+#[test]
+fn words_recorded_as_a_response_are_decided_until_that_is_undone() -> Result {
+    let desk = desktop()?;
+    let claim = desk.claim("At least 155 foreign engineers guard the dam.", "Mirel Oszta")?;
+    let article = desk.article(
+        "Word from the river\n\nThe river company has declined to comment on the two engineers who were detained.",
+    )?;
+    let before = desk.bench.article(article)?;
+    let proposed = before.suggestions.first().ok_or("nothing is proposed")?.passage.range;
+
+    let input = answer("River company", ResponseKind::DeclinesToComment, "");
+    desk.bench.record_response(claim, Some((article, proposed)), &input)?;
+    let after = desk.bench.article(article)?;
+    assert_eq!(after.suggestions.len(), before.suggestions.len() - 1);
+    assert_eq!((after.coverage.decided, after.coverage.all), (1, before.coverage.all));
+    desk.bench.record_response(desk.claim("Two are held.", "Norda")?, Some((article, proposed)), &input)?;
+    assert_eq!(desk.bench.article(article)?.coverage, after.coverage, "the same words are decided once");
+
+    desk.bench.undo()?;
+    desk.bench.undo()?;
+    desk.bench.undo()?;
+    desk.bench.undo()?;
+    assert_eq!(desk.bench.article(article)?.coverage, before.coverage);
+    Ok(())
+}

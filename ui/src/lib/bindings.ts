@@ -12,6 +12,8 @@ export const commands = {
 	acceptSuggestions: (article: ArticleId, ranges: TextRange[]) => __TAURI_INVOKE<ClaimId[]>("accept_suggestions", { article, ranges }),
 	/**  An article with its marks. */
 	article: (id: ArticleId) => __TAURI_INVOKE<ArticleView>("article", { id }),
+	/**  The sentences of an article that repeat, update or contradict recorded claims. */
+	articleEchoes: (id: ArticleId) => __TAURI_INVOKE<Echo[]>("article_echoes", { id }),
 	/**  All articles, the newest loaded first. */
 	articles: () => __TAURI_INVOKE<ArticleRow[]>("articles"),
 	/**  Stops loading after the documents at hand; what is done is kept. */
@@ -50,6 +52,8 @@ export const commands = {
 	removeClaim: (claim: ClaimId) => __TAURI_INVOKE<null>("remove_claim", { claim }),
 	/**  Rewords a claim's statement. */
 	rewordClaim: (claim: ClaimId, statement: string) => __TAURI_INVOKE<null>("reword_claim", { claim, statement }),
+	/**  The claims like `claim`, with the relation that each seems to have to it; nothing is recorded. */
+	similarClaims: (claim: ClaimId) => __TAURI_INVOKE<SimilarClaim[]>("similar_claims", { claim }),
 	/**  All claims that relations join to one, and their figures that conflict. */
 	family: (claim: ClaimId) => __TAURI_INVOKE<FamilyView>("family", { claim }),
 	/**  The parties of an investigation against its claims. */
@@ -212,6 +216,34 @@ export type AgreementView = {
 	/**  The claims on which analysts differ. */
 	differing: ClaimId[],
 };
+
+/* Types */
+/**  One thing that two claims share, or differ in. */
+export type Alike = 
+/**  Words that both have, the rarest first. */
+{ kind: "words"; 
+/**  The words, folded. */
+words: string[] } | 
+/**  Names that both have. */
+{ kind: "names"; 
+/**  The names' words, as they sound in Latin letters. */
+names: string[] } | 
+/**  Figures of the same thing that can both be right. */
+{ kind: "figures_agree"; 
+/**  That of the claim at hand. */
+ours: Quantity; 
+/**  That of the other. */
+theirs: Quantity } | 
+/**  Figures of the same thing that cannot both be right. */
+{ kind: "figures_differ"; 
+/**  That of the claim at hand. */
+ours: Quantity; 
+/**  That of the other. */
+theirs: Quantity } | 
+/**  Both were said on the same day. */
+{ kind: "same_day" } | 
+/**  One says that something is not so, and the other does not. */
+{ kind: "one_denies" };
 
 /**  What exactly a response answers. */
 export type Answers = 
@@ -667,6 +699,26 @@ export type DatedFrom =
 /**  Set by the analyst. */
 "analyst";
 
+/**  A sentence that stands in one of two articles, or in both with other words. */
+export type DifferingSentence = {
+	/**  Where it stands in the article at hand. */
+	ours: TextRange | null,
+	/**  Its words there. */
+	ours_exact: string | null,
+	/**  Where it stands in the other. */
+	theirs: TextRange | null,
+	/**  Its words there. */
+	theirs_exact: string | null,
+};
+
+/**  A sentence of an article that repeats, updates or contradicts recorded claims. */
+export type Echo = {
+	/**  Where it stands, in Unicode scalar values. */
+	range: TextRange,
+	/**  The claims, the likeliest first. */
+	claims: SimilarClaim[],
+};
+
 /**
  *  Names a piece of evidence.
  * 
@@ -875,6 +927,23 @@ export type JournalStanding =
 /**  How likely the claim is, in the words of ICD 203. */
 export type Likelihood = "almost_no_chance" | "very_unlikely" | "unlikely" | "roughly_even_chance" | "likely" | "very_likely" | "almost_certain";
 
+/**  How the other claim stands to the one at hand. */
+export type Likeness = 
+/**  It says the same. */
+"same" | 
+/**  It gives a later, higher figure of the same thing. */
+"updates" | 
+/**  The one at hand gives a later, higher figure than it. */
+"updated_by" | 
+/**  It says less of the same: whatever bears out the one at hand bears it out. */
+"broader" | 
+/**  It says more of the same. */
+"narrower" | 
+/**  It denies the other, or gives a figure of the same thing that does not fit. */
+"contradicts" | 
+/**  It is about the same things; no relation is proposed. */
+"like";
+
 /**  An address whose text was not loaded. */
 export type LinkRow = {
 	/**  The address. */
@@ -1049,6 +1118,22 @@ export type Moment = {
 	precision: Precision,
 	/**  The rule used ("the Wednesday before the publication date"), or "set by the analyst". */
 	rule: string,
+};
+
+/**  An article that is one text with another, edited. */
+export type NearDuplicate = {
+	/**  The article. */
+	article: ArticleId,
+	/**  Its headline. */
+	title: string,
+	/**  Who published it. */
+	publisher: string | null,
+	/**  When. */
+	published: string | null,
+	/**  The share of the shorter one's runs of three words that stand in the other, from 0 to 1. */
+	shared: number | null,
+	/**  The sentences that do not stand word for word in both. */
+	differing: DifferingSentence[],
 };
 
 /**  Where a document came from. */
@@ -1794,6 +1879,24 @@ export type SearchHit = {
 	snippet: SnippetPiece[],
 	/**  For a hit in an article's text, where. */
 	range: TextRange | null,
+};
+
+/**  A claim that is like another, as the program reads it; nothing is recorded. */
+export type SimilarClaim = {
+	/**  The claim. */
+	claim: ClaimId,
+	/**  What is claimed. */
+	statement: string,
+	/**  Where it stands. */
+	status: Status,
+	/**  Who claims it. */
+	claimant: string | null,
+	/**  From 0 to 1, which is the same words. */
+	score: number | null,
+	/**  How it seems to stand to the claim at hand. */
+	relation: Likeness,
+	/**  Why. */
+	reasons: Alike[],
 };
 
 /**  A part of a snippet. */

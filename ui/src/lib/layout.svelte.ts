@@ -3,7 +3,7 @@
 import { commands } from './bindings';
 import { attempt } from './notices.svelte';
 
-export type Place = 'articles' | 'claims' | 'investigations';
+export type Place = 'articles' | 'claims' | 'investigations' | 'parties';
 export type Theme = 'system' | 'light' | 'dark';
 
 interface Kept {
