@@ -391,6 +391,31 @@ export function actions(
   return [...list, ...opening].map((action) => ({ keys: [], enabled: true, ...action }));
 }
 
+/** The actions that the foot line teaches. */
+const TAUGHT = [
+  'record',
+  'next',
+  'accept',
+  'edit',
+  'dismiss',
+  'confirm',
+  'evidence',
+  'refine',
+  'palette',
+  'shortcuts',
+];
+
+/** The keys of the moment. */
+export function footKeys(desk: Desk, actions: readonly Action[]): { keys: Keys; label: string }[] {
+  return TAUGHT.flatMap((id) => {
+    const action = actions.find((action) => action.id === id);
+    const selects = id === 'record' && !desk.selected;
+    return action?.enabled && action.keys[0] && !selects
+      ? [{ keys: action.keys[0], label: action.label }]
+      : [];
+  });
+}
+
 async function newWorkspace() {
   await attempt(commands.newWorkspace(m.new_workspace_name()));
 }

@@ -17,6 +17,7 @@ import {
 import { layout, type Place } from '$lib/layout.svelte';
 import { attempt, notices } from '$lib/notices.svelte';
 import { m } from '$lib/paraglide/messages';
+import { Filters } from '$features/claims/filters.svelte';
 import { doings } from './doings';
 
 export type Panel =
@@ -32,6 +33,8 @@ export type Panel =
   | 'check';
 
 export class Desk {
+  /** Which claims are listed. */
+  readonly filters = new Filters();
   claim = $state<ClaimId>();
   investigation = $state<InvestigationId>();
   /** The words selected in the article on screen. */
