@@ -38,6 +38,10 @@ export const commands = {
 	assessClaim: (claim: ClaimId, status: Status, rationale: string, confidence: Confidence | null) => __TAURI_INVOKE<null>("assess_claim", { claim, status, rationale, confidence }),
 	/**  A claim with all that is known of it. */
 	claim: (id: ClaimId) => __TAURI_INVOKE<ClaimView>("claim", { id }),
+	/**  Which claims `query` asks for, all of them, in its order. */
+	claimOrder: (query: ClaimQuery) => __TAURI_INVOKE<ClaimOrder>("claim_order", { query }),
+	/**  The claims of these ids as a list shows them. */
+	claimRows: (ids: ClaimId[]) => __TAURI_INVOKE<ClaimRow[]>("claim_rows", { ids }),
 	/**  The claims that `query` asks for, the newest first. */
 	claims: (query: ClaimQuery) => __TAURI_INVOKE<ClaimRow[]>("claims", { query }),
 	/**  Records the words at `range` as a claim. */
@@ -463,6 +467,14 @@ export type ClaimColumn = "recorded" | "statement" | "status" | "claimant" | "ar
  *  A UUID, version 7 where this program makes it: ids sort by the time they were made.
  */
 export type ClaimId = string;
+
+/**  The claims of a list, in order, by their ids alone: however many there are, only what is looked at is read. */
+export type ClaimOrder = {
+	/**  The claims. */
+	ids: ClaimId[],
+	/**  Where each group starts; nothing when they are not grouped. */
+	groups: number[],
+};
 
 /**  Which claims to list. Every field that is set must hold. */
 export type ClaimQuery = {

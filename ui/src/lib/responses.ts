@@ -20,3 +20,8 @@ export const kinds: {
   { value: 'retracts', text: m.response_retracts(), tone: 'pending' },
   { value: 'repeats', text: m.response_repeats(), tone: 'plain' },
 ];
+
+/** The kind's word and tone. */
+export function kindOf(kind: ResponseKind) {
+  return kinds.find(({ value }) => value === kind) ?? { value: kind, text: kind, tone: 'plain' as const };
+}

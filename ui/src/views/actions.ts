@@ -2,9 +2,10 @@
 
 import { commands, type Status, type WorkspaceView } from '$lib/bindings';
 import type { Keys } from '$lib/keyboard';
-import { layout } from '$lib/layout.svelte';
+import { isWide, layout } from '$lib/layout.svelte';
 import { attempt, notices } from '$lib/notices.svelte';
 import { m } from '$lib/paraglide/messages';
+import { wording } from '$lib/statuses';
 import type { Desk } from './desk.svelte';
 import { doings } from './doings';
 
@@ -33,12 +34,17 @@ export function actions(
 ): Action[] {
   const writable = workspace !== undefined && workspace.read_only === null;
   const open = workspace !== undefined;
-  const claim = desk.claim !== undefined;
-  const article = desk.article !== undefined;
-  const suggestion = desk.suggestion !== undefined;
+  const { place } = layout.kept;
+  const claim = desk.claim !== undefined && place !== 'queue' && place !== 'overview';
+  const article = desk.isReading;
+  const suggestion = article && desk.suggestion !== undefined;
+  const table = place === 'table';
   const mark = (status: Status) => () => {
-    layout.kept.claimShown = true;
-    desk.marking = status;
+    if (table) void markRows(desk, status);
+    else {
+      layout.kept.claimShown = true;
+      desk.marking = status;
+    }
   };
   const did = (name: string | null | undefined) => (name ? ` ${doings[name]?.() ?? ''}`.toLowerCase() : '');
   const focus = (id: string) => () => document.getElementById(id)?.focus();
@@ -133,10 +139,18 @@ export function actions(
       run: () => void desk.redo(),
     },
     {
+      id: 'select-all',
+      label: m.action_select_all(),
+      menu: 'edit',
+      parted: true,
+      keys: ['Ctrl+A'],
+      enabled: table,
+      run: () => desk.table.selectAll(),
+    },
+    {
       id: 'find',
       label: m.action_find(),
       menu: 'edit',
-      parted: true,
       keys: ['/', 'Ctrl+F'],
       enabled: open,
       run: focus('search'),
@@ -255,7 +269,7 @@ export function actions(
       menu: 'claim',
       parted: true,
       keys: ['J'],
-      enabled: article,
+      enabled: article || isWide(place),
       run: () => desk.step(1),
     },
     {
@@ -263,7 +277,7 @@ export function actions(
       label: m.action_previous_claim(),
       menu: 'claim',
       keys: ['K'],
-      enabled: article,
+      enabled: article || isWide(place),
       run: () => desk.step(-1),
     },
     {
@@ -272,7 +286,7 @@ export function actions(
       menu: 'claim',
       keys: ['G'],
       enabled: claim,
-      run: () => void desk.showClaim(),
+      run: () => void (desk.isReading ? desk.showClaim() : desk.visitClaim(desk.claim ?? '')),
     },
     {
       id: 'file',
@@ -282,6 +296,14 @@ export function actions(
       keys: ['I'],
       enabled: writable && (claim || article),
       run: () => (desk.panel = 'filing'),
+    },
+    {
+      id: 'work',
+      label: m.action_work(),
+      menu: 'claim',
+      keys: ['W'],
+      enabled: writable && table && claim,
+      run: focus('table-work'),
     },
     {
       id: 'remove-claim',
@@ -300,6 +322,13 @@ export function actions(
     },
 
     {
+      id: 'queue',
+      label: m.action_queue(),
+      menu: 'view',
+      keys: ['Ctrl+5'],
+      run: () => desk.openPlace('queue'),
+    },
+    {
       id: 'articles',
       label: m.action_articles(),
       menu: 'view',
@@ -314,6 +343,14 @@ export function actions(
       run: () => desk.openPlace('claims'),
     },
     {
+      id: 'table',
+      label: m.action_table(),
+      menu: 'view',
+      keys: ['T', 'Ctrl+7'],
+      enabled: open,
+      run: () => desk.openPlace(table ? 'claims' : 'table'),
+    },
+    {
       id: 'investigations',
       label: m.action_investigations(),
       menu: 'view',
@@ -321,11 +358,20 @@ export function actions(
       run: () => desk.openPlace('investigations'),
     },
     {
+      id: 'overview',
+      label: m.action_overview(),
+      menu: 'view',
+      keys: ['Ctrl+6'],
+      enabled: open,
+      run: () => desk.openPlace('overview'),
+    },
+    {
       id: 'fold-list',
       label: m.action_fold_list(),
       menu: 'view',
       parted: true,
       keys: ['['],
+      enabled: !isWide(place),
       run: () => (layout.kept.listShown = !layout.kept.listShown),
     },
     {
@@ -414,6 +460,11 @@ export function footKeys(desk: Desk, actions: readonly Action[]): { keys: Keys; 
       ? [{ keys: action.keys[0], label: action.label }]
       : [];
   });
+}
+
+async function markRows(desk: Desk, status: Status) {
+  const count = await desk.table.mark(status);
+  if (count > 0) desk.tellDone(m.done_marked({ count, status: wording[status].toLowerCase() }));
 }
 
 async function newWorkspace() {
