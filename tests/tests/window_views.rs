@@ -190,7 +190,7 @@ async fn an_investigation_shows_who_is_unheard_what_happened_when_and_how_it_sta
         window
             .ask("[...document.querySelectorAll('[role=gridcell] .word')].map((one) => one.textContent.trim()).sort().join()")
             .await?,
-        json!("Claims it,Claims it,Claims it,Claims it,Denies,Has not responded")
+        json!("claims it,claims it,claims it,claims it,denies,has not responded")
     );
     window.click_button("Who, on what").await?;
     window.until("document.querySelector('.list')?.innerText.includes('River company')").await?;

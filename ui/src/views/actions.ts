@@ -35,7 +35,7 @@ export function actions(
   const writable = workspace !== undefined && workspace.read_only === null;
   const open = workspace !== undefined;
   const { place } = layout.kept;
-  const claim = desk.claim !== undefined && place !== 'queue' && place !== 'overview';
+  const claim = desk.claim !== undefined && (place === 'table' || !(isWide(place) || desk.isFiled));
   const article = desk.isReading;
   const suggestion = article && desk.suggestion !== undefined;
   const table = place === 'table';

@@ -69,12 +69,14 @@ export class Desk {
     return layout.kept.article;
   }
 
+  /** Whether an investigation is on screen. */
+  get isFiled(): boolean {
+    return layout.kept.place === 'investigations' && this.investigation !== undefined;
+  }
+
   /** Whether the article is on screen. */
   get isReading(): boolean {
-    const { place } = layout.kept;
-    return (
-      this.article !== undefined && !isWide(place) && !(place === 'investigations' && this.investigation)
-    );
+    return this.article !== undefined && !isWide(layout.kept.place) && !this.isFiled;
   }
 
   /** The suggestion in hand. */

@@ -25,13 +25,16 @@ export const precisions = {
   span: m.precision_span(),
 } satisfies Record<Precision, string>;
 
-/** What happened, in a few words. */
-export function gist({ kind, who, response, status, statement, as_written }: TimelineItem): string {
-  if (kind === 'response' && response)
-    return `${who ?? ''} ${kindOf(response).text.toLowerCase()}: ${statement}`;
-  if (kind === 'assessment' && status) return `${wording[status]}: ${statement}`;
-  if (kind === 'moment' && as_written) return `${as_written}: ${statement}`;
-  return who ? `${who}: ${statement}` : statement;
+/** What happened, in a few words before those of the claim. */
+export function lead({ kind, who, response, status, as_written }: TimelineItem): string {
+  if (kind === 'response' && response) return `${who ?? ''} ${kindOf(response).text}`;
+  if (kind === 'assessment' && status) return wording[status];
+  return (kind === 'moment' ? as_written : who) ?? '';
+}
+
+/** What happened, and to which claim. */
+export function gist(item: TimelineItem): string {
+  return [lead(item), item.statement].filter(Boolean).join(': ');
 }
 
 /** When it was, how exactly that is known, and by which rule. */
