@@ -19,6 +19,8 @@ pub const COMMANDS: &[&str] = &[
     "check",
     "choose_articles",
     "claim",
+    "claim_order",
+    "claim_rows",
     "claims",
     "date_article",
     "dismiss_suggestion",

@@ -8,16 +8,16 @@ mod reviews;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    Alike, AppearanceId, ArticleId, Block, ClaimId, Counts, Coverage, Dated, InvestigationId, Likeness, MediaType,
-    Origin, PageStart, Sha256, Status, Suggestion, TextRange,
+    Alike, AppearanceId, ArticleId, Block, ClaimId, Counts, Coverage, Dated, InvestigationId, MediaType, Origin,
+    PageStart, RelationKind, Sha256, Status, Suggestion, TextRange,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 pub use self::{
     claims::{
-        AppearanceView, AssessmentView, ClaimColumn, ClaimQuery, ClaimRow, ClaimView, EvidenceView, QuantityInput,
-        RefinementInput, ResponseView, SaidView, WeighingInput,
+        AppearanceView, AssessmentView, ClaimColumn, ClaimOrder, ClaimQuery, ClaimRow, ClaimView, EvidenceView,
+        QuantityInput, RefinementInput, ResponseView, SaidView, WeighingInput,
     },
     desk::{
         ClaimantCounts, MatrixCell, MatrixClaim, MatrixRow, MatrixView, OverviewView, QueueArticle, QueueClaim,
@@ -318,8 +318,8 @@ pub struct SimilarClaim {
     pub claimant: Option<String>,
     /// From 0 to 1, which is the same words.
     pub score: f64,
-    /// How it seems to stand to the claim at hand.
-    pub relation: Likeness,
+    /// What the claim at hand, or the sentence, seems to be to it; nothing where no relation is proposed.
+    pub relation: Option<RelationKind>,
     /// Why.
     pub reasons: Vec<Alike>,
 }

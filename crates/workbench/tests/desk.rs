@@ -398,6 +398,10 @@ fn many_claims_are_marked_worked_on_and_filed_in_one_step_that_is_taken_back_as_
     );
     assert!(listed.iter().all(|row| row.assignee.as_deref() == Some("Ana") && row.revisit == day("2025-05-01")));
     let grouped = ClaimQuery { grouped: Some(ClaimColumn::Claimant), ..ClaimQuery::default() };
+    let order = desk.bench.claim_order(grouped.clone())?;
+    assert_eq!((order.ids.as_slice(), order.groups.as_slice()), (&claims[..], &[0, 1][..]));
+    let rows = desk.bench.claim_rows(&[claims[1], claims[0]])?;
+    assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [claims[1], claims[0]]);
     let by_claimant: Vec<_> = desk.bench.claims(grouped)?.into_iter().map(|row| row.claimant).collect();
     assert_eq!(by_claimant, [Some("Oszta".to_owned()), Some("Vann".to_owned())]);
     let queue = desk.bench.queue(Duration::MAX)?;

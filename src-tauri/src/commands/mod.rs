@@ -39,6 +39,8 @@ pub(crate) fn all() -> Commands<Wry> {
         claims::add_appearance,
         claims::assess_claim,
         claims::claim,
+        claims::claim_order,
+        claims::claim_rows,
         claims::claims,
         claims::record_claim,
         claims::refine_appearance,

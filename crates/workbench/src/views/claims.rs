@@ -90,6 +90,15 @@ pub struct ClaimQuery {
     pub ascending: bool,
 }
 
+/// The claims of a list, in order, by their ids alone: however many there are, only what is looked at is read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ClaimOrder {
+    /// The claims.
+    pub ids: Vec<ClaimId>,
+    /// Where each group starts; nothing when they are not grouped.
+    pub groups: Vec<u32>,
+}
+
 /// Where a claim is made, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct AppearanceView {
