@@ -84,8 +84,6 @@ CREATE TABLE appearances (
     removed     INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
 ) STRICT;
 
-CREATE INDEX appearances_of_claim ON appearances (claim, recorded);
-
 CREATE INDEX appearances_in_article ON appearances (article, start);
 
 CREATE INDEX appearances_by_claimant ON appearances (claimant) WHERE claimant IS NOT NULL;
@@ -112,8 +110,6 @@ CREATE TABLE evidence (
     attached   INTEGER NOT NULL REFERENCES journal (seq),
     removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
 , reliability TEXT) STRICT;
-
-CREATE INDEX evidence_of_claim ON evidence (claim, attached);
 
 CREATE TABLE assessments (
     id         BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -233,6 +229,12 @@ CREATE INDEX responses_in_article ON responses (article) WHERE article IS NOT NU
 CREATE INDEX claims_at_work ON claims (work) WHERE work <> 'unassigned';
 
 CREATE INDEX claims_revisited ON claims (revisit) WHERE revisit IS NOT NULL;
+
+CREATE INDEX appearances_of_claim ON appearances (claim, recorded, removed, article);
+
+CREATE INDEX articles_out_of_sight ON articles (id) WHERE removed;
+
+CREATE INDEX evidence_of_claim ON evidence (claim, attached, removed, reliability);
 
 CREATE INDEX assessments_of_claim ON assessments (claim, seq, status);
 

@@ -191,6 +191,23 @@ fn workspace(criterion: &mut Criterion) {
         });
     }
 
+    for (name, column) in [
+        ("order all claims as recorded", claims::Column::Recorded),
+        ("order all claims by status", claims::Column::Status),
+        ("order all claims by claimant", claims::Column::Claimant),
+        ("order all claims by evidence", claims::Column::Evidence),
+    ] {
+        let filter = claims::ClaimFilter { sorted: column, limit: u32::MAX, ..claims::ClaimFilter::default() };
+        criterion.bench_function(name, |bench| {
+            bench.iter(|| workspace.read(|conn| claims::order(conn, black_box(&filter))).expect("an order"));
+        });
+    }
+    let all = claims::ClaimFilter { limit: 50_100, ..claims::ClaimFilter::default() };
+    let order = workspace.read(|conn| claims::order(conn, &all)).expect("an order");
+    criterion.bench_function("read 100 rows in the middle", |bench| {
+        bench.iter(|| workspace.read(|conn| claims::rows(conn, black_box(&order.ids[50_000..]))).expect("rows"));
+    });
+
     let (changes, bytes) = work.article();
     let Some(Change::ArticleLoaded { article, .. }) = changes.first().cloned() else { return };
     let loaded = work.action(vec![changes[0].clone()]);

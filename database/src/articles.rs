@@ -72,6 +72,19 @@ pub fn with_sha256(conn: &Connection, sha256: Sha256) -> Result<Option<ArticleId
         .optional()?)
 }
 
+/// The newest article in sight, other than `besides`, that was fetched from `address` or says that it is its own.
+pub fn at_address(conn: &Connection, address: &str, besides: Option<ArticleId>) -> Result<Option<ArticleId>> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT articles.id FROM articles JOIN documents ON documents.id = articles.document
+             WHERE articles.removed = 0 AND (?2 IS NULL OR articles.id <> ?2) AND (articles.url = ?1
+                OR documents.origin ->> '$.fetch.asked' = ?1 OR documents.origin ->> '$.fetch.hops[#-1].url' = ?1)
+             ORDER BY loaded DESC LIMIT 1",
+        )?
+        .query_row((address, besides.map(|id| id.0)), |row| row.get(0).map(ArticleId))
+        .optional()?)
+}
+
 /// Whether the article is out of sight.
 pub fn is_removed(conn: &Connection, id: ArticleId) -> Result<bool> {
     conn.prepare_cached("SELECT removed FROM articles WHERE id = ?1")?

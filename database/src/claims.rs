@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::{ArticleId, Claim, ClaimId, InvestigationId, Party, PartyId, Status, Work, WorkState};
-use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, types::Value};
 
 use crate::{
     Error, Result,
@@ -80,24 +80,34 @@ pub struct ClaimListing {
     pub work: Work,
 }
 
+/// The claims of a list, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ClaimOrder {
+    /// The claims.
+    pub ids: Vec<ClaimId>,
+    /// Where each group starts; nothing when they are not grouped.
+    pub groups: Vec<u32>,
+}
+
 /// The claims in sight: not removed, and made in at least one article in sight.
+///
+/// Few articles are out of sight, and an index names them, so that no article need be looked at.
 pub(crate) const IN_SIGHT: &str = "NOT claims.removed AND EXISTS (
-    SELECT 1 FROM appearances JOIN articles ON articles.id = appearances.article
-    WHERE appearances.claim = claims.id AND NOT appearances.removed AND NOT articles.removed)";
+    SELECT 1 FROM appearances WHERE appearances.claim = claims.id AND NOT appearances.removed
+    AND appearances.article NOT IN (SELECT id FROM articles WHERE removed))";
 
 /// Joins each claim with its first appearance in sight, `first`, and that one's article.
-pub(crate) const FIRST: &str = "LEFT JOIN appearances first ON first.id = (
-        SELECT appearances.id FROM appearances JOIN articles ON articles.id = appearances.article
-        WHERE claim = claims.id AND NOT appearances.removed AND NOT articles.removed
-        ORDER BY appearances.recorded LIMIT 1)
+pub(crate) const FIRST: &str = "LEFT JOIN appearances first ON first.rowid = (
+        SELECT rowid FROM appearances WHERE claim = claims.id AND NOT appearances.removed
+        AND article NOT IN (SELECT id FROM articles WHERE removed) ORDER BY recorded LIMIT 1)
      LEFT JOIN articles ON articles.id = first.article";
 
 /// The day of a claim: when it was said, or else when the article of its first appearance was published.
 pub(crate) const DATED: &str = "coalesce(first.said_from, json_extract(articles.published, '$.on'))";
 
-const ARTICLES: &str = "(SELECT count(DISTINCT appearances.article) FROM appearances
-        JOIN articles ON articles.id = appearances.article
-        WHERE claim = claims.id AND NOT appearances.removed AND NOT articles.removed)";
+const ARTICLES: &str = "(SELECT count(DISTINCT article) FROM appearances
+        WHERE claim = claims.id AND NOT appearances.removed
+        AND article NOT IN (SELECT id FROM articles WHERE removed))";
 
 const EVIDENCE: &str = "(SELECT count(*) FROM evidence WHERE evidence.claim = claims.id AND NOT removed)";
 
@@ -151,32 +161,50 @@ pub fn standing(conn: &Connection, id: ClaimId) -> Result<Status> {
 
 /// The claims that `filter` asks for.
 pub fn listing(conn: &Connection, filter: &ClaimFilter) -> Result<Vec<ClaimListing>> {
-    let Some((wanted, mut values)) = conditions(filter) else { return Ok(Vec::new()) };
-    let order = |column: Column, ascending: bool| {
-        // What is not known comes last, whichever way.
-        format!("{} {} NULLS LAST", column.key(), if ascending { "ASC" } else { "DESC" })
-    };
-    let mut ordered: Vec<String> = filter.grouped.map(|column| order(column, true)).into_iter().collect();
-    ordered.push(order(filter.sorted, filter.ascending));
-    ordered.push("claims.recorded DESC".to_owned());
+    rows(conn, &order(conn, filter)?.ids)
+}
+
+/// Which claims `filter` asks for and how they are grouped; nothing else of them is read.
+pub fn order(conn: &Connection, filter: &ClaimFilter) -> Result<ClaimOrder> {
+    let mut order = ClaimOrder::default();
+    let Some((wanted, mut values)) = conditions(filter) else { return Ok(order) };
     let sorted = [Some(filter.sorted), filter.grouped];
     let is_dated = filter.said_from.is_some() || filter.said_to.is_some();
     let needs_first = is_dated || sorted.into_iter().flatten().any(Column::needs_first);
     let needs_status = filter.status.is_some() || sorted.contains(&Some(Column::Status));
     values.push((":limit", Box::new(filter.limit)));
     let sql = format!(
-        "SELECT claims.id FROM claims {} {} WHERE {} ORDER BY {} LIMIT :limit",
+        "SELECT claims.id, {} FROM claims {} {} WHERE {} ORDER BY {} LIMIT :limit",
+        filter.grouped.map_or("NULL", Column::key),
         if needs_status { "JOIN standings ON standings.claim = claims.id" } else { "" },
         if needs_first { FIRST } else { "" },
         wanted.join(" AND "),
-        ordered.join(", ")
+        keys(filter)
     );
     let named: Vec<(&str, &dyn ToSql)> = values.iter().map(|(name, value)| (*name, value.as_ref())).collect();
-    let ids: Vec<ClaimId> = conn
-        .prepare_cached(&sql)?
-        .query_map(named.as_slice(), |row| row.get(0).map(ClaimId))?
-        .collect::<rusqlite::Result<_>>()?;
-    rows(conn, &ids)
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut found = statement.query(named.as_slice())?;
+    let mut before = None;
+    while let Some(row) = found.next()? {
+        let group: Value = row.get(1)?;
+        if filter.grouped.is_some() && before.as_ref() != Some(&group) {
+            order.groups.push(u32::try_from(order.ids.len()).unwrap_or(u32::MAX));
+            before = Some(group);
+        }
+        order.ids.push(ClaimId(row.get(0)?));
+    }
+    Ok(order)
+}
+
+/// What a list is ordered by, as SQL. What is not known comes last, whichever way.
+fn keys(filter: &ClaimFilter) -> String {
+    let key = |column: Column, ascending: bool| {
+        format!("{} {} NULLS LAST", column.key(), if ascending { "ASC" } else { "DESC" })
+    };
+    let mut keys: Vec<String> = filter.grouped.map(|column| key(column, true)).into_iter().collect();
+    keys.push(key(filter.sorted, filter.ascending));
+    keys.push("claims.recorded DESC".to_owned());
+    keys.join(", ")
 }
 
 type Named = (&'static str, Box<dyn ToSql>);
@@ -262,10 +290,12 @@ pub fn rows(conn: &Connection, ids: &[ClaimId]) -> Result<Vec<ClaimListing>> {
 /// since 1970.
 pub fn pending_longest(conn: &Connection, limit: u32) -> Result<Vec<(ClaimId, i64)>> {
     conn.prepare_cached(&format!(
-        "SELECT claims.id, journal.at FROM claims JOIN standings ON standings.claim = claims.id
-         JOIN journal ON journal.seq = coalesce(
-            (SELECT max(seq) FROM assessments WHERE assessments.claim = claims.id), claims.recorded)
-         WHERE standings.status = 'pending' AND {IN_SIGHT} ORDER BY journal.seq LIMIT ?1"
+        "SELECT id, journal.at FROM (
+            SELECT claims.id, coalesce(
+                (SELECT max(seq) FROM assessments WHERE assessments.claim = claims.id), claims.recorded) AS since
+            FROM claims JOIN standings ON standings.claim = claims.id
+            WHERE standings.status = 'pending' AND {IN_SIGHT} ORDER BY since LIMIT ?1)
+         JOIN journal ON journal.seq = since ORDER BY since"
     ))?
     .query_map([limit], |row| Ok((ClaimId(row.get(0)?), row.get(1)?)))?
     .collect::<rusqlite::Result<_>>()

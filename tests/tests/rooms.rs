@@ -12,7 +12,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("analysis", &["domain"]),
     ("reports", &["domain"]),
     ("database", &["domain"]),
-    ("workbench", &["analysis", "database", "documents", "domain", "reports"]),
+    ("fetch", &["domain"]),
+    ("workbench", &["analysis", "database", "documents", "domain", "fetch", "reports"]),
     ("claimdesk-cli", &["domain", "workbench"]),
     ("claimdesk-window", &["domain", "workbench"]),
     // From outside: what the programs do, and the worker's limits.
@@ -30,7 +31,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("libsqlite3", &["database"]),
     ("r2d2", &["database"]),
     ("tauri", &["bare-window", "claimdesk-window"]),
-    ("tokio", &["workbench", "claimdesk-window", "claimdesk-tests"]),
+    ("tokio", &["fetch", "workbench", "claimdesk-window", "claimdesk-tests"]),
     ("clap", &["claimdesk-cli", "xtask"]),
     ("dom_", &["documents"]),
     ("hayro", &["documents"]),
@@ -41,9 +42,10 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("typst", &["reports"]),
     ("rlimit", &["workbench"]),
     ("seccompiler", &["workbench"]),
-    // Nothing reaches the network yet; the tests speak to the window's driver.
+    // One room reaches the network; the tests speak to the window's driver.
     ("fantoccini", &["claimdesk-tests"]),
-    ("reqwest", &[]),
+    ("reqwest", &["fetch"]),
+    ("rustls", &["fetch"]),
     ("hyper", &["claimdesk-tests"]),
     ("ureq", &[]),
 ];

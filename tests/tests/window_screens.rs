@@ -11,6 +11,17 @@ use fantoccini::key::Key;
 const ARABIC: &str = "سد فيسا: ما نعرفه حتى الآن\n\nقالت الحاكمة ميريل أوشتا يوم الأربعاء إن 155 مهندسا أجنبيا على الأقل يحرسون سد فيسا.\n\nونفت وزارة الخارجية ذلك.\n";
 const CHINESE: &str = "维萨大坝附近发现外国工程师\n\n省长米雷尔周三表示，至少有155名外国工程师正在守卫维萨大坝。\n\n外交部对此予以否认。\n";
 
+const UKRAINIAN: &str = "Біля греблі Весса бачили іноземних інженерів\n\nГубернаторка Мірель Ошта заявила 9 квітня 2025 року, що щонайменше 155 іноземних інженерів охороняють греблю Весса.\n\nМіністерство закордонних справ це заперечило.\n";
+
+/// What parties say to the claims of an article in turn, in their own scripts.
+const ANSWERS: [(&str, &str, &str); 5] = [
+    ("Upstream ministry", "denies", "2025-04-10"),
+    ("外交部", "is-verifying", "2025-04-11"),
+    ("وزارة الخارجية", "declines-to-comment", "2025-04-12"),
+    ("Міністерство закордонних справ", "partly-denies", "2025-04"),
+    ("River company", "has-not-responded", ""),
+];
+
 /// Runs the command-line program on the place's workspace.
 fn desk(place: &Place, arguments: &[&str]) -> Result<String> {
     let output =
@@ -25,7 +36,7 @@ fn desk(place: &Place, arguments: &[&str]) -> Result<String> {
 fn furnished(place: &Place) -> Result {
     fs::create_dir_all(place.home().join("data/claimdesk"))?;
     desk(place, &["sample"])?;
-    for (name, text) in [("ar.txt", ARABIC), ("zh.txt", CHINESE)] {
+    for (name, text) in [("ar.txt", ARABIC), ("zh.txt", CHINESE), ("uk.txt", UKRAINIAN)] {
         let path = place.home().join(name);
         fs::write(&path, text)?;
         desk(place, &["add", path.to_str().ok_or("the path is not text")?])?;
@@ -33,6 +44,8 @@ fn furnished(place: &Place) -> Result {
     let articles: serde_json::Value = serde_json::from_str(&desk(place, &["articles", "--format", "json"])?)?;
     let mut first = true;
     let mut claims = Vec::new();
+    let mut answers = ANSWERS.iter().cycle();
+    desk(place, &["investigation", "add", "The dam", "--question", "How many guard it?"])?;
     for article in articles.as_array().into_iter().flatten() {
         let id = article["id"].as_str().ok_or("no id")?;
         let read: serde_json::Value = serde_json::from_str(&desk(place, &["article", id, "--format", "json"])?)?;
@@ -69,11 +82,15 @@ fn furnished(place: &Place) -> Result {
             if status != "pending" {
                 desk(place, &["mark", &claim, status, "--because", "two others counted it"])?;
             }
+            for (party, kind, said) in answers.by_ref().take(2) {
+                desk(place, &["respond", &claim, kind, "--party", party, "--said", said])?;
+            }
             if first {
                 desk(place, &["evidence", "add", &claim, "--note", "asked the road office", "--stance", "refutes"])?;
                 first = false;
             }
         }
+        desk(place, &["investigation", "file", "The dam", "--article", id])?;
     }
     let [one, other, third, ..] = claims.as_slice() else { return Err("too few claims".into()) };
     let ministry = ["--party", "وزارة الخارجية"];
@@ -100,7 +117,6 @@ fn furnished(place: &Place) -> Result {
     )?;
     desk(place, &["relate", one, "contradicts", other])?;
     desk(place, &["relate", one, "not-the-same", third])?;
-    desk(place, &["investigation", "add", "The dam", "--question", "How many guard it?"])?;
     Ok(())
 }
 
@@ -146,6 +162,49 @@ async fn parties(window: &Window<'_>, name: &impl Fn(&str) -> String, found: &mu
     window.until("document.querySelector('dialog[open]') === null").await
 }
 
+/// The tables and charts of an investigation that is open and of the workspace.
+async fn views(window: &Window<'_>, name: &impl Fn(&str) -> String, found: &mut Vec<String>) -> Result {
+    window.click("#tab-matrix").await?;
+    window.find("[role=grid] [role=gridcell]").await?;
+    looked_at(window, &name("matrix"), found).await?;
+    window.click_button("Who, on what").await?;
+    looked_at(window, &name("right-of-reply"), found).await?;
+    window.click("#tab-timeline").await?;
+    window.find("[role=listbox] [role=option]").await?;
+    looked_at(window, &name("timeline"), found).await?;
+    window.click_button("As a table").await?;
+    looked_at(window, &name("timeline-table"), found).await?;
+    window.click("#tab-overview").await?;
+    window.find("figure svg rect").await?;
+    looked_at(window, &name("investigation-overview"), found).await?;
+    window.chord(&[Key::Control], "6").await?;
+    window.find(".overview figure").await?;
+    looked_at(window, &name("overview"), found).await?;
+    window.click_button("As a table").await?;
+    looked_at(window, &name("overview-table"), found).await?;
+    window.chord(&[Key::Control], "5").await?;
+    window.find(".queue [data-step]").await?;
+    looked_at(window, &name("queue"), found).await?;
+    window.chord(&[Key::Control], "7").await?;
+    window.until("document.querySelectorAll('.table [role=row] .statement').length > 9").await?;
+    window.find("#table-group").await?.select_by_value("status").await?;
+    window.ask("document.querySelector('.table [role=grid]').focus()").await?;
+    window.keys("jj").await?;
+    window.find("#claim-statement").await?;
+    looked_at(window, &name("table"), found).await?;
+    window.keys("2").await?;
+    window.find("#table-rationale").await?;
+    looked_at(window, &name("table-marking"), found).await?;
+    window.key(Key::Escape).await?;
+    window.chord(&[Key::Control], "a").await?;
+    window.keys("3").await?;
+    window.find("[role=toolbar] #table-rationale").await?;
+    looked_at(window, &name("table-bulk"), found).await?;
+    window.key(Key::Escape).await?;
+    window.find("#table-group").await?.select_by_value("").await?;
+    Ok(())
+}
+
 /// Goes through the screens in one theme at one size.
 async fn tour(width: u32, height: u32, theme: &str) -> Result {
     let place = Place::new(width, height)?;
@@ -165,8 +224,8 @@ async fn tour(width: u32, height: u32, theme: &str) -> Result {
     fs::write(place.home().join("state/claimdesk/layout.json"), &layout)?;
     let window = place.open(&[]).await?;
     window.client.set_window_rect(0, 0, width, height).await?;
-    window.until("document.querySelectorAll('.list [role=option]').length === 5").await?;
-    for (n, script) in ["chinese", "arabic", "ministry", "governor", "crossing"].into_iter().enumerate() {
+    window.until("document.querySelectorAll('.list [role=option]').length === 6").await?;
+    for (n, script) in ["ukrainian", "chinese", "arabic", "ministry", "governor", "crossing"].into_iter().enumerate() {
         window
             .client
             .execute(&format!("document.querySelectorAll('.list [role=option]')[{n}].click()"), Vec::new())
@@ -227,6 +286,8 @@ async fn tour(width: u32, height: u32, theme: &str) -> Result {
     }
     window.click_button("The dam").await?;
     looked_at(&window, &name("investigation"), &mut found).await?;
+    views(&window, &name, &mut found).await?;
+    window.chord(&[Key::Control], "1").await?;
     parties(&window, &name, &mut found).await?;
     window.chord(&[Key::Control], "1").await?;
     for (held, key, screen) in [

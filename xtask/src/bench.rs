@@ -1,6 +1,7 @@
 //! Measuring. `startup`: from the start of the process to the first paint that can be worked with, ours beside the
 //! least window there can be.
 
+mod load;
 mod moments;
 
 use std::{
@@ -43,6 +44,8 @@ pub(crate) enum Bench {
     Moments,
     /// How well claims that say the same are found, beside plain bm25, and the time a query takes; fails beyond 50 ms.
     Match(Match),
+    /// Pages a second, beside trafilatura and a bare parse; fails below 3 times trafilatura's.
+    Load(load::Load),
 }
 
 /// How it is measured.
@@ -71,6 +74,7 @@ pub(crate) fn run(bench: &Bench) -> Done {
         Bench::Report => step("reports", &mut cargo("bench --locked --package reports --bench report")),
         Bench::Moments => moments::moments(),
         Bench::Match(asked) => matching(asked),
+        Bench::Load(load) => load::run(load),
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 pub(crate) enum Verb {
-    /// Load articles from files and folders; `-` reads standard input
+    /// Load articles from files, folders and addresses; `-` reads standard input
     ///
     /// Pages, saved pages (MHTML), PDF with a text layer, text, Markdown, mails with what is attached, mailboxes, DOCX,
     /// ODT, RTF, EPUB; and of files that hold several: ZIP, WARC, WACZ, feeds (RSS, Atom, JSON Feed), tables and JSON
@@ -48,9 +48,9 @@ pub(crate) enum Verb {
     /// already is found by its bytes, so a load that broke off is done again by the same words. With --format json the
     /// answer says what came of each.
     ///
-    /// Example: claimdesk add story.html press-kit.zip archive/
+    /// Example: claimdesk add story.html press-kit.zip archive/ https://wire.example/dam
     Add {
-        /// The files and folders
+        /// The files and folders, and addresses that start with https:// or http://
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
         /// How many files are read at a time; all cores but one when not given

@@ -79,8 +79,8 @@ fn who_answered_what_is_recorded_and_asked_for_from_a_terminal() -> Result {
 
     let matrix = desk.json(&["matrix", "--investigation", "The dam"])?;
     assert_eq!(matrix["rows"][1]["party"]["name"], json!("Upstream Republic"));
-    assert_eq!(matrix["rows"][1]["cells"][0]["response"], json!("denies"));
-    assert_eq!(matrix["rows"][1]["cells"][0]["answers"], json!("earlier_similar"));
+    assert_eq!(matrix["rows"][1]["cells"][0]["says"]["response"], json!("denies"));
+    assert_eq!(matrix["rows"][1]["cells"][0]["says"]["answers"], json!("earlier_similar"));
     let timeline = desk.json(&["timeline", "--investigation", "The dam"])?;
     assert_eq!(timeline["items"][0]["from"], json!("2025-04-09"));
     let queue = desk.json(&["queue"])?;

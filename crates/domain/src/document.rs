@@ -153,6 +153,60 @@ pub enum Origin {
         /// When it was captured, as the file states it.
         captured: Option<DateTime<Utc>>,
     },
+    /// A public address.
+    Address {
+        /// How it came.
+        fetch: Box<Fetch>,
+    },
+}
+
+/// How a page came over the network.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Fetch {
+    /// The address that was asked for, as it was given.
+    pub asked: String,
+    /// Each address on the way, the last being that of the page.
+    pub hops: Vec<Hop>,
+    /// What the site said of its answer, without cookies.
+    pub headers: Vec<Header>,
+    /// The digest of the site's certificate, in DER; nothing where the page came in the clear.
+    pub certificate: Option<Sha256>,
+    /// Milliseconds from asking to the last byte.
+    pub took_ms: u32,
+}
+
+impl Fetch {
+    /// Where the page was in the end.
+    pub fn url(&self) -> &str {
+        self.hops.last().map_or(&self.asked, |hop| &hop.url)
+    }
+
+    /// The value of the header `name`.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name)).map(|header| header.value.as_str())
+    }
+}
+
+/// One address on the way to a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Hop {
+    /// The address.
+    pub url: String,
+    /// What it answered (RFC 9110).
+    pub status: u16,
+    /// The host's IP address; nothing behind a proxy.
+    pub address: Option<String>,
+    /// Milliseconds until it answered.
+    pub took_ms: u32,
+}
+
+/// A header of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Header {
+    /// Its name, in lower case.
+    pub name: String,
+    /// Its value.
+    pub value: String,
 }
 
 /// The original bytes as loaded: what they are and what proves them. The bytes themselves are kept beside it.

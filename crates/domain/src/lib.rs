@@ -38,7 +38,7 @@ pub use case_file::{CaseAppearance, CaseClaim, CaseFile, CaseSource, Counts};
 pub use change::{Change, Inverse, Refinement, Subject, Topic};
 pub use claim::{Appearance, Claim, EmptyStatement};
 pub use desk::{Analyst, Desk};
-pub use document::{Document, MediaType, Origin, Sha256, Sha256Error};
+pub use document::{Document, Fetch, Header, Hop, MediaType, Origin, Sha256, Sha256Error};
 pub use evidence::{Basis, Credibility, Evidence, EvidenceMatter, Reliability, Stance};
 pub use ids::{
     ActionId, AppearanceId, ArticleId, AssessmentId, ClaimId, DeskId, DocumentId, EvidenceId, InvestigationId, PartyId,

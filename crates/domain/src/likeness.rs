@@ -2,11 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Quantity;
+use crate::{Quantity, RelationKind};
 
 /// How the other claim stands to the one at hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Likeness {
     /// It says the same.
     Same,
@@ -33,6 +32,19 @@ impl Likeness {
             Self::Broader => Self::Narrower,
             Self::Narrower => Self::Broader,
             Self::Same | Self::Contradicts | Self::Like => self,
+        }
+    }
+
+    /// What the claim at hand would be to the other; `None` where no relation is proposed.
+    pub fn proposes(self) -> Option<RelationKind> {
+        match self {
+            Self::Same => Some(RelationKind::Same),
+            Self::Updates => Some(RelationKind::UpdatedBy),
+            Self::UpdatedBy => Some(RelationKind::Updates),
+            Self::Broader => Some(RelationKind::Broader),
+            Self::Narrower => Some(RelationKind::Narrower),
+            Self::Contradicts => Some(RelationKind::Contradicts),
+            Self::Like => None,
         }
     }
 }

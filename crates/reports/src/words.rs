@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    BlockKind, Bound, Confidence, Credibility, EvidenceMatter, Interval, Likelihood, Moment, Origin, Quantity,
+    BlockKind, Bound, Confidence, Credibility, EvidenceMatter, Fetch, Interval, Likelihood, Moment, Origin, Quantity,
     Quotation, Reliability, ResponseKind, Stance, Status,
 };
 
@@ -179,7 +179,15 @@ pub(crate) fn origin(origin: &Origin) -> String {
             let captured = captured.map(|moment| format!(" at {}", moment.to_rfc3339())).unwrap_or_default();
             format!("{place} in file {file} with SHA-256 {sha256}{url}{captured}")
         }
+        Origin::Address { fetch } => fetched(fetch),
     }
+}
+
+/// Where a page came from, and what its site showed for a certificate.
+fn fetched(fetch: &Fetch) -> String {
+    let certificate = fetch.certificate.map(|digest| format!(", certificate SHA-256 {digest}")).unwrap_or_default();
+    let way = if fetch.asked == fetch.url() { String::new() } else { format!(", asked for {}", fetch.asked) };
+    format!("fetched from {}{way}{certificate}", fetch.url())
 }
 
 /// The kind of block that a passage starts in, where it is worth saying.

@@ -4,7 +4,9 @@ use std::{fs::File, io::Read, path::Path};
 
 use database::{appearances, articles};
 use documents::{Hint, Reading};
-use domain::{Article, ArticleId, Change, Dated, DatedFrom, Document, DocumentId, Origin, Sha256, Subject, TextRange};
+use domain::{
+    Article, ArticleId, Change, Dated, DatedFrom, Document, DocumentId, MediaType, Origin, Sha256, Subject, TextRange,
+};
 use sha2::Digest;
 
 use crate::{
@@ -37,6 +39,7 @@ impl Workbench {
             Origin::Part { place, .. } => place.clone(),
             Origin::Pasted => "pasted text".to_owned(),
             Origin::StandardInput => "standard input".to_owned(),
+            Origin::Address { fetch } => fetch.url().to_owned(),
         };
         match self.load_article(bytes, origin, &name) {
             Ok(loaded) => loaded,
@@ -44,7 +47,7 @@ impl Workbench {
         }
     }
 
-    fn load_article(&self, bytes: Vec<u8>, origin: Origin, name: &str) -> Result<Loaded> {
+    pub(crate) fn load_article(&self, bytes: Vec<u8>, origin: Origin, name: &str) -> Result<Loaded> {
         let sha256 = digest(&bytes);
         if let Some(article) = self.workspace.read(|conn| articles::with_sha256(conn, sha256))? {
             if self.workspace.read(|conn| articles::is_removed(conn, article))? {
@@ -63,6 +66,10 @@ impl Workbench {
 
     /// The document and article that `reading` of `bytes` gives.
     pub(crate) fn made_of(&self, reading: Reading, bytes: &[u8], origin: Origin) -> (Document, Article) {
+        let fetched = match &origin {
+            Origin::Address { fetch } => Some(fetch.url().to_owned()),
+            _ => None,
+        };
         let document = Document {
             id: DocumentId(self.clock.uuid()),
             sha256: reading.sha256,
@@ -83,7 +90,7 @@ impl Workbench {
             modified: reading.modified,
             paywalled: reading.paywalled,
             language: reading.language,
-            url: reading.url,
+            url: reading.url.or(fetched),
             text: reading.text,
             blocks: reading.blocks,
             pages: reading.pages,
@@ -175,6 +182,9 @@ impl Workbench {
             Origin::File { name } | Origin::Sample { name } => name,
             Origin::Part { place, .. } => place.rsplit(['/', '›']).next().unwrap_or_default().trim().to_owned(),
             Origin::Pasted | Origin::StandardInput => format!("{article}.txt"),
+            // An address may name anything; the name is ours.
+            Origin::Address { .. } if document.media_type == MediaType::Html => format!("{article}.html"),
+            Origin::Address { .. } => article.to_string(),
         })
     }
 

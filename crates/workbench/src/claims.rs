@@ -10,7 +10,7 @@ use domain::{
 use crate::{
     Error, Result, Workbench,
     parties::known_as,
-    views::{ClaimColumn, ClaimQuery, ClaimRow, QuantityInput, RefinementInput},
+    views::{ClaimColumn, ClaimOrder, ClaimQuery, ClaimRow, QuantityInput, RefinementInput},
 };
 
 /// Rows that a list of claims shows at most.
@@ -144,27 +144,44 @@ impl Workbench {
 
     /// The claims that `query` asks for, in its order, at most 500.
     pub fn claims(&self, query: ClaimQuery) -> Result<Vec<ClaimRow>> {
-        let filter = claims::ClaimFilter {
-            status: query.status,
-            claimant: query.claimant,
-            article: query.article,
-            investigation: query.investigation,
-            work: query.work,
-            said_from: query.from,
-            said_to: query.to,
-            text: query.text,
-            grouped: query.grouped.map(column),
-            sorted: column(query.sorted),
-            ascending: query.ascending,
-            limit: MOST_CLAIMS,
-        };
+        let filter = filter(query, MOST_CLAIMS);
         let rows = self.workspace.read(|conn| claims::listing(conn, &filter))?;
+        Ok(rows.into_iter().map(row).collect())
+    }
+
+    /// Which claims `query` asks for, all of them, in its order.
+    pub fn claim_order(&self, query: ClaimQuery) -> Result<ClaimOrder> {
+        let filter = filter(query, u32::MAX);
+        let claims::ClaimOrder { ids, groups } = self.workspace.read(|conn| claims::order(conn, &filter))?;
+        Ok(ClaimOrder { ids, groups })
+    }
+
+    /// The claims of these ids as a list shows them; one that is gone is left out.
+    pub fn claim_rows(&self, ids: &[ClaimId]) -> Result<Vec<ClaimRow>> {
+        let rows = self.workspace.read(|conn| claims::rows(conn, ids))?;
         Ok(rows.into_iter().map(row).collect())
     }
 
     /// The claim that `appearance` is of.
     pub fn appearance_claim(&self, appearance: AppearanceId) -> Result<ClaimId> {
         Ok(self.workspace.read(|conn| appearances::by_id(conn, appearance))?.claim)
+    }
+}
+
+fn filter(query: ClaimQuery, limit: u32) -> claims::ClaimFilter {
+    claims::ClaimFilter {
+        status: query.status,
+        claimant: query.claimant,
+        article: query.article,
+        investigation: query.investigation,
+        work: query.work,
+        said_from: query.from,
+        said_to: query.to,
+        text: query.text,
+        grouped: query.grouped.map(column),
+        sorted: column(query.sorted),
+        ascending: query.ascending,
+        limit,
     }
 }
 

@@ -20,6 +20,8 @@ pub enum Error {
     #[error(transparent)]
     Read(#[from] ReadError),
     #[error(transparent)]
+    Fetch(#[from] fetch::Error),
+    #[error(transparent)]
     Report(#[from] reports::Error),
     #[error(transparent)]
     Range(#[from] domain::RangeError),
@@ -125,6 +127,7 @@ impl Error {
             Self::BytesMissing { .. } => Code::Damaged,
             Self::Report(_) => Code::Internal,
             Self::Read(_)
+            | Self::Fetch(_)
             | Self::Range(_)
             | Self::Statement(_)
             | Self::Assessment(_)

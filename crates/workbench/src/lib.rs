@@ -2,6 +2,7 @@
 //!
 //! A verb reads, checks, composes a change and commits it. The journal says what became stale; whoever listens is told.
 
+mod addresses;
 mod anchors;
 mod articles;
 mod assessments;
@@ -49,6 +50,7 @@ use std::{
 
 use database::{Access, Action, Workspace};
 use domain::{ActionId, Analyst, Change, Desk, Stamp, Topic};
+pub use fetch::{Error as FetchError, Fetcher, Policy, Proxy};
 pub use reports::{Fidelity, Format, Grouping, Piece, Plan, Publisher, Quote, Quoting, Rendered, Seal, Template};
 
 pub use crate::{

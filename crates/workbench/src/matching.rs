@@ -8,8 +8,9 @@ use analysis::{
 use database::{
     Connection, appearances, articles, claims,
     matching::{self, Circumstances, Reach, Wording},
+    relations,
 };
-use domain::{Article, ArticleId, ClaimId, Interval, Likeness, TextRange};
+use domain::{Article, ArticleId, ClaimId, Interval, TextRange};
 
 use crate::{
     Error, Result, Workbench,
@@ -28,12 +29,15 @@ const FEWEST_WORDS: usize = 4;
 const ECHOES: f64 = 0.2;
 
 impl Workbench {
-    /// The claims like `claim`, the likeliest first, with the relation that each seems to have to it.
+    /// The claims like `claim`, the likeliest first, with the relation that it seems to have to each; those are left out
+    /// of which an analyst has said already what they are to it, or that they are not the same.
     pub fn similar(&self, claim: ClaimId) -> Result<Vec<SimilarClaim>> {
         self.workspace
             .read(|conn| {
                 let asked = Asked::new(saying(matching::wording(conn, claim)?, matching::circumstances(conn, claim)?));
-                like(conn, &asked, &[claim], (LIKE_ONE, SHOWN, 0.0))
+                let told = relations::of_claim(conn, claim)?.into_iter().filter_map(|told| told.seen_from(claim));
+                let known: Vec<ClaimId> = [claim].into_iter().chain(told.map(|(_, other)| other)).collect();
+                like(conn, &asked, &known, (LIKE_ONE, SHOWN, 0.0))
             })
             .map_err(Error::from)
     }
@@ -61,7 +65,7 @@ impl Workbench {
                     }
                     let claims: Vec<SimilarClaim> = like(conn, &asked, &known, (LIKE_SENTENCE, ECHOED, ECHOES))?
                         .into_iter()
-                        .filter(|one| one.relation != Likeness::Like)
+                        .filter(|one| one.relation.is_some())
                         .collect();
                     if !claims.is_empty() {
                         echoes.push(Echo { range, claims });
@@ -137,6 +141,7 @@ fn like(
             let (relation, reasons) = asked.relation(rarity, &other);
             let status = claims::standing(conn, claim)?;
             let claimant = other.names.into_iter().next();
+            let relation = relation.proposes();
             Ok(SimilarClaim { claim, statement: other.statement, status, claimant, score, relation, reasons })
         })
         .collect()

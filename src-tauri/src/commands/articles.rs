@@ -59,6 +59,14 @@ pub(crate) async fn load_text(desk: Desk<'_>, text: String) -> Outcome<Loaded> {
     desk.on(move |bench| Ok(bench.load_text(&text))).await
 }
 
+/// Fetches what an address leads to and loads it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn load_address(desk: Desk<'_>, address: String) -> Outcome<Loaded> {
+    let fetcher = desk.fetcher().await?;
+    desk.on(move |bench| Ok(bench.load_address(&fetcher, &address))).await
+}
+
 /// Loads the sample.
 #[tauri::command]
 #[specta::specta]

@@ -1,7 +1,7 @@
 //! Recording claims, refining them and marking them.
 
 use domain::{AppearanceId, ArticleId, ClaimId, Confidence, Status, TextRange};
-use workbench::views::{ClaimQuery, ClaimRow, ClaimView, RefinementInput, SimilarClaim};
+use workbench::views::{ClaimOrder, ClaimQuery, ClaimRow, ClaimView, RefinementInput, SimilarClaim};
 
 use super::{Desk, Outcome};
 
@@ -10,6 +10,20 @@ use super::{Desk, Outcome};
 #[specta::specta]
 pub(crate) async fn claims(desk: Desk<'_>, query: ClaimQuery) -> Outcome<Vec<ClaimRow>> {
     desk.on(|bench| bench.claims(query)).await
+}
+
+/// Which claims `query` asks for, all of them, in its order.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn claim_order(desk: Desk<'_>, query: ClaimQuery) -> Outcome<ClaimOrder> {
+    desk.on(|bench| bench.claim_order(query)).await
+}
+
+/// The claims of these ids as a list shows them.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn claim_rows(desk: Desk<'_>, ids: Vec<ClaimId>) -> Outcome<Vec<ClaimRow>> {
+    desk.on(move |bench| bench.claim_rows(&ids)).await
 }
 
 /// A claim with all that is known of it.

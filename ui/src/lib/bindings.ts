@@ -24,10 +24,14 @@ export const commands = {
 	dateArticle: (article: ArticleId, date: string) => __TAURI_INVOKE<null>("date_article", { article, date }),
 	/**  Dismisses what is proposed at `range` of an article. */
 	dismissSuggestion: (article: ArticleId, range: TextRange) => __TAURI_INVOKE<null>("dismiss_suggestion", { article, range }),
+	/**  Fetches what an address leads to and loads it. */
+	loadAddress: (address: string) => __TAURI_INVOKE<Loaded>("load_address", { address }),
 	/**  Loads the sample. */
 	loadSample: () => __TAURI_INVOKE<Loaded[]>("load_sample"),
 	/**  Loads pasted text. */
 	loadText: (text: string) => __TAURI_INVOKE<Loaded>("load_text", { text }),
+	/**  The articles that are one text with an article, edited. */
+	nearDuplicates: (id: ArticleId) => __TAURI_INVOKE<NearDuplicate[]>("near_duplicates", { id }),
 	/**  Takes an article out of sight. */
 	removeArticle: (article: ArticleId) => __TAURI_INVOKE<null>("remove_article", { article }),
 	/**  Writes an article's original bytes where the analyst says; answers the path, or nothing when cancelled. */
@@ -40,6 +44,10 @@ export const commands = {
 	assessClaim: (claim: ClaimId, status: Status, rationale: string, confidence: Confidence | null) => __TAURI_INVOKE<null>("assess_claim", { claim, status, rationale, confidence }),
 	/**  A claim with all that is known of it. */
 	claim: (id: ClaimId) => __TAURI_INVOKE<ClaimView>("claim", { id }),
+	/**  Which claims `query` asks for, all of them, in its order. */
+	claimOrder: (query: ClaimQuery) => __TAURI_INVOKE<ClaimOrder>("claim_order", { query }),
+	/**  The claims of these ids as a list shows them. */
+	claimRows: (ids: ClaimId[]) => __TAURI_INVOKE<ClaimRow[]>("claim_rows", { ids }),
 	/**  The claims that `query` asks for, the newest first. */
 	claims: (query: ClaimQuery) => __TAURI_INVOKE<ClaimRow[]>("claims", { query }),
 	/**  Records the words at `range` as a claim. */
@@ -52,15 +60,13 @@ export const commands = {
 	removeClaim: (claim: ClaimId) => __TAURI_INVOKE<null>("remove_claim", { claim }),
 	/**  Rewords a claim's statement. */
 	rewordClaim: (claim: ClaimId, statement: string) => __TAURI_INVOKE<null>("reword_claim", { claim, statement }),
-	/**  The claims like `claim`, with the relation that each seems to have to it; nothing is recorded. */
-	similarClaims: (claim: ClaimId) => __TAURI_INVOKE<SimilarClaim[]>("similar_claims", { claim }),
 	/**  All claims that relations join to one, and their figures that conflict. */
 	family: (claim: ClaimId) => __TAURI_INVOKE<FamilyView>("family", { claim }),
 	/**  The parties of an investigation against its claims. */
 	matrix: (investigation: InvestigationId) => __TAURI_INVOKE<MatrixView>("matrix", { investigation }),
 	/**  How many claims stand where. */
 	overview: (investigation: InvestigationId | null) => __TAURI_INVOKE<OverviewView>("overview", { investigation }),
-	/**  What waits to be done. */
+	/**  What waits to be done, read a little further each time it is asked for. */
 	queue: () => __TAURI_INVOKE<QueueView>("queue"),
 	/**  Records what one claim is to another. */
 	relateClaims: (one: ClaimId, kind: RelationKind, other: ClaimId) => __TAURI_INVOKE<null>("relate_claims", { one, kind, other }),
@@ -68,6 +74,8 @@ export const commands = {
 	timeline: (investigation: InvestigationId) => __TAURI_INVOKE<TimelineView>("timeline", { investigation }),
 	/**  Takes back what is known of two claims. */
 	unrelateClaims: (one: ClaimId, other: ClaimId) => __TAURI_INVOKE<null>("unrelate_claims", { one, other }),
+	/**  The claims like `claim`, with the relation that each seems to have to it; nothing is recorded. */
+	similarClaims: (claim: ClaimId) => __TAURI_INVOKE<SimilarClaim[]>("similar_claims", { claim }),
 	/**  Lets the analyst choose a file and attaches it; answers nothing when cancelled. */
 	attachFile: (claim: ClaimId, stance: Stance, note: string) => __TAURI_INVOKE<EvidenceId | null>("attach_file", { claim, stance, note }),
 	/**  Attaches an address; nothing is fetched. */
@@ -217,7 +225,6 @@ export type AgreementView = {
 	differing: ClaimId[],
 };
 
-/* Types */
 /**  One thing that two claims share, or differ in. */
 export type Alike = 
 /**  Words that both have, the rarest first. */
@@ -512,6 +519,14 @@ export type ClaimColumn = "recorded" | "statement" | "status" | "claimant" | "ar
  */
 export type ClaimId = string;
 
+/**  The claims of a list, in order, by their ids alone: however many there are, only what is looked at is read. */
+export type ClaimOrder = {
+	/**  The claims. */
+	ids: ClaimId[],
+	/**  Where each group starts; nothing when they are not grouped. */
+	groups: number[],
+};
+
 /**  Which claims to list. Every field that is set must hold. */
 export type ClaimQuery = {
 	/**  Standing so. */
@@ -586,6 +601,11 @@ export type ClaimView = {
 	investigations: InvestigationId[],
 	/**  The work on it. */
 	work: Work,
+	/**
+	 *  Whether it is in review and the present analyst is to review it, so that what others found is left out: the
+	 *  history and the reviews. `ReviewSheet` shows what the review needs.
+	 */
+	blind: boolean,
 	/**  What second analysts found of its newest mark. */
 	reviews: ReviewView[],
 	/**  What it is to other claims. */
@@ -787,6 +807,20 @@ export type FamilyView = {
 	conflicts: ConflictView[],
 };
 
+/**  How a page came over the network. */
+export type Fetch = {
+	/**  The address that was asked for, as it was given. */
+	asked: string,
+	/**  Each address on the way, the last being that of the page. */
+	hops: Hop[],
+	/**  What the site said of its answer, without cookies. */
+	headers: Header[],
+	/**  The digest of the site's certificate, in DER; nothing where the page came in the clear. */
+	certificate: string | null,
+	/**  Milliseconds from asking to the last byte. */
+	took_ms: number,
+};
+
 /**  How far words agree with their source. */
 export type Fidelity = 
 /**  Letter for letter. */
@@ -865,8 +899,28 @@ export type Grouping =
 /**  The source they stand in first. */
 "source";
 
+/**  A header of an answer. */
+export type Header = {
+	/**  Its name, in lower case. */
+	name: string,
+	/**  Its value. */
+	value: string,
+};
+
 /**  Where something was found. */
 export type HitKind = "article" | "claim" | "evidence";
+
+/**  One address on the way to a page. */
+export type Hop = {
+	/**  The address. */
+	url: string,
+	/**  What it answered (RFC 9110). */
+	status: number,
+	/**  The host's IP address; nothing behind a proxy. */
+	address: string | null,
+	/**  Milliseconds until it answered. */
+	took_ms: number,
+};
 
 /**  What came of importing a bundle. */
 export type Imported = {
@@ -926,23 +980,6 @@ export type JournalStanding =
 
 /**  How likely the claim is, in the words of ICD 203. */
 export type Likelihood = "almost_no_chance" | "very_unlikely" | "unlikely" | "roughly_even_chance" | "likely" | "very_likely" | "almost_certain";
-
-/**  How the other claim stands to the one at hand. */
-export type Likeness = 
-/**  It says the same. */
-"same" | 
-/**  It gives a later, higher figure of the same thing. */
-"updates" | 
-/**  The one at hand gives a later, higher figure than it. */
-"updated_by" | 
-/**  It says less of the same: whatever bears out the one at hand bears it out. */
-"broader" | 
-/**  It says more of the same. */
-"narrower" | 
-/**  It denies the other, or gives a figure of the same thing that does not fit. */
-"contradicts" | 
-/**  It is about the same things; no relation is proposed. */
-"like";
 
 /**  An address whose text was not loaded. */
 export type LinkRow = {
@@ -1011,24 +1048,13 @@ export type Mark = {
 	statement: string,
 };
 
-/**  What a party says to a claim. */
-export type MatrixCell = 
-/**  Nothing is known yet. */
-{ kind: "open" } | 
-/**  It makes the claim. */
-{ kind: "claims" } | 
-/**  Its latest response. */
-{ kind: "answered"; 
-/**  The response. */
-id: ResponseId; 
-/**  What it does with the claim. */
-response: ResponseKind; 
-/**  Whether it answers this very claim. */
-answers: Answers; 
-/**  The day it was said, or else published, or else recorded. */
-day: string; 
-/**  How many responses of this party there are. */
-many: number };
+/**  A cell of the matrix. */
+export type MatrixCell = {
+	/**  The column, from 0. */
+	column: number,
+	/**  What the party says to its claim. */
+	says: Saying,
+};
 
 /**  A column of the matrix. */
 export type MatrixClaim = {
@@ -1044,8 +1070,10 @@ export type MatrixClaim = {
 export type MatrixRow = {
 	/**  The party. */
 	party: PartyName,
-	/**  Its cells, in the order of the claims. */
+	/**  What it says, in the order of the columns. Where there is no cell nothing is known yet. */
 	cells: MatrixCell[],
+	/**  How many columns that is. */
+	open: number,
 };
 
 /**  Who says what to each claim of an investigation. */
@@ -1161,7 +1189,11 @@ place: string;
 /**  The address that it was captured from, as the file states it. */
 url: string | null; 
 /**  When it was captured, as the file states it. */
-captured: string | null };
+captured: string | null } | 
+/**  A public address. */
+{ kind: "address"; 
+/**  How it came. */
+fetch: Fetch };
 
 /**  An independent origin. */
 export type OriginView = {
@@ -1477,7 +1509,7 @@ export type QueueReview = {
 export type QueueView = {
 	/**  Articles with suggestions that nobody has decided, those with most first. */
 	articles: QueueArticle[],
-	/**  How many of the articles have been read for that; asking again reads on. */
+	/**  How many of the articles have been read for that: where it is not all, asking again reads on. */
 	articles_read: number,
 	/**  How many articles there are. */
 	articles_all: number,
@@ -1856,6 +1888,23 @@ export type SaidView = {
 	rule: string,
 };
 
+/**  What a party says to a claim. */
+export type Saying = 
+/**  It makes the claim. */
+{ kind: "claims" } | 
+/**  Its latest response. */
+{ kind: "answered"; 
+/**  The response. */
+id: ResponseId; 
+/**  What it does with the claim. */
+response: ResponseKind; 
+/**  Whether it answers this very claim. */
+answers: Answers; 
+/**  The day it was said, or else published, or else recorded. */
+day: string; 
+/**  How many responses of this party there are. */
+many: number };
+
 /**  Whether a report's bytes are those that were written. */
 export type Seal = 
 /**  They fit the seal at their end. */
@@ -1893,8 +1942,8 @@ export type SimilarClaim = {
 	claimant: string | null,
 	/**  From 0 to 1, which is the same words. */
 	score: number | null,
-	/**  How it seems to stand to the claim at hand. */
-	relation: Likeness,
+	/**  What the claim at hand, or the sentence, seems to be to it; nothing where no relation is proposed. */
+	relation: RelationKind | null,
 	/**  Why. */
 	reasons: Alike[],
 };

@@ -1,13 +1,41 @@
 // How the window is laid out, remembered between starts.
 
+import type { ArticleId, ClaimColumn, InvestigationId, PartyId, Status, WorkState } from './bindings';
 import { commands } from './bindings';
 import { attempt } from './notices.svelte';
 
-export type Place = 'articles' | 'claims' | 'investigations' | 'parties';
+export type Place = 'queue' | 'articles' | 'claims' | 'table' | 'parties' | 'investigations' | 'overview';
 export type Theme = 'system' | 'light' | 'dark';
+
+export type Tab = 'contents' | 'matrix' | 'timeline' | 'overview';
+
+/** Which claims are listed and how they are ordered. */
+export interface Listing {
+  status?: Status;
+  claimant?: { id: PartyId; name: string };
+  article?: { id: ArticleId; title: string };
+  investigation?: { id: InvestigationId; name: string };
+  work?: WorkState;
+  from: string;
+  to: string;
+  text: string;
+  sorted: ClaimColumn;
+  ascending: boolean;
+  grouped?: ClaimColumn;
+}
+
+/** A listing with a name. It belongs to one workspace: what it names is only known there. */
+export interface SavedView {
+  name: string;
+  workspace: string;
+  listing: Listing;
+}
 
 interface Kept {
   place: Place;
+  /** What is shown of an investigation. */
+  tab: Tab;
+  views: SavedView[];
   article: string | undefined;
   /** Widths in CSS pixels. */
   list: number;
@@ -25,6 +53,8 @@ const WIDEST = 620;
 class Layout {
   kept = $state<Kept>({
     place: 'articles',
+    tab: 'contents',
+    views: [],
     article: undefined,
     list: 276,
     claim: 364,
@@ -46,6 +76,7 @@ class Layout {
         Object.assign(this.kept, { [name]: value });
       }
     }
+    this.kept.views = Array.isArray(this.kept.views) ? this.kept.views.filter(isView) : [];
     this.kept.list = within(this.kept.list);
     this.kept.claim = within(this.kept.claim);
     this.#show();
@@ -90,6 +121,17 @@ class Layout {
 
   #theme: Theme = 'system';
   #zoom = 1;
+}
+
+/** Whether a place takes the room of the list too. */
+export function isWide(place: Place): boolean {
+  return place === 'queue' || place === 'table' || place === 'overview';
+}
+
+function isView(view: Partial<SavedView> | null): view is SavedView {
+  return [view?.name, view?.workspace, view?.listing?.sorted, view?.listing?.text].every(
+    (part) => typeof part === 'string',
+  );
 }
 
 function within(width: number): number {

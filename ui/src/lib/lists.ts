@@ -20,3 +20,11 @@ export function listKeys(event: KeyboardEvent, at: number, length: number, go: (
   const place = Math.min(last, Math.max(0, to));
   if (place !== at) go(place);
 }
+
+/** Moves the focus to the next of the buttons in `place` that are stepped through, or to the one before. */
+export function stepFocus(place: HTMLElement | null, step: 1 | -1): void {
+  const all = [...(place?.querySelectorAll<HTMLElement>('[data-step]') ?? [])];
+  const at = all.findIndex((one) => one === document.activeElement);
+  const to = at < 0 ? (step === 1 ? 0 : all.length - 1) : at + step;
+  all[to]?.focus();
+}

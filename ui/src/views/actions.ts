@@ -3,9 +3,10 @@
 import { tick } from 'svelte';
 import { commands, type Status, type WorkspaceView } from '$lib/bindings';
 import type { Keys } from '$lib/keyboard';
-import { layout } from '$lib/layout.svelte';
+import { isWide, layout } from '$lib/layout.svelte';
 import { attempt, notices } from '$lib/notices.svelte';
 import { m } from '$lib/paraglide/messages';
+import { wording } from '$lib/statuses';
 import type { Desk } from './desk.svelte';
 import { doings } from './doings';
 
@@ -34,14 +35,17 @@ export function actions(
 ): Action[] {
   const writable = workspace !== undefined && workspace.read_only === null;
   const open = workspace !== undefined;
-  const claim = desk.claim !== undefined;
-  const article = desk.article !== undefined;
-  const suggestion = desk.suggestion !== undefined;
-  /** Whether an article is where it can be read. */
-  const reading = article && layout.kept.place !== 'parties';
+  const { place } = layout.kept;
+  const claim = desk.claim !== undefined && (place === 'table' || !(isWide(place) || desk.isFiled));
+  const article = desk.isReading;
+  const suggestion = article && desk.suggestion !== undefined;
+  const table = place === 'table';
   const mark = (status: Status) => () => {
-    layout.kept.claimShown = true;
-    desk.marking = status;
+    if (table) void markRows(desk, status);
+    else {
+      layout.kept.claimShown = true;
+      desk.marking = status;
+    }
   };
   const did = (name: string | null | undefined) => (name ? ` ${doings[name]?.() ?? ''}`.toLowerCase() : '');
   /** Does `what` to the part of the claim's panel that `css` finds; says `why` not where there is none. */
@@ -153,10 +157,18 @@ export function actions(
       run: () => void desk.redo(),
     },
     {
+      id: 'select-all',
+      label: m.action_select_all(),
+      menu: 'edit',
+      parted: true,
+      keys: ['Ctrl+A'],
+      enabled: table,
+      run: () => desk.table.selectAll(),
+    },
+    {
       id: 'find',
       label: m.action_find(),
       menu: 'edit',
-      parted: true,
       keys: ['/', 'Ctrl+F'],
       enabled: open,
       run: focus('search'),
@@ -167,7 +179,7 @@ export function actions(
       label: m.action_record(),
       menu: 'claim',
       keys: ['C'],
-      enabled: writable && reading,
+      enabled: writable && article,
       run: () => void desk.recordClaim(),
     },
     {
@@ -175,7 +187,7 @@ export function actions(
       label: m.action_appearance(),
       menu: 'claim',
       keys: ['M'],
-      enabled: writable && reading && claim,
+      enabled: writable && article && claim,
       run: () => void desk.addAppearance(),
     },
     {
@@ -327,7 +339,7 @@ export function actions(
       parted: true,
       keys: ['W'],
       enabled: writable && claim,
-      run: inPanel('#claim-work', (field) => field.focus()),
+      run: table ? focus('table-work') : inPanel('#claim-work', (field) => field.focus()),
     },
     {
       id: 'review',
@@ -343,7 +355,7 @@ export function actions(
       menu: 'claim',
       parted: true,
       keys: ['J'],
-      enabled: reading,
+      enabled: article || isWide(place),
       run: () => desk.step(1),
     },
     {
@@ -351,7 +363,7 @@ export function actions(
       label: m.action_previous_claim(),
       menu: 'claim',
       keys: ['K'],
-      enabled: reading,
+      enabled: article || isWide(place),
       run: () => desk.step(-1),
     },
     {
@@ -360,7 +372,7 @@ export function actions(
       menu: 'claim',
       keys: ['G'],
       enabled: claim,
-      run: () => void desk.showClaim(),
+      run: () => void (desk.isReading ? desk.showClaim() : desk.visitClaim(desk.claim ?? '')),
     },
     {
       id: 'file',
@@ -388,6 +400,13 @@ export function actions(
     },
 
     {
+      id: 'queue',
+      label: m.action_queue(),
+      menu: 'view',
+      keys: ['Ctrl+5'],
+      run: () => desk.openPlace('queue'),
+    },
+    {
       id: 'articles',
       label: m.action_articles(),
       menu: 'view',
@@ -400,6 +419,14 @@ export function actions(
       menu: 'view',
       keys: ['Ctrl+2'],
       run: () => desk.openPlace('claims'),
+    },
+    {
+      id: 'table',
+      label: m.action_table(),
+      menu: 'view',
+      keys: ['T', 'Ctrl+7'],
+      enabled: open,
+      run: () => desk.openPlace(table ? 'claims' : 'table'),
     },
     {
       id: 'investigations',
@@ -427,11 +454,20 @@ export function actions(
       run: () => (desk.merging = true),
     },
     {
+      id: 'overview',
+      label: m.action_overview(),
+      menu: 'view',
+      keys: ['Ctrl+6'],
+      enabled: open,
+      run: () => desk.openPlace('overview'),
+    },
+    {
       id: 'fold-list',
       label: m.action_fold_list(),
       menu: 'view',
       parted: true,
       keys: ['['],
+      enabled: !isWide(place),
       run: () => (layout.kept.listShown = !layout.kept.listShown),
     },
     {
@@ -495,6 +531,36 @@ export function actions(
     run: () => void attempt(commands.openRecent(place)),
   }));
   return [...list, ...opening].map((action) => ({ keys: [], enabled: true, ...action }));
+}
+
+/** The actions that the foot line teaches. */
+const TAUGHT = [
+  'record',
+  'next',
+  'accept',
+  'edit',
+  'dismiss',
+  'confirm',
+  'evidence',
+  'refine',
+  'palette',
+  'shortcuts',
+];
+
+/** The keys of the moment. */
+export function footKeys(desk: Desk, actions: readonly Action[]): { keys: Keys; label: string }[] {
+  return TAUGHT.flatMap((id) => {
+    const action = actions.find((action) => action.id === id);
+    const selects = id === 'record' && !desk.selected;
+    return action?.enabled && action.keys[0] && !selects
+      ? [{ keys: action.keys[0], label: action.label }]
+      : [];
+  });
+}
+
+async function markRows(desk: Desk, status: Status) {
+  const count = await desk.table.mark(status);
+  if (count > 0) desk.tellDone(m.done_marked({ count, status: wording[status].toLowerCase() }));
 }
 
 async function newWorkspace() {

@@ -10,15 +10,18 @@ import {
   type InvestigationId,
   type Loaded,
   type PartyId,
+  type PartyName,
   type SearchHit,
   type Status,
   type Suggestion,
   type TextRange,
 } from '$lib/bindings';
-import { layout, type Place } from '$lib/layout.svelte';
+import { isWide, layout, type Place } from '$lib/layout.svelte';
+import { stepFocus } from '$lib/lists';
 import { attempt, notices } from '$lib/notices.svelte';
 import { m } from '$lib/paraglide/messages';
 import { Filters } from '$features/claims/filters.svelte';
+import { ClaimTable } from '$features/claims/table.svelte';
 import { doings } from './doings';
 
 export type Panel =
@@ -42,6 +45,13 @@ export type Picked = Pick<ClaimRow, 'id' | 'statement' | 'status'> & { claimant?
 const OFFERED = 30;
 
 export class Desk {
+  /** Which claims are listed. */
+  readonly filters = new Filters();
+  readonly table = new ClaimTable(
+    this.filters,
+    () => this.claim,
+    (claim) => this.openClaim(claim),
+  );
   claim = $state<ClaimId>();
   investigation = $state<InvestigationId>();
   party = $state<PartyId>();
@@ -73,6 +83,17 @@ export class Desk {
 
   get articleId(): ArticleId | undefined {
     return layout.kept.article;
+  }
+
+  /** Whether an investigation is on screen. */
+  get isFiled(): boolean {
+    return layout.kept.place === 'investigations' && this.investigation !== undefined;
+  }
+
+  /** Whether the article is on screen. */
+  get isReading(): boolean {
+    const { place } = layout.kept;
+    return this.article !== undefined && !isWide(place) && place !== 'parties' && !this.isFiled;
   }
 
   /** The suggestion in hand. */
@@ -118,7 +139,14 @@ export class Desk {
     }
     this.claim = claim;
     if (claim) this.#proposed = undefined;
-    if (claim) layout.kept.claimShown = true;
+    if (claim && !isWide(layout.kept.place)) layout.kept.claimShown = true;
+  }
+
+  /** Takes `claim` in hand and shows where it is made. */
+  async visitClaim(claim: ClaimId): Promise<void> {
+    this.openPlace('claims');
+    this.openClaim(claim);
+    await this.showClaim();
   }
 
   /** Takes the claim of `row` in hand and shows where it is made. */
@@ -136,6 +164,7 @@ export class Desk {
   }
 
   openHit(hit: SearchHit): void {
+    if (isWide(layout.kept.place)) this.openPlace(hit.claim ? 'claims' : 'articles');
     if (hit.claim) {
       this.openClaim(hit.claim);
       void this.showClaim();
@@ -146,7 +175,7 @@ export class Desk {
 
   openPlace(place: Place): void {
     layout.kept.place = place;
-    layout.kept.listShown = true;
+    if (!isWide(place)) layout.kept.listShown = true;
     this.merging = false;
     // What cannot be seen is not accepted by a key.
     if (place === 'parties') this.openSuggestion(undefined);
@@ -169,6 +198,13 @@ export class Desk {
     return (await commands.claims({ ...new Filters().query, text: text || null })).slice(0, OFFERED);
   }
 
+  /** Lists the claims of `claimant` in the table. */
+  openClaimant(claimant: PartyName): void {
+    this.filters.clear();
+    this.filters.claimant = claimant;
+    this.openPlace('table');
+  }
+
   /** Records the selected words as a claim. */
   async recordClaim(): Promise<void> {
     if (!this.article || !this.selected) {
@@ -189,8 +225,14 @@ export class Desk {
     if (made) notices.done(m.done_appearance());
   }
 
-  /** Takes the next passage of the article in hand, recorded or proposed, or the one before. */
+  /** Takes the next of what the place shows, or the one before: a passage of the article, a row, a button. */
   step(step: 1 | -1): void {
+    if (layout.kept.place === 'table') this.table.step(step);
+    else if (isWide(layout.kept.place)) stepFocus(document.querySelector('main'), step);
+    else this.#stepPassage(step);
+  }
+
+  #stepPassage(step: 1 | -1): void {
     if (!this.article) return;
     const { id, marks, suggestions } = this.article;
     const places = [
@@ -227,7 +269,7 @@ export class Desk {
   async acceptAll(ranges: TextRange[]): Promise<void> {
     if (!this.article) return;
     const claims = await attempt(commands.acceptSuggestions(this.article.id, ranges));
-    if (claims) notices.done(m.done_accepted({ count: claims.length }), this.#back());
+    if (claims) this.tellDone(m.done_accepted({ count: claims.length }));
   }
 
   /** Dismisses the suggestion in hand and goes on to the next. */
@@ -260,6 +302,11 @@ export class Desk {
   async redo(): Promise<void> {
     const redone = await attempt(commands.redo());
     if (redone) notices.done(m.done_redone({ what: doings[redone]?.() ?? redone }));
+  }
+
+  /** Says what was done, and offers to take it back. */
+  tellDone(text: string): void {
+    notices.done(text, this.#back());
   }
 
   #again() {

@@ -1,6 +1,7 @@
 //! Loading, with its progress told where somebody watches.
 
 use std::{
+    cell::LazyCell,
     io::{self, IsTerminal, Read},
     num::NonZeroUsize,
     path::{Path, PathBuf},
@@ -10,8 +11,10 @@ use std::{
 
 use domain::Origin;
 use workbench::{
-    Error, Workbench,
+    Error, FetchError, Fetcher, Workbench,
     bulk::{Source, usual_jobs},
+    folders,
+    settings::Settings,
     views::Loaded,
 };
 
@@ -23,9 +26,14 @@ const MOST_INPUT: u64 = (100 << 20) + 1;
 
 /// Loads all of `paths` and prints what came of each.
 pub(crate) fn run(bench: &Workbench, paths: Vec<PathBuf>, jobs: Option<NonZeroUsize>, output: Output) -> ExitCode {
-    let mut refused = Vec::new();
+    let fetcher = LazyCell::new(|| Settings::load(&folders::config_dir()).fetcher());
+    let mut others = Vec::new();
     let mut sources = Vec::new();
     for path in paths {
+        if let Some(address) = path.to_str().filter(|path| is_address(path)) {
+            others.push(fetched(bench, &fetcher, address));
+            continue;
+        }
         if path.as_os_str() != "-" {
             sources.push(Source::Path(path));
             continue;
@@ -33,7 +41,7 @@ pub(crate) fn run(bench: &Workbench, paths: Vec<PathBuf>, jobs: Option<NonZeroUs
         let mut bytes = Vec::new();
         match io::stdin().lock().take(MOST_INPUT).read_to_end(&mut bytes) {
             Ok(_) => sources.push(Source::Bytes { bytes, origin: Origin::StandardInput }),
-            Err(cause) => refused.push(Loaded::Failed {
+            Err(cause) => others.push(Loaded::Failed {
                 name: "standard input".to_owned(),
                 reason: Error::file("load", Path::new("standard input"), &cause).to_string(),
             }),
@@ -49,5 +57,18 @@ pub(crate) fn run(bench: &Workbench, paths: Vec<PathBuf>, jobs: Option<NonZeroUs
     if watched {
         print::progress_over();
     }
-    told(&[report.loaded, refused].concat(), output)
+    told(&[report.loaded, others].concat(), output)
+}
+
+/// Whether `path` is an address of the web and no file.
+fn is_address(path: &str) -> bool {
+    path.split_once("://")
+        .is_some_and(|(scheme, _)| ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web)))
+}
+
+fn fetched(bench: &Workbench, fetcher: &Result<Fetcher, FetchError>, address: &str) -> Loaded {
+    match fetcher {
+        Ok(fetcher) => bench.load_address(fetcher, address),
+        Err(error) => Loaded::Failed { name: address.to_owned(), reason: error.to_string() },
+    }
 }

@@ -13,6 +13,7 @@ mod suggest;
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
+    time::Duration,
 };
 
 use domain::{Analyst, PageStart};
@@ -111,7 +112,7 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
         Verb::Family { claim } => output.show(&bench.family(claim)?, print::family),
         Verb::Matrix(of) => output.show(&bench.matrix(desk::investigation(bench, of)?)?, print::matrix),
         Verb::Timeline(of) => output.show(&bench.timeline(desk::investigation(bench, of)?)?, print::timeline),
-        Verb::Queue => output.show(&desk::queue(bench)?, print::queue),
+        Verb::Queue => output.show(&bench.queue(Duration::MAX)?, print::queue),
         Verb::Mark { claim, status, because, confidence } => {
             bench.assess_claim(claim, status.into(), &because, confidence.map(Into::into))?;
             output.show(&bench.claim(claim)?, |view| format!("{} {}", claim, view.status.word()));

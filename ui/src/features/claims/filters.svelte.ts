@@ -1,11 +1,13 @@
 // Which claims the list shows. Kept while the window is open; each filter that is set shows as a chip.
 
-import type { ArticleId, ClaimQuery, PartyId, Status } from '$lib/bindings';
+import type { ArticleId, ClaimQuery, InvestigationId, PartyId, Status, WorkState } from '$lib/bindings';
 
 export class Filters {
   status = $state<Status>();
   claimant = $state<{ id: PartyId; name: string }>();
   article = $state<{ id: ArticleId; title: string }>();
+  investigation = $state<{ id: InvestigationId; name: string }>();
+  work = $state<WorkState>();
   from = $state('');
   to = $state('');
   text = $state('');
@@ -16,6 +18,8 @@ export class Filters {
       status: this.status ?? null,
       claimant: this.claimant?.id ?? null,
       article: this.article?.id ?? null,
+      investigation: this.investigation?.id ?? null,
+      work: this.work ?? null,
       from: whole(this.from),
       to: whole(this.to),
       text: this.text.trim() || null,
@@ -28,7 +32,7 @@ export class Filters {
   }
 
   clear(): void {
-    this.status = this.claimant = this.article = undefined;
+    this.status = this.claimant = this.article = this.investigation = this.work = undefined;
     this.from = this.to = this.text = '';
   }
 }

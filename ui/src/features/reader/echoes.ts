@@ -24,9 +24,7 @@ export function signed({ range, claims }: Echo): EchoSign | undefined {
       return { ...by, sign: '↑', label: m.echo_updates({ statement }) };
     case 'same':
       return { ...by, sign: '=', label: m.echo_same({ statement }) };
-    case 'broader':
-    case 'narrower':
-    case 'like':
+    default:
       return { ...by, sign: '≈', label: m.echo_more({ statement }) };
   }
 }

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { MatrixCell, MatrixView } from '$lib/bindings';
+import { asText, unheard } from './reply';
+
+const open: MatrixCell = { kind: 'open' };
+const claims: MatrixCell = { kind: 'claims' };
+const denies: MatrixCell = {
+  kind: 'answered',
+  id: 'r',
+  response: 'denies',
+  answers: 'this_claim',
+  day: '2025-04-10',
+  many: 1,
+};
+const matrix: MatrixView = {
+  investigation: 'i',
+  claims: [
+    { id: 'a', statement: 'Six guards stand at the dam.', status: 'pending' },
+    { id: 'b', statement: '大坝有155名工程师', status: 'denied' },
+  ],
+  rows: [
+    { party: { id: 'p', name: 'Mirel Oszta' }, cells: [claims, claims] },
+    { party: { id: 'q', name: 'River company' }, cells: [open, open] },
+    { party: { id: 'r', name: 'Upstream ministry' }, cells: [denies, open] },
+  ],
+  open: 3,
+};
+
+test('a party is on the list with each claim that it has not been heard on', () => {
+  expect(unheard(matrix).map(({ party, claims }) => [party, ...claims.map(({ id }) => id)])).toEqual([
+    ['River company', 'a', 'b'],
+    ['Upstream ministry', 'b'],
+  ]);
+});
+
+test('the list is copied as plain text', () => {
+  expect(asText(unheard(matrix))).toBe(`River company
+- Six guards stand at the dam.
+- 大坝有155名工程师
+
+Upstream ministry
+- 大坝有155名工程师`);
+});

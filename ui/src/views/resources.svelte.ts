@@ -1,0 +1,47 @@
+// What the desk shows of the workbench, each part kept current by its topics.
+
+import { commands } from '$lib/bindings';
+import { layout } from '$lib/layout.svelte';
+import { Resource } from '$lib/resource.svelte';
+import type { Desk } from './desk.svelte';
+
+export type Resources = ReturnType<typeof resources>;
+
+const everything = [
+  'articles',
+  'claims',
+  'parties',
+  'responses',
+  'evidence',
+  'assessments',
+  'ratings',
+  'relations',
+  'investigations',
+] as const;
+
+/** Made while the window is set up; `painted` says whether something is on the screen: what takes long waits for it. */
+export function resources(desk: Desk, painted: () => boolean) {
+  const article = new Resource(['articles', 'claims', 'assessments', 'responses'], () =>
+    layout.kept.article ? commands.article(layout.kept.article) : undefined,
+  );
+  return {
+    workspace: new Resource([...everything], () => commands.workspace()),
+    recent: new Resource(['workspace'], () => commands.recent()),
+    check: new Resource(['workspace'], () => (painted() ? commands.check() : undefined)),
+    articles: new Resource(['articles', 'claims', 'assessments'], () => commands.articles()),
+    claims: new Resource(['claims', 'assessments', 'evidence', 'articles', 'parties'], () =>
+      commands.claims(desk.filters.query),
+    ),
+    investigations: new Resource(['investigations'], () => commands.investigations()),
+    ratings: new Resource(['ratings'], () => commands.ratings()),
+    article,
+    // Asked for once the article is drawn: reading does not wait for it.
+    echoes: new Resource(['claims', 'articles'], () =>
+      article.value ? commands.articleEchoes(article.value.id) : undefined,
+    ),
+    claim: new Resource(
+      ['claims', 'assessments', 'responses', 'evidence', 'parties', 'articles', 'relations'],
+      () => (desk.claim ? commands.claim(desk.claim) : undefined),
+    ),
+  };
+}
