@@ -198,7 +198,6 @@ async fn an_article_is_worked_through_with_the_keyboard_alone() -> Result {
     hands.window.sees("No figures conflict").await?;
     hands.press(Key::Escape).await?;
 
-    println!("{} keys for {claims} claims, {responses} responses and a family", hands.pressed);
     assert!(hands.pressed <= 6 * (claims + responses), "{} keys", hands.pressed);
     hands.window.close().await?;
 

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::{Analyst, Desk, DeskId, ResponseKind, Stance, Status, TextRange};
+use domain::{Analyst, Answers, Desk, DeskId, ResponseKind, Stance, Status, TextRange};
 use serde_json::Value;
 use sha2::Digest;
 use workbench::{
@@ -51,6 +51,10 @@ fn full(folder: &Path) -> Result<Workbench> {
         said: String::new(),
         relayed_by: String::new(),
         note: String::new(),
+        answers: Answers::ThisClaim,
+        asked_by: String::new(),
+        asked_on: String::new(),
+        asked_until: String::new(),
     };
     bench.record_response(claim, Some((article, range("no foundation")?)), &denial)?;
     let file = folder.join("register.txt");

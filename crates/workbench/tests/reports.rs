@@ -37,6 +37,7 @@ fn desktop() -> Result<Desktop> {
     let bench = Workbench::create(setting(folder.path(), "Vessa"))?;
     let article = match bench.load_text(TEXT) {
         Loaded::New { article, .. } | Loaded::AlreadyHere { article, .. } => article,
+        Loaded::Parted { .. } => return Err("a text holds no others".into()),
         Loaded::Failed { reason, .. } => return Err(reason.into()),
     };
     let claim = bench.record_claim(article, range(CLAIM)?, None)?;

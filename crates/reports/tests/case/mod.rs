@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    Appearance, AppearanceId, Article, ArticleId, Assessment, AssessmentId, Attribution, Block, BlockKind, Bound,
-    CaseAppearance, CaseClaim, CaseFile, CaseSource, Claim, ClaimId, Confidence, Credibility, Cue, Dated, DatedFrom,
-    Document, DocumentId, Evidence, EvidenceId, EvidenceMatter, Interval, Investigation, InvestigationId, Likelihood,
-    MediaType, Moment, Origin, Party, PartyId, PartyKind, Passage, Precision, Quantity, Quotation, Reliability,
-    Response, ResponseId, ResponseKind, Sha256, Stance, Status, TextRange,
+    Answers, Appearance, AppearanceId, Article, ArticleId, Assessment, AssessmentId, Attribution, Block, BlockKind,
+    Bound, CaseAppearance, CaseClaim, CaseFile, CaseSource, Claim, ClaimId, Confidence, Credibility, Cue, Dated,
+    DatedFrom, Document, DocumentId, Evidence, EvidenceId, EvidenceMatter, Interval, Investigation, InvestigationId,
+    Likelihood, MediaType, Moment, Origin, Party, PartyId, PartyKind, Passage, Precision, Quantity, Quotation,
+    Reliability, Response, ResponseId, ResponseKind, Sha256, Stance, Status, TextRange,
 };
 use reports::{Grouping, Piece, Plan, Publisher, Template};
 use uuid::Uuid;
@@ -37,6 +37,7 @@ fn party(number: u128, name: &str, kind: PartyKind, aliases: &[&str]) -> Party {
         aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
         kind,
         speaks_for: None,
+        roles: Vec::new(),
     }
 }
 
@@ -54,10 +55,13 @@ fn source(number: u128, title: &str, language: &str, text: &str, url: Option<&st
                 from: DatedFrom::Byline,
                 as_written: "9 April 2025".to_owned(),
             }),
+            modified: None,
+            paywalled: false,
             language: Some(language.to_owned()),
             url: url.map(str::to_owned),
             text: text.to_owned(),
             blocks: vec![Block { kind: BlockKind::Paragraph, range: TextRange { start: 0, end }, post: None }],
+            pages: Vec::new(),
             left_out: Vec::new(),
         },
         document: Document {
@@ -120,6 +124,7 @@ fn mark(number: u128, claim: u128, status: Status, rationale: &str, at: DateTime
         analyst: "Ana".to_owned(),
         at,
         withdraws: None,
+        rating: None,
     }
 }
 
@@ -152,6 +157,8 @@ fn engineers() -> CaseClaim {
             said: None,
             relayed_by: None,
             note: String::new(),
+            answers: Answers::ThisClaim,
+            asked: None,
         },
         Response {
             id: ResponseId(uuid(0x602)),
@@ -163,6 +170,8 @@ fn engineers() -> CaseClaim {
             said: None,
             relayed_by: None,
             note: "asked by mail on 10 April, until 12 April".to_owned(),
+            answers: Answers::ThisClaim,
+            asked: None,
         },
     ];
     engineers.evidence = vec![
@@ -177,6 +186,8 @@ fn engineers() -> CaseClaim {
             note: "the ministry counts its own staff".to_owned(),
             reliability: Some(Reliability::B),
             credibility: Some(Credibility::Three),
+            basis: None,
+            source: None,
         },
         Evidence {
             id: EvidenceId(uuid(0x702)),
@@ -186,6 +197,8 @@ fn engineers() -> CaseClaim {
             note: "=SUM(A1) is what the register’s title says".to_owned(),
             reliability: None,
             credibility: None,
+            basis: None,
+            source: None,
         },
     ];
     engineers.history = vec![
