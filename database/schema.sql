@@ -42,7 +42,7 @@ CREATE TABLE articles (
     left_out   TEXT NOT NULL,
     loaded     INTEGER NOT NULL REFERENCES journal (seq),
     removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
-) STRICT;
+, modified TEXT, paywalled INTEGER NOT NULL DEFAULT 0 CHECK (paywalled IN (0, 1)), pages TEXT NOT NULL DEFAULT '[]') STRICT;
 
 CREATE TABLE parties (
     id         BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -84,8 +84,6 @@ CREATE TABLE appearances (
     removed     INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
 ) STRICT;
 
-CREATE INDEX appearances_of_claim ON appearances (claim, recorded);
-
 CREATE INDEX appearances_in_article ON appearances (article, start);
 
 CREATE INDEX appearances_by_claimant ON appearances (claimant) WHERE claimant IS NOT NULL;
@@ -112,8 +110,6 @@ CREATE TABLE evidence (
     attached   INTEGER NOT NULL REFERENCES journal (seq),
     removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
 , reliability TEXT) STRICT;
-
-CREATE INDEX evidence_of_claim ON evidence (claim, attached);
 
 CREATE TABLE assessments (
     id         BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -228,9 +224,17 @@ CREATE INDEX responses_of_party ON responses (party);
 
 CREATE INDEX responses_due ON responses (until) WHERE until IS NOT NULL;
 
+CREATE INDEX responses_in_article ON responses (article) WHERE article IS NOT NULL;
+
 CREATE INDEX claims_at_work ON claims (work) WHERE work <> 'unassigned';
 
 CREATE INDEX claims_revisited ON claims (revisit) WHERE revisit IS NOT NULL;
+
+CREATE INDEX appearances_of_claim ON appearances (claim, recorded, removed, article);
+
+CREATE INDEX articles_out_of_sight ON articles (id) WHERE removed;
+
+CREATE INDEX evidence_of_claim ON evidence (claim, attached, removed, reliability);
 
 CREATE INDEX assessments_of_claim ON assessments (claim, seq, status);
 
@@ -263,3 +267,18 @@ CREATE TABLE relations (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX relations_back ON relations (second);
+
+CREATE VIRTUAL TABLE match_keys USING fts5 (keys, detail = none, columnsize = 0, tokenize = "ascii");
+
+CREATE TABLE match_counts (
+    key    TEXT PRIMARY KEY,
+    claims INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE article_marks (
+    mark    INTEGER NOT NULL,
+    article BLOB NOT NULL REFERENCES articles (id),
+    PRIMARY KEY (mark, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX article_marks_of ON article_marks (article);

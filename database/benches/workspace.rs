@@ -102,10 +102,13 @@ impl Work {
             byline: Vec::new(),
             publisher: None,
             published: None,
+            modified: None,
+            paywalled: false,
             language: None,
             url: None,
             text: text.clone(),
             blocks: vec![Block { kind: BlockKind::Paragraph, range, post: None }],
+            pages: Vec::new(),
             left_out: Vec::new(),
         };
         let id = article.id;

@@ -18,6 +18,7 @@ ALTER TABLE responses ADD COLUMN until TEXT;
 UPDATE responses SET said_from = json_extract(response, '$.said.interval.from');
 CREATE INDEX responses_of_party ON responses (party);
 CREATE INDEX responses_due ON responses (until) WHERE until IS NOT NULL;
+CREATE INDEX responses_in_article ON responses (article) WHERE article IS NOT NULL;
 
 ALTER TABLE evidence ADD COLUMN reliability TEXT;
 UPDATE evidence SET reliability = json_extract(evidence, '$.reliability');
@@ -28,6 +29,13 @@ ALTER TABLE claims ADD COLUMN assignee TEXT;
 ALTER TABLE claims ADD COLUMN revisit TEXT;
 CREATE INDEX claims_at_work ON claims (work) WHERE work <> 'unassigned';
 CREATE INDEX claims_revisited ON claims (revisit) WHERE revisit IS NOT NULL;
+
+-- Lists of claims ask for these of each claim, and need not touch the rows themselves.
+DROP INDEX appearances_of_claim;
+CREATE INDEX appearances_of_claim ON appearances (claim, recorded, removed, article);
+CREATE INDEX articles_out_of_sight ON articles (id) WHERE removed;
+DROP INDEX evidence_of_claim;
+CREATE INDEX evidence_of_claim ON evidence (claim, attached, removed, reliability);
 
 -- With the status beside it a list of claims need not touch the history.
 DROP INDEX assessments_of_claim;

@@ -72,6 +72,19 @@ pub fn with_sha256(conn: &Connection, sha256: Sha256) -> Result<Option<ArticleId
         .optional()?)
 }
 
+/// The newest article in sight, other than `besides`, that was fetched from `address` or says that it is its own.
+pub fn at_address(conn: &Connection, address: &str, besides: Option<ArticleId>) -> Result<Option<ArticleId>> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT articles.id FROM articles JOIN documents ON documents.id = articles.document
+             WHERE articles.removed = 0 AND (?2 IS NULL OR articles.id <> ?2) AND (articles.url = ?1
+                OR documents.origin ->> '$.fetch.asked' = ?1 OR documents.origin ->> '$.fetch.hops[#-1].url' = ?1)
+             ORDER BY loaded DESC LIMIT 1",
+        )?
+        .query_row((address, besides.map(|id| id.0)), |row| row.get(0).map(ArticleId))
+        .optional()?)
+}
+
 /// Whether the article is out of sight.
 pub fn is_removed(conn: &Connection, id: ArticleId) -> Result<bool> {
     conn.prepare_cached("SELECT removed FROM articles WHERE id = ?1")?
@@ -134,8 +147,9 @@ pub(crate) fn insert(conn: &Connection, document: &Document, article: &Article, 
         document.loaded_at.to_rfc3339(),
     ])?;
     conn.prepare_cached(
-        "INSERT INTO articles (id, document, title, byline, publisher, published, language, url, text, blocks, left_out, loaded)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        "INSERT INTO articles (id, document, title, byline, publisher, published, modified, paywalled, language, url, text, blocks,
+             pages, left_out, loaded)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?
     .execute(params![
         article.id.0,
@@ -144,10 +158,13 @@ pub(crate) fn insert(conn: &Connection, document: &Document, article: &Article, 
         json(&article.byline)?,
         article.publisher,
         article.published.as_ref().map(json).transpose()?,
+        article.modified.as_ref().map(json).transpose()?,
+        article.paywalled,
         article.language,
         article.url,
         article.text,
         json(&article.blocks)?,
+        json(&article.pages)?,
         json(&article.left_out)?,
         seq,
     ])?;
@@ -168,10 +185,13 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Article> {
         byline: from_json(row, "byline")?,
         publisher: row.get("publisher")?,
         published: from_json_if_any(row, "published")?,
+        modified: from_json_if_any(row, "modified")?,
+        paywalled: row.get("paywalled")?,
         language: row.get("language")?,
         url: row.get("url")?,
         text: row.get("text")?,
         blocks: from_json::<Vec<Block>>(row, "blocks")?,
+        pages: from_json(row, "pages")?,
         left_out: from_json(row, "left_out")?,
     })
 }

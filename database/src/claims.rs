@@ -90,23 +90,24 @@ pub struct ClaimOrder {
 }
 
 /// The claims in sight: not removed, and made in at least one article in sight.
+///
+/// Few articles are out of sight, and an index names them, so that no article need be looked at.
 pub(crate) const IN_SIGHT: &str = "NOT claims.removed AND EXISTS (
-    SELECT 1 FROM appearances JOIN articles ON articles.id = appearances.article
-    WHERE appearances.claim = claims.id AND NOT appearances.removed AND NOT articles.removed)";
+    SELECT 1 FROM appearances WHERE appearances.claim = claims.id AND NOT appearances.removed
+    AND appearances.article NOT IN (SELECT id FROM articles WHERE removed))";
 
 /// Joins each claim with its first appearance in sight, `first`, and that one's article.
-pub(crate) const FIRST: &str = "LEFT JOIN appearances first ON first.id = (
-        SELECT appearances.id FROM appearances JOIN articles ON articles.id = appearances.article
-        WHERE claim = claims.id AND NOT appearances.removed AND NOT articles.removed
-        ORDER BY appearances.recorded LIMIT 1)
+pub(crate) const FIRST: &str = "LEFT JOIN appearances first ON first.rowid = (
+        SELECT rowid FROM appearances WHERE claim = claims.id AND NOT appearances.removed
+        AND article NOT IN (SELECT id FROM articles WHERE removed) ORDER BY recorded LIMIT 1)
      LEFT JOIN articles ON articles.id = first.article";
 
 /// The day of a claim: when it was said, or else when the article of its first appearance was published.
 pub(crate) const DATED: &str = "coalesce(first.said_from, json_extract(articles.published, '$.on'))";
 
-const ARTICLES: &str = "(SELECT count(DISTINCT appearances.article) FROM appearances
-        JOIN articles ON articles.id = appearances.article
-        WHERE claim = claims.id AND NOT appearances.removed AND NOT articles.removed)";
+const ARTICLES: &str = "(SELECT count(DISTINCT article) FROM appearances
+        WHERE claim = claims.id AND NOT appearances.removed
+        AND article NOT IN (SELECT id FROM articles WHERE removed))";
 
 const EVIDENCE: &str = "(SELECT count(*) FROM evidence WHERE evidence.claim = claims.id AND NOT removed)";
 
@@ -146,6 +147,14 @@ pub fn by_id(conn: &Connection, id: ClaimId) -> Result<Claim> {
 pub fn work(conn: &Connection, id: ClaimId) -> Result<Work> {
     conn.prepare_cached("SELECT * FROM claims WHERE id = ?1")?
         .query_row([id.0], work_of)
+        .optional()?
+        .ok_or(Error::NotFound { noun: "claim" })
+}
+
+/// Where the claim stands.
+pub fn standing(conn: &Connection, id: ClaimId) -> Result<Status> {
+    conn.prepare_cached("SELECT status FROM standings WHERE claim = ?1")?
+        .query_row([id.0], |row| from_word(row, "status"))
         .optional()?
         .ok_or(Error::NotFound { noun: "claim" })
 }
@@ -281,10 +290,12 @@ pub fn rows(conn: &Connection, ids: &[ClaimId]) -> Result<Vec<ClaimListing>> {
 /// since 1970.
 pub fn pending_longest(conn: &Connection, limit: u32) -> Result<Vec<(ClaimId, i64)>> {
     conn.prepare_cached(&format!(
-        "SELECT claims.id, journal.at FROM claims JOIN standings ON standings.claim = claims.id
-         JOIN journal ON journal.seq = coalesce(
-            (SELECT max(seq) FROM assessments WHERE assessments.claim = claims.id), claims.recorded)
-         WHERE standings.status = 'pending' AND {IN_SIGHT} ORDER BY journal.seq LIMIT ?1"
+        "SELECT id, journal.at FROM (
+            SELECT claims.id, coalesce(
+                (SELECT max(seq) FROM assessments WHERE assessments.claim = claims.id), claims.recorded) AS since
+            FROM claims JOIN standings ON standings.claim = claims.id
+            WHERE standings.status = 'pending' AND {IN_SIGHT} ORDER BY since LIMIT ?1)
+         JOIN journal ON journal.seq = since ORDER BY since"
     ))?
     .query_map([limit], |row| Ok((ClaimId(row.get(0)?), row.get(1)?)))?
     .collect::<rusqlite::Result<_>>()

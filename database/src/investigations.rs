@@ -75,7 +75,7 @@ pub fn holding(conn: &Connection, claim: ClaimId) -> Result<Vec<InvestigationId>
 }
 
 /// Whether `item` is filed in the investigation, in sight or not.
-pub(crate) fn is_filed(conn: &Connection, id: InvestigationId, item: Filed) -> Result<bool> {
+pub fn is_filed(conn: &Connection, id: InvestigationId, item: Filed) -> Result<bool> {
     let (article, claim) = columns(item);
     Ok(conn
         .prepare_cached("SELECT 1 FROM filed WHERE investigation = ?1 AND (article = ?2 OR claim = ?3)")?

@@ -8,9 +8,9 @@ use rusqlite_migration::{M, Migrations};
 use crate::Result;
 
 /// The newest format.
-pub(crate) const FORMAT: i32 = 4;
-/// The format that search came with.
-pub(crate) const SEARCH: i32 = 2;
+pub(crate) const FORMAT: i32 = 6;
+/// The format that the newest derived tables came with.
+pub(crate) const DERIVED: i32 = 6;
 
 static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
     Migrations::new(vec![
@@ -18,6 +18,8 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../migrations/0002_search.sql")),
         M::up(include_str!("../migrations/0003_dismissed.sql")),
         M::up(include_str!("../migrations/0004_desk.sql")),
+        M::up(include_str!("../migrations/0005_pages.sql")),
+        M::up(include_str!("../migrations/0006_matching.sql")),
     ])
 });
 
@@ -46,7 +48,8 @@ mod tests {
         run(&mut conn).expect("migrates");
         let dump = conn
             .prepare(
-                "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'search_words_%' ORDER BY rowid",
+                "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'search_words_%'
+                 AND name NOT LIKE 'match_keys_%' ORDER BY rowid",
             )
             .and_then(|mut rows| {
                 rows.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()

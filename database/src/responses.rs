@@ -1,7 +1,7 @@
 //! What parties say to claims.
 
 use chrono::NaiveDate;
-use domain::{ClaimId, PartyId, Response, ResponseId};
+use domain::{ArticleId, ClaimId, PartyId, Response, ResponseId, TextRange};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use crate::{
@@ -42,6 +42,15 @@ pub fn of_claim(conn: &Connection, claim: ClaimId) -> Result<Vec<Response>> {
         .query_map([claim.0], |row| from_json(row, "response"))?
         .collect::<rusqlite::Result<_>>()
         .map_err(Into::into)
+}
+
+/// The places in `article` whose words answer a claim.
+pub fn places(conn: &Connection, article: ArticleId) -> Result<Vec<TextRange>> {
+    let found: Vec<Response> = conn
+        .prepare_cached("SELECT response FROM responses WHERE article = ?1 AND NOT removed ORDER BY recorded")?
+        .query_map([article.0], |row| from_json(row, "response"))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(found.into_iter().filter_map(|response| response.passage).map(|passage| passage.range).collect())
 }
 
 /// What parties say to `claim`, in order of time.

@@ -6,11 +6,11 @@ use domain::{
     Appearance, ArticleId, Assessment, AssessmentId, Change, EvidenceMatter, Filed, Party, Passage, Refinement,
     Relation, Response, Sha256, Standing, Subject, TextRange,
 };
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use crate::{
-    Error, Result, appearances, apply::place, articles, assessments, bytes, claims, dismissals, evidence,
-    investigations, parties, ratings, relations, responses,
+    Error, Result, appearances, articles, assessments, bytes, claims, dismissals, evidence, investigations, parties,
+    ratings, relations, responses, sight,
 };
 
 /// Refuses `change` unless it fits what the workspace holds.
@@ -199,15 +199,10 @@ fn is_filed(conn: &Connection, investigation: domain::InvestigationId, item: Fil
 }
 
 fn is_removed(conn: &Connection, subject: Subject, wanted: bool) -> Result<()> {
-    let (table, id) = place(subject);
-    let removed: Option<bool> = conn
-        .prepare_cached(&format!("SELECT removed FROM {table} WHERE id = ?1"))?
-        .query_row([id], |row| row.get(0))
-        .optional()?;
-    match (removed, wanted) {
+    match (sight(conn, subject)?, wanted) {
         (None, _) => Err(Error::refused("it is not in this workspace")),
-        (Some(true), false) => Err(Error::refused("it was removed already")),
-        (Some(false), true) => Err(Error::refused("it is not removed")),
+        (Some(false), false) => Err(Error::refused("it was removed already")),
+        (Some(true), true) => Err(Error::refused("it is not removed")),
         (Some(_), _) => Ok(()),
     }
 }

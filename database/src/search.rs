@@ -4,12 +4,14 @@
 //! script that is written without spaces stands alone in the index, and is looked for as a phrase. The index is derived;
 //! `rebuild` makes it anew.
 
-use domain::{ArticleId, Change, ClaimId, EvidenceId, EvidenceMatter, PartyId, Subject, TextRange};
+use domain::{
+    ArticleId, Change, ClaimId, EvidenceId, EvidenceMatter, PartyId, Subject, TextRange, letters::stands_alone,
+};
 use rusqlite::{Connection, OptionalExtension, params};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::{Result, appearances, articles, claims, evidence, parties};
+use crate::{Result, appearances, articles, claims, evidence, matching, parties};
 
 /// With at most this many rows found they are ranked; with more, ranking would cost more than it tells, and the
 /// newest come first.
@@ -158,6 +160,7 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
 /// Makes the index anew from the other tables.
 pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
     conn.execute_batch("INSERT INTO search_words (search_words) VALUES ('delete-all'); DELETE FROM search_rows")?;
+    matching::clear(conn)?;
     let ids = |sql: &str| -> Result<Vec<uuid::Uuid>> {
         Ok(conn.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     };
@@ -193,8 +196,12 @@ fn index_article(conn: &Connection, id: ArticleId) -> Result<()> {
     } else {
         let article = articles::by_id(conn, id)?;
         let publisher = article.publisher.unwrap_or_default();
+        matching::mark_article(conn, id, &article.text)?;
         Some([article.title, article.byline.join("\n"), publisher, article.text].join("\n"))
     };
+    if words.is_none() {
+        matching::unmark_article(conn, id)?;
+    }
     index(conn, "article", id.0, words.as_deref())
 }
 
@@ -203,7 +210,11 @@ fn index_claim(conn: &Connection, id: ClaimId) -> Result<()> {
         conn.prepare_cached("SELECT removed FROM claims WHERE id = ?1")?.query_row([id.0], |row| row.get(0))?;
     let hidden = removed || appearances::of_claim(conn, id)?.is_empty();
     let words = if hidden { None } else { Some(words_of_claim(conn, id)?) };
+    matching::take_out(conn, id)?;
     index(conn, "claim", id.0, words.as_deref())?;
+    if let Some(words) = &words {
+        matching::put_in(conn, id, words)?;
+    }
     let pieces: Vec<EvidenceId> = conn
         .prepare_cached("SELECT id FROM evidence WHERE claim = ?1 ORDER BY attached")?
         .query_map([id.0], |row| row.get(0).map(EvidenceId))?
@@ -287,17 +298,6 @@ fn words_of_evidence(piece: &domain::Evidence) -> String {
     [piece.note.as_str(), matter].join("\n").trim().to_owned()
 }
 
-/// Whether `character` belongs to a script that is written without spaces between words.
-fn stands_alone(character: char) -> bool {
-    matches!(character,
-        '\u{0e00}'..='\u{0eff}'         // Thai, Lao
-        | '\u{1000}'..='\u{109f}'       // Burmese
-        | '\u{1780}'..='\u{17ff}'       // Khmer
-        | '\u{3040}'..='\u{30ff}'       // kana
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3ffff}') // Han
-}
-
 /// `text` with a space around each character that stands alone.
 fn parted(text: &str) -> String {
     let mut parted = String::with_capacity(text.len() + text.len() / 4);
@@ -328,7 +328,7 @@ fn terms(query: &str) -> Vec<Vec<String>> {
 }
 
 /// The words of `text` and the bytes they start at, each character that stands alone a word of its own.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.unicode_word_indices().flat_map(|(start, word)| {
         let alone = word.chars().any(stands_alone);
         let parts: Vec<(usize, &str)> = if alone {
@@ -345,7 +345,7 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// `word` in lower case and without diacritics.
-fn folded(word: &str) -> String {
+pub(crate) fn folded(word: &str) -> String {
     word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 

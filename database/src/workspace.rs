@@ -118,7 +118,7 @@ impl Workspace {
                     }
                     migrated_from = Some(copy);
                     migrations::run(&mut conn)?;
-                    if format < migrations::SEARCH {
+                    if format < migrations::DERIVED {
                         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
                         search::rebuild(&transaction)?;
                         transaction.commit()?;

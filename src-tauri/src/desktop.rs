@@ -2,13 +2,13 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock},
 };
 
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 use workbench::{
-    Clock, Code, Error, Problem, Setting, Workbench, folders,
+    Clock, Code, Error, Fetcher, Problem, Setting, Workbench, folders,
     memory::Memory,
     settings::Settings,
     worker::{Reader, Worker},
@@ -26,6 +26,7 @@ pub(crate) type Outcome<T> = Result<T, Problem>;
 pub(crate) struct Desktop {
     bench: RwLock<Result<Arc<Workbench>, Problem>>,
     settings: Mutex<Settings>,
+    fetcher: OnceLock<Arc<Fetcher>>,
     pub(crate) memory: Memory,
     pub(crate) cancel: Cancel,
 }
@@ -36,6 +37,7 @@ impl Desktop {
         Self {
             bench: RwLock::new(Err(closed())),
             settings: Mutex::new(Settings::load(&folders::config_dir())),
+            fetcher: OnceLock::new(),
             memory: Memory::new(&folders::state_dir()),
             cancel: Cancel::default(),
         }
@@ -68,6 +70,17 @@ impl Desktop {
     /// The settings.
     pub(crate) fn settings(&self) -> MutexGuard<'_, Settings> {
         self.settings.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What fetches pages: one for as long as the window is open, since it remembers whom it asked when.
+    pub(crate) async fn fetcher(&self) -> Outcome<Arc<Fetcher>> {
+        if let Some(fetcher) = self.fetcher.get() {
+            return Ok(Arc::clone(fetcher));
+        }
+        let settings = self.settings().clone();
+        // It waits for a thread of its own, as a thread that keeps the window alive must not.
+        let made = Arc::new(self.on(move |_| Ok(settings.fetcher()?)).await?);
+        Ok(Arc::clone(self.fetcher.get_or_init(|| made)))
     }
 
     /// Changes the settings and keeps them.

@@ -7,8 +7,11 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use workbench::Format;
 
 /// What can be loaded as an article.
-const ARTICLES: &[&str] =
-    &["txt", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "eml", "docx", "odt", "rtf", "epub"];
+const ARTICLES: &[&str] = &[
+    "txt", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "eml", "mbox", "docx", "odt", "rtf", "epub",
+    "pdf", "zip", "gz", "warc", "wacz", "rss", "atom", "xml", "opml", "csv", "tsv", "xlsx", "ods", "json", "jsonl",
+    "ndjson",
+];
 /// The ending of workspace files.
 const WORKSPACE: &[&str] = &["claimdesk"];
 

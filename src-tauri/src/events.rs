@@ -4,7 +4,7 @@ use domain::Topic;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::Event;
-use workbench::views::Loaded;
+use workbench::views::{Progress, Report};
 
 /// What is shown of these topics is out of date.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
@@ -14,20 +14,13 @@ pub(crate) struct Stale(pub(crate) Vec<Topic>);
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub(crate) struct WorkspaceOpened;
 
-/// Loading goes on with `name`; `done` of `total` are through.
+/// Loading goes on.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
-pub(crate) struct LoadingMoved {
-    pub(crate) done: u32,
-    pub(crate) total: u32,
-    pub(crate) name: String,
-}
+pub(crate) struct LoadingMoved(pub(crate) Progress);
 
 /// Loading is over; what was cancelled is not listed.
-#[derive(Debug, Clone, Serialize, Type, Event)]
-pub(crate) struct LoadingEnded {
-    pub(crate) loaded: Vec<Loaded>,
-    pub(crate) cancelled: bool,
-}
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct LoadingEnded(pub(crate) Report);
 
 /// Files are held over the window, or no longer.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]

@@ -1,4 +1,4 @@
-//! Loading files beside the window: one after another, told as it goes, to be cancelled between two of them.
+//! Loading files and folders beside the window, told as it goes, to be cancelled between two documents.
 
 use std::{
     path::PathBuf,
@@ -7,7 +7,7 @@ use std::{
 
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
-use workbench::views::Loaded;
+use workbench::bulk::{Source, usual_jobs};
 
 use crate::{
     desktop::Desktop,
@@ -19,7 +19,7 @@ use crate::{
 pub(crate) struct Cancel(AtomicBool);
 
 impl Cancel {
-    /// Asks for a stop after the file at hand.
+    /// Asks for a stop after the documents at hand.
     pub(crate) fn ask(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
@@ -35,19 +35,11 @@ pub(crate) fn load(app: &AppHandle, paths: Vec<PathBuf>) {
         let desktop = app.state::<Desktop>();
         let Ok(bench) = desktop.bench() else { return };
         desktop.cancel.0.store(false, Ordering::Relaxed);
-        let total = u32::try_from(paths.len()).unwrap_or(u32::MAX);
-        let mut loaded: Vec<Loaded> = Vec::new();
-        let mut cancelled = false;
-        for (done, path) in (0..).zip(&paths) {
-            cancelled = desktop.cancel.0.load(Ordering::Relaxed);
-            if cancelled {
-                break;
-            }
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            told(LoadingMoved { done, total, name }.emit(&app));
-            loaded.push(bench.load_file(path));
-        }
-        told(LoadingEnded { loaded, cancelled }.emit(&app));
+        let sources = paths.into_iter().map(Source::Path).collect();
+        let report = bench.load_all(sources, usual_jobs(), &desktop.cancel.0, |progress| {
+            told(LoadingMoved(progress.clone()).emit(&app));
+        });
+        told(LoadingEnded(report).emit(&app));
     });
 }
 

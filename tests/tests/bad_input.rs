@@ -56,7 +56,7 @@ fn what_is_no_readable_file_is_refused_each_in_its_own_sentence() -> Result {
     fs::create_dir(desk.path("cuttings"))?;
     let longest = "n".repeat(300);
     for (path, told_as) in [
-        (desk.path("cuttings"), "could not load “cuttings”: it is a folder. Choose the files in it"),
+        (desk.path("cuttings"), "could not load “cuttings”: there are no files in the folder. Choose another"),
         (desk.path("missing.txt"), "could not load “missing.txt”: there is no such file. Check its name and folder"),
         // Fails on being read rather than on being opened.
         (PathBuf::from("/proc/self/mem"), "could not load “mem”: the system answered"),

@@ -1,7 +1,10 @@
 //! Files made to break a reader: each ends in an article or in one sentence, in time, and the workspace stays sound.
 #![cfg(unix)]
 
-use std::time::{Duration, Instant};
+use std::{
+    io::{Cursor, Write},
+    time::{Duration, Instant},
+};
 
 use claimdesk_tests::{Desk, Result, sentence, text};
 use workbench::worker::Limits;
@@ -102,6 +105,67 @@ fn structured_data(data: &str) -> Vec<u8> {
     .into_bytes()
 }
 
+fn zipped<'a>(members: impl Iterator<Item = (String, &'a [u8])>) -> Result<Vec<u8>> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in members {
+        writer.start_file(name, zip::write::SimpleFileOptions::default())?;
+        writer.write_all(bytes)?;
+    }
+    Ok(writer.finish()?.into_inner())
+}
+
+fn containers() -> Result<Vec<File>> {
+    let zeros = vec![b'0'; 48 << 20];
+    let one = |name: &str, bytes| zipped([(name.to_owned(), bytes)].into_iter());
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(&zeros)?;
+    let sound = one("kit/story.txt", WORDS.as_bytes())?;
+    Ok(vec![
+        ("bomb.zip", one("a.txt", &zeros)?),
+        ("bomb.txt.gz", packed.finish()?),
+        ("climbs.zip", one("../../../../tmp/a.txt", WORDS.as_bytes())?),
+        ("many.zip", zipped((0..25_000).map(|number| (number.to_string(), &b"x"[..])))?),
+        ("cut.zip", sound[..sound.len() - 10].to_vec()),
+        ("nothing.zip", one("dam.png", b"\x89PNG")?),
+        ("sound.zip", sound),
+        ("deep.json", "[".repeat(1 << 20).into_bytes()),
+        ("wide.csv", format!("url,text\n{}", ",".repeat(1 << 20)).into_bytes()),
+        (
+            "laughs.rss",
+            laughs().iter().map(|byte| *byte as char).collect::<String>().replace("html", "rss").into_bytes(),
+        ),
+        ("long.warc", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 18446744073709551615\r\n\r\nx".to_vec()),
+    ])
+}
+
+fn pdfs() -> Vec<File> {
+    let pdf = |objects: &str| format!("%PDF-1.7\n{objects}\ntrailer << /Root 1 0 R >>\n%%EOF").into_bytes();
+    let drawn = |content: &str| {
+        format!(
+            "1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n\
+             3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 600 400] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> \
+             /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >> endobj\n\
+             4 0 obj << /Length {} >>\nstream\n{content}\nendstream endobj\n\
+             5 0 obj << /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >> /Length 13 >>\n\
+             stream\n/X Do /X Do  \nendstream endobj",
+            content.len()
+        )
+    };
+    vec![
+        (
+            "ring.pdf",
+            pdf(
+                "1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >> endobj",
+            ),
+        ),
+        ("deep.pdf", pdf(&format!("1 0 obj {} endobj", "[".repeat(200_000)))),
+        ("form-in-itself.pdf", pdf(&drawn("/X Do"))),
+        ("many-letters.pdf", pdf(&drawn(&format!("BT /F 10 Tf {} ET", "(x) Tj 3 -2 Td ".repeat(20_000))))),
+        ("cut.pdf", pdf(&drawn("BT"))[..200].to_vec()),
+        ("sound.pdf", pdf(&drawn(&format!("BT /F 10 Tf 40 300 Td ({WORDS}) Tj ET")))),
+    ]
+}
+
 /// Fails unless each of `files` ends in an article or one sentence, in time; and some in an article, lest everything
 /// be refused.
 fn survived(files: &[File]) -> Result {
@@ -139,6 +203,16 @@ fn pages_that_are_odd_are_survived() -> Result {
 #[test]
 fn texts_that_are_odd_are_survived() -> Result {
     survived(&texts())
+}
+
+#[test]
+fn files_that_hold_others_are_survived() -> Result {
+    survived(&containers()?)
+}
+
+#[test]
+fn pdfs_that_are_odd_are_survived() -> Result {
+    survived(&pdfs())
 }
 
 #[test]

@@ -43,6 +43,7 @@ fn furnished(place: &Place) -> Result {
     }
     let articles: serde_json::Value = serde_json::from_str(&desk(place, &["articles", "--format", "json"])?)?;
     let mut first = true;
+    let mut claims = Vec::new();
     let mut answers = ANSWERS.iter().cycle();
     desk(place, &["investigation", "add", "The dam", "--question", "How many guard it?"])?;
     for article in articles.as_array().into_iter().flatten() {
@@ -77,6 +78,7 @@ fn furnished(place: &Place) -> Result {
             )?;
             let claimed: serde_json::Value = serde_json::from_str(&claimed)?;
             let claim = claimed["id"].as_str().or(claimed.as_str()).ok_or("no claim id")?.to_owned();
+            claims.push(claim.clone());
             if status != "pending" {
                 desk(place, &["mark", &claim, status, "--because", "two others counted it"])?;
             }
@@ -90,6 +92,31 @@ fn furnished(place: &Place) -> Result {
         }
         desk(place, &["investigation", "file", "The dam", "--article", id])?;
     }
+    let [one, other, third, ..] = claims.as_slice() else { return Err("too few claims".into()) };
+    let ministry = ["--party", "وزارة الخارجية"];
+    desk(place, &[&["respond", one, "is-verifying", "--said", "2025-04-09"], &ministry[..]].concat())?;
+    desk(
+        place,
+        &[&["respond", one, "denies", "--said", "2025-04-10", "--relayed-by", "Norda"], &ministry[..]].concat(),
+    )?;
+    let asked = ["--asked-by", "Ana Reyes", "--asked-on", "2025-04-09", "--until", "2025-04-11"];
+    desk(place, &[&["respond", other, "has-not-responded"], &ministry[..], &asked[..]].concat())?;
+    desk(
+        place,
+        &[
+            "parties",
+            "set",
+            "Mirel Oszta",
+            "--alias",
+            "Мірель Ошта",
+            "--alias",
+            "米雷尔",
+            "--role",
+            "governor:2021-03-02",
+        ],
+    )?;
+    desk(place, &["relate", one, "contradicts", other])?;
+    desk(place, &["relate", one, "not-the-same", third])?;
     Ok(())
 }
 
@@ -102,6 +129,37 @@ async fn looked_at(window: &Window<'_>, name: &str, found: &mut Vec<String>) -> 
         fs::write(Path::new(&folder).join(format!("{name}.png")), window.picture().await?)?;
     }
     Ok(())
+}
+
+/// Goes through the screens of parties, of a claim's family and of the rating labels.
+async fn parties(window: &Window<'_>, name: &impl Fn(&str) -> String, found: &mut Vec<String>) -> Result {
+    window.chord(&[Key::Control], "4").await?;
+    for (typed, screen) in [("Mirel", "party"), ("وزارة", "party-line")] {
+        window.until("document.activeElement?.id === 'party-search'").await?;
+        window.keys(typed).await?;
+        window.until("document.querySelectorAll('.list [role=option]').length === 1").await?;
+        window.key(Key::Enter).await?;
+        window.find(".party h1").await?;
+        looked_at(window, &name(screen), found).await?;
+        window.chord(&[Key::Control], "a").await?;
+    }
+    window.click(".party ol button").await?;
+    window.find("#claim-statement").await?;
+    window.keys("m").await?;
+    window.find("#merge-into").await?;
+    looked_at(window, &name("merging"), found).await?;
+    window.key(Key::Escape).await?;
+    window.keys("f").await?;
+    window.find("dialog[open] ol").await?;
+    looked_at(window, &name("family"), found).await?;
+    window.key(Key::Escape).await?;
+    window.chord(&[Key::Control], "k").await?;
+    window.find("dialog[open] input").await?.send_keys("rating labels").await?;
+    window.key(Key::Enter).await?;
+    window.find("dialog[open] form").await?;
+    looked_at(window, &name("ratings"), found).await?;
+    window.key(Key::Escape).await?;
+    window.until("document.querySelector('dialog[open]') === null").await
 }
 
 /// The tables and charts of an investigation that is open and of the workspace.
@@ -213,6 +271,14 @@ async fn tour(width: u32, height: u32, theme: &str) -> Result {
     window.sees("Ctrl").await?;
     looked_at(&window, &name("attaching"), &mut found).await?;
     window.key(Key::Escape).await?;
+    for (key, form, screen) in [("r", "#response-party", "responding"), ("l", "#relation-other", "relating")] {
+        window.read().await?;
+        window.keys(key).await?;
+        window.find(form).await?;
+        looked_at(&window, &name(screen), &mut found).await?;
+        window.key(Key::Escape).await?;
+        window.until(&format!("document.querySelector('{form}') === null")).await?;
+    }
     for (key, screen) in [("2", "claims"), ("3", "investigations")] {
         window.read().await?;
         window.chord(&[Key::Control], key).await?;
@@ -221,6 +287,8 @@ async fn tour(width: u32, height: u32, theme: &str) -> Result {
     window.click_button("The dam").await?;
     looked_at(&window, &name("investigation"), &mut found).await?;
     views(&window, &name, &mut found).await?;
+    window.chord(&[Key::Control], "1").await?;
+    parties(&window, &name, &mut found).await?;
     window.chord(&[Key::Control], "1").await?;
     for (held, key, screen) in [
         (vec![Key::Control], "k", "palette"),

@@ -1,6 +1,9 @@
 //! Measuring. `startup`: from the start of the process to the first paint that can be worked with, ours beside the
 //! least window there can be.
 
+mod load;
+mod moments;
+
 use std::{
     ffi::OsStr,
     fs,
@@ -15,6 +18,7 @@ use clap::{Args, Subcommand};
 
 use crate::{
     display::Display,
+    eval,
     run::build_screen,
     setup,
     steps::{Done, at, at_home, cargo, printed, say, step, target},
@@ -32,8 +36,16 @@ const PAINTED: &str = "first paint";
 pub(crate) enum Bench {
     /// Process start to first usable paint, beside a bare Tauri window; fails beyond 1.5 times it.
     Startup(Startup),
-    /// Words a second that the suggester reads on one thread.
+    /// Words a second that the suggester reads on one thread, beside a bare regular expression, and its memory.
     Suggest,
+    /// An investigation of 10,000 claims to each format: time and peak memory.
+    Report,
+    /// Times in context that ours, chrono-node and dateparser place rightly.
+    Moments,
+    /// How well claims that say the same are found, beside plain bm25, and the time a query takes; fails beyond 50 ms.
+    Match(Match),
+    /// Pages a second, beside trafilatura and a bare parse; fails below 3 times trafilatura's.
+    Load(load::Load),
 }
 
 /// How it is measured.
@@ -44,12 +56,35 @@ pub(crate) struct Startup {
     starts: u32,
 }
 
+/// How claims that say the same are looked for.
+#[derive(Args)]
+pub(crate) struct Match {
+    /// Claims that queries are timed on.
+    #[arg(long, default_value_t = 1_000_000)]
+    claims: u32,
+    #[command(flatten)]
+    material: eval::Material,
+}
+
 /// Measures, and prints what came of it.
 pub(crate) fn run(bench: &Bench) -> Done {
     match bench {
         Bench::Startup(Startup { starts }) => startup(*starts),
         Bench::Suggest => step("words a second", &mut cargo("bench --locked --package analysis --bench suggest")),
+        Bench::Report => step("reports", &mut cargo("bench --locked --package reports --bench report")),
+        Bench::Moments => moments::moments(),
+        Bench::Match(asked) => matching(asked),
+        Bench::Load(load) => load::run(load),
     }
+}
+
+fn matching(asked: &Match) -> Done {
+    let mut bench = cargo("bench --locked --package workbench --bench matching --");
+    bench.arg("--claims").arg(asked.claims.to_string());
+    if let Some(folder) = eval::matching(&asked.material)? {
+        bench.arg("--material").arg(folder);
+    }
+    step("claims that say the same", &mut bench)
 }
 
 fn startup(starts: u32) -> Done {

@@ -13,6 +13,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::{
+    peers::Peers,
     setup,
     steps::{Done, at, at_home, cargo, command, printed, root, say, step, target},
 };
@@ -41,8 +42,18 @@ pub(crate) fn run(material: &Material) -> Done {
     seed(&folder, &reader)?;
     attributions(&folder, &reader)?;
     extraction(&folder, &reader)?;
-    say("left out: matching, since claimdesk has no verb that ranks like claims");
+    say("left out: matching, which `cargo xtask bench match` scores");
     Ok(())
+}
+
+/// The unpacked claims and posts of the material, where there is any.
+pub(crate) fn matching(material: &Material) -> Done<Option<PathBuf>> {
+    let archive = root().join(&material.folder).join("matching/matching.tar.zst");
+    if !archive.exists() {
+        say(&format!("{} is not here: speed alone is measured", archive.display()));
+        return Ok(None);
+    }
+    unpacked(&archive, "matching").map(Some)
 }
 
 /// Unpacks `archive` of the material into `folder` of the build folder, unless that was done before.
@@ -61,25 +72,65 @@ fn scored(heading: &str, scorer: &mut Command) -> Done {
     writeln!(io::stdout(), "{heading}: {}", score.trim()).map_err(|cause| cause.to_string())
 }
 
-/// Reads every page as an analyst's would be read, and has the answers scored.
+/// Pages that others collected, and what is true of them.
+pub(crate) struct Pages {
+    /// The folder that the pages lie in.
+    pub(crate) folder: PathBuf,
+    /// What is true of each, a line of JSON a page.
+    pub(crate) gold: PathBuf,
+    names: Vec<String>,
+}
+
+impl Pages {
+    /// The pages of the material in the folder `material`.
+    pub(crate) fn unpacked(material: &Path) -> Done<Self> {
+        let folder = unpacked(&material.join("extraction/pages.tar.zst"), "extraction")?;
+        let given = folder.join("gold.jsonl");
+        // Where nothing is known some lines say NaN, which is no JSON, and which the scorer takes for a date.
+        let truths = fs::read_to_string(&given).map_err(at(&given))?.replace("\": NaN", "\": null");
+        Self::of(&folder, "gold-as-json.jsonl", &truths)
+    }
+
+    /// So `many` of them, evenly taken from all.
+    pub(crate) fn sample(&self, many: usize) -> Done<Self> {
+        let truths = fs::read_to_string(&self.gold).map_err(at(&self.gold))?;
+        let step = (self.names.len() / many).max(1);
+        let some: String = truths.split_inclusive('\n').step_by(step).take(many).collect();
+        Self::of(self.folder.parent().unwrap_or(&self.folder), "gold-sample.jsonl", &some)
+    }
+
+    fn of(folder: &Path, name: &str, truths: &str) -> Done<Self> {
+        let gold = folder.join(name);
+        fs::write(&gold, truths).map_err(at(&gold))?;
+        let names = truths.lines().map(page).collect::<Done<_>>()?;
+        Ok(Self { folder: folder.join("pages"), gold, names })
+    }
+
+    /// Where they lie.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = PathBuf> {
+        self.names.iter().map(|name| self.folder.join(name))
+    }
+}
+
+/// Reads every page as an analyst's would be read, and has the answers scored; then those of others beside them.
 fn extraction(material: &Path, reader: &Reader) -> Done {
-    let folder = unpacked(&material.join("extraction/pages.tar.zst"), "extraction")?;
-    let (given, gold) = (folder.join("gold.jsonl"), folder.join("gold-as-json.jsonl"));
-    // Where nothing is known some lines say NaN, which is no JSON, and which the scorer takes for a date.
-    let truths = fs::read_to_string(&given).map_err(at(&given))?.replace("\": NaN", "\": null");
-    fs::write(&gold, &truths).map_err(at(&gold))?;
-    let pages: Vec<String> = truths.lines().map(page).collect::<Done<_>>()?;
-    say(&format!("reading {} pages", pages.len()));
+    let pages = Pages::unpacked(material)?;
+    say(&format!("reading {} pages", pages.names.len()));
     let mut rows = String::new();
-    for some in pages.chunks(AT_ONCE) {
-        for row in reader.read(&folder.join("pages"), some)? {
+    for some in pages.names.chunks(AT_ONCE) {
+        for row in reader.read(&pages.folder, some)? {
             // Writing to a string does not fail.
             let _ = writeln!(rows, "{row}");
         }
     }
-    let read = folder.join("read.jsonl");
+    let folder = target()?.join("eval");
+    let (read, theirs) = (folder.join("read.jsonl"), folder.join("peers.jsonl"));
     fs::write(&read, rows).map_err(at(&read))?;
-    scored("reading", command("python3", "").arg(material.join("score_extraction.py")).arg(&gold).arg(&read))
+    let scorer = material.join("score_extraction.py");
+    scored("reading", command("python3", "").arg(&scorer).arg(&pages.gold).arg(&read))?;
+    let Some(peers) = Peers::made()? else { return Ok(()) };
+    peers.read(&pages.gold, &pages.folder, &theirs)?;
+    scored("trafilatura and htmldate", command("python3", "").arg(&scorer).arg(&pages.gold).arg(&theirs))
 }
 
 /// Proposes the claims of one article that was marked by hand.

@@ -4,6 +4,7 @@ mod bench;
 mod display;
 mod eval;
 mod package;
+mod peers;
 mod run;
 mod setup;
 mod steps;

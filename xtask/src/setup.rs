@@ -26,9 +26,13 @@ const TESTS: &[&str] = &[
 /// What packages are made and checked with.
 const PACKAGING: &[&str] = &["appstream", "desktop-file-utils", "librsvg2-bin", "lintian", "rpm", "shared-mime-info"];
 
+/// What reads reports back in tests; where they are missing, what needs them is left out there.
+const REPORTS: &[&str] = &["libreoffice-calc-nogui", "libreoffice-writer-nogui", "poppler-utils"];
+
 /// Everything that any chore needs.
 pub(crate) fn everything() -> Done {
     window_tests()?;
+    debian(REPORTS)?;
     packaging()?;
     deny()?;
     screen()

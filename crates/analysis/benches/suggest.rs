@@ -1,8 +1,10 @@
-//! Words a second that the suggester reads, on one thread.
+//! Words a second that the suggester reads on one thread, beside a bare regular expression for quotations; how the time
+//! grows with the text; and the most memory that was held.
 
 use std::hint::black_box;
+use std::io::Write;
+use std::time::Instant;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use domain::{Block, BlockKind, TextRange, text};
 
 /// Sentences of the kinds that news is made of; "@" stands for a number that changes.
@@ -18,6 +20,11 @@ const SENTENCES: [&str; 10] = [
     "Nobody in the market could say when the siren had last been heard, and the mayor was not in his office.",
     "The opposition accused her of hiding the results of three inspections, which she has dismissed as “a fairy tale.”",
 ];
+
+/// Rounds of which the quickest counts: a busy machine only ever slows one down.
+const ROUNDS: usize = 15;
+/// How many times the time ten times the text may take.
+const ALLOWED: f64 = 12.0;
 
 /// A text of about `words` words, in paragraphs of three sentences, the same each time.
 fn article(words: usize) -> (String, Vec<Block>) {
@@ -47,18 +54,45 @@ fn article(words: usize) -> (String, Vec<Block>) {
     (article, blocks)
 }
 
-fn suggest(c: &mut Criterion) {
-    let mut group = c.benchmark_group("suggest");
-    let published = chrono::NaiveDate::from_ymd_opt(2025, 4, 9);
-    for words in [1_000_usize, 10_000] {
-        let (article, blocks) = article(words);
-        group.throughput(Throughput::Elements(article.split_whitespace().count() as u64));
-        group.bench_function(format!("{words} words"), |bencher| {
-            bencher.iter(|| analysis::suggest(black_box(&article), &blocks, Some("en"), published));
-        });
-    }
-    group.finish();
+/// Seconds that `read` takes at its quickest.
+fn quickest(mut read: impl FnMut()) -> f64 {
+    let round = |_| {
+        let begun = Instant::now();
+        read();
+        begun.elapsed().as_secs_f64()
+    };
+    (0..ROUNDS).map(round).fold(f64::INFINITY, f64::min)
 }
 
-criterion_group!(benches, suggest);
-criterion_main!(benches);
+/// The most memory that this process has held, in MiB, where the system says so.
+fn peak() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse::<f64>().ok().map(|kib| kib / 1024.0)
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let published = chrono::NaiveDate::from_ymd_opt(2025, 4, 9);
+    let mut out = std::io::stdout().lock();
+    let mut times = Vec::new();
+    let before = peak();
+    for words in [1_000_usize, 10_000, 100_000] {
+        let (article, blocks) = article(words);
+        let took = quickest(|| drop(black_box(analysis::suggest(black_box(&article), &blocks, Some("en"), published))));
+        let speed = f64::from(u32::try_from(article.split_whitespace().count())?) / took;
+        writeln!(out, "{words:>7} words, suggester            {speed:>12.0} words a second")?;
+        times.push(took);
+    }
+    let (article, _) = article(10_000);
+    let quoted = regex::Regex::new("[“\"«„][^”\"»“]{10,500}[”\"»“]")?;
+    let took = quickest(|| _ = black_box(quoted.find_iter(black_box(&article)).count()));
+    let speed = f64::from(u32::try_from(article.split_whitespace().count())?) / took;
+    writeln!(out, "  10000 words, quotations by regex  {speed:>12.0} words a second")?;
+    let grown = [times[1] / times[0], times[2] / times[1]];
+    writeln!(out, "ten times the text, times the time  {:>12.1} and {:.1}, allowed {ALLOWED}", grown[0], grown[1])?;
+    if let (Some(before), Some(after)) = (before, peak()) {
+        writeln!(out, "most memory held                    {after:>12.1} MiB, {before:.1} before the first text")?;
+    }
+    // The first thousand words are read so quickly that a single interruption would decide.
+    if grown[1] > ALLOWED { Err("the time grows faster than the text".into()) } else { Ok(()) }
+}

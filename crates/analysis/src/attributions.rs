@@ -3,6 +3,8 @@
 mod ahead;
 mod behind;
 mod quotations;
+mod unspaced;
+mod verb_first;
 
 use std::ops::Range;
 

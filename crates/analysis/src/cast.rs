@@ -89,7 +89,7 @@ impl Cast {
                 roles: Vec::new(),
                 heads: false,
                 states: Vec::new(),
-                female: None,
+                female: sex(reading, &name),
             });
             self.persons.len() - 1
         });
@@ -265,6 +265,20 @@ fn set_ahead(reading: &Reading<'_>, name: &Range<usize>, block: &Range<usize>) -
     let end = phrase.clone().find(|at| tokens[*at].is(Class::LINKING)).unwrap_or(phrase.end);
     let role = (phrase.start..end).any(|at| tokens[at].is(Class::ROLE.or(Class::TITLE)));
     (opens && role).then_some(phrase.start..end)
+}
+
+/// Whose sex the endings of a name tell, where names have endings: "Екатерина Линда", "Виктор Бремиш".
+fn sex(reading: &Reading<'_>, name: &Range<usize>) -> Option<bool> {
+    if !reading.lexicon.script.inflected_names || name.len() < 2 {
+        return None;
+    }
+    let vowel = |at: usize| reading.word(at).ends_with(['а', 'я']);
+    let hard = reading.word(name.start).chars().last().is_some_and(|c| "бвгґджзклмнпрстфхцчшщй".contains(c));
+    match (vowel(name.start), vowel(name.end - 1)) {
+        (true, _) => Some(!reading.tokens[name.start].is(Class::MALE)),
+        (false, false) if hard => Some(false),
+        _ => None,
+    }
 }
 
 /// The first letters of a word, which its forms share.

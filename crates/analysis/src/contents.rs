@@ -6,7 +6,7 @@ use domain::Utterance;
 
 use crate::lexicon::{Class, CueWord, Form, Takes};
 use crate::reading::Reading;
-use crate::sources::{before, phrase_after};
+use crate::sources::{before, is_name, phrase_after};
 use crate::tokens::{COMMAS, DASHES, ENDS, Kind};
 
 /// Tokens between a cue and its content at most: "said in a statement on Friday that".
@@ -333,8 +333,17 @@ fn past_recipient(reading: &Reading<'_>, from: usize, limit: usize) -> Option<us
 /// Past the circumstances of saying to "that", to a colon or to a quotation: "said in a statement on Friday that".
 fn past_setting(reading: &Reading<'_>, from: usize, limit: usize, takes: Takes) -> Option<usize> {
     let tokens = &reading.tokens;
+    let mut past = from;
     for (at, token) in (from..limit.min(from + APART)).map(|at| (at, &tokens[at])) {
+        if at < past {
+            continue;
+        }
         if opens_quote(reading, at) {
+            // "told the agency “Delta” that": what is quoted is the agency's name.
+            if let Some(end) = named_in_quotes(reading, at).filter(|end| at > from && *end < limit) {
+                past = end;
+                continue;
+            }
             let led = at == from
                 || tokens[at - 1].mark(COMMAS)
                 || tokens[at - 1].mark(&[':', '：'])
@@ -374,11 +383,27 @@ fn past_setting(reading: &Reading<'_>, from: usize, limit: usize, takes: Takes) 
     None
 }
 
+/// The end of a name that stands in quotation marks at `at`, behind what bears it: "the agency “Delta”".
+fn named_in_quotes(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let quote = reading.quote_at(at).filter(|quote| quote.open == at && is_name(reading, quote))?;
+    let before = &reading.tokens[at.checked_sub(1)?];
+    (before.word() && !before.is(Class::COMPLEMENTIZER) && before.sense.cue.is_none()).then_some(quote.close + 1)
+}
+
 /// Past the circumstances behind a cue that ends its clause: "he said on Friday."; where the sentence goes on.
 pub(crate) fn past_adjuncts(reading: &Reading<'_>, from: usize, limit: usize) -> usize {
     let tokens = &reading.tokens;
     let mut at = from;
-    while at < limit && !reading.quoted(at) {
+    while at < limit {
+        if reading.quoted(at) {
+            match named_in_quotes(reading, at).filter(|_| at > from) {
+                Some(end) if end <= limit => {
+                    at = end;
+                    continue;
+                }
+                _ => return at,
+            }
+        }
         let token = &tokens[at];
         let first = token.is(Class::SETTING.or(Class::TIME).or(Class::ADVERB)) && !token.is(Class::COMPLEMENTIZER)
             || token.mark(&['(']);

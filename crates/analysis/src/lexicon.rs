@@ -69,6 +69,8 @@ pub(crate) struct Script {
     pub(crate) bare_after_comma: bool,
     /// Short words lose their vowel and lean on the next ("l'eau", "qu'il").
     pub(crate) elides: bool,
+    /// Nouns begin with a capital letter ("die Lage").
+    pub(crate) capital_nouns: bool,
     /// Names change their endings ("Ошти", "Ошту").
     pub(crate) inflected_names: bool,
 }
@@ -78,6 +80,8 @@ pub(crate) struct Script {
 pub(crate) struct Lexicon {
     entries: HashMap<Box<str>, Entry>,
     cues: Vec<CueWord>,
+    /// The nominative of each other form of a noun.
+    nominatives: HashMap<Box<str>, Box<str>>,
     /// The past form of each cue, where the language's file gives it.
     pasts: HashMap<u16, Box<str>>,
     states: Vec<Box<str>>,
@@ -113,6 +117,11 @@ impl Lexicon {
 
     pub(crate) fn cue(&self, place: u16) -> CueWord {
         self.cues[usize::from(place)]
+    }
+
+    /// The nominative of a noun in lower case, where the language's file gives its forms.
+    pub(crate) fn nominative(&self, word: &str) -> Option<&str> {
+        self.nominatives.get(word).map(AsRef::as_ref)
     }
 
     /// The past form of a cue.

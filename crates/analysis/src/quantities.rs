@@ -1,5 +1,7 @@
 //! Figures: how many, how exactly, in which unit, and of what.
 
+mod han;
+
 use std::ops::Range;
 
 use domain::{Bound, Figure, Quantity};
@@ -23,6 +25,9 @@ struct Number {
 
 /// The figures in `content`, each different one once.
 pub(crate) fn figures(reading: &Reading<'_>, content: Range<usize>) -> Vec<Figure> {
+    if reading.lexicon.script.unspaced {
+        return han::figures(&reading.lexicon.numbers, reading.words(content));
+    }
     let mut figures: Vec<Figure> = Vec::new();
     let mut at = content.start;
     let mut counted_last: Option<String> = None;
@@ -107,7 +112,8 @@ fn number(reading: &Reading<'_>, at: usize, limit: usize) -> Option<Number> {
     let token = &reading.tokens[at];
     match token.kind {
         Kind::Figure => {
-            let (value, end) = scaled(reading, digits(reading.word(at))?, at + 1, limit);
+            let (value, end) =
+                scaled(reading, digits(reading.word(at), reading.lexicon.numbers.decimal_comma)?, at + 1, limit);
             Some(Number { value, tokens: at..end, in_words: false })
         }
         Kind::Word => words(reading, at, limit),
@@ -172,20 +178,23 @@ fn words(reading: &Reading<'_>, at: usize, limit: usize) -> Option<Number> {
 
 fn word_value(reading: &Reading<'_>, word: &str) -> Option<f64> {
     let words = &reading.lexicon.numbers.words;
-    words.get(word).copied().or_else(|| {
+    words.get(word.replace('’', "'").as_str()).copied().or_else(|| {
         let (tens, ones) = word.split_once('-')?;
         Some(words.get(tens).filter(|tens| **tens >= 20.0)? + words.get(ones).filter(|ones| **ones < 10.0)?)
     })
 }
 
-/// Digits with groups: "1,500", "3.5", "1.500.000". A single group of three behind a comma is a group, not a fraction.
-fn digits(text: &str) -> Option<f64> {
+/// Digits with groups: "1,500", "3.5", "1.500.000". A single group of three behind a comma is a group, not a fraction;
+/// where fractions stand behind a comma, it is one behind a point.
+fn digits(text: &str, decimal_comma: bool) -> Option<f64> {
+    let text: &str = &text.split_whitespace().collect::<String>();
+    let group = if decimal_comma { '.' } else { ',' };
     let separators: Vec<char> = text.chars().filter(|c| !c.is_ascii_digit()).collect();
     let plain = match separators.as_slice() {
         [] => text.to_owned(),
         [sign] => {
             let (whole, part) = text.split_once(*sign)?;
-            if part.len() == 3 && *sign == ',' { format!("{whole}{part}") } else { format!("{whole}.{part}") }
+            if part.len() == 3 && *sign == group { format!("{whole}{part}") } else { format!("{whole}.{part}") }
         }
         [first, .., last] if first == last => text.replace(*first, ""),
         [first, .., last] => text.replace(*first, "").replace(*last, "."),
@@ -320,10 +329,15 @@ fn no_amount(reading: &Reading<'_>, number: &Number, content: &Range<usize>) -> 
             && (!counts || numbers.idle_after.contains(&after) || numbers.idle_before.contains(&before));
     }
     let month = |at: Option<usize>| {
-        at.is_some_and(|at| crate::calendar::month(reading.word(at)).is_some() && tokens[at].capital)
+        at.is_some_and(|at| {
+            crate::calendar::month(reading.word(at)).is_some() && (tokens[at].capital || tokens[at].is(Class::TIME))
+        })
     };
+    // "el 31 de enero".
+    let parted = |at: usize| reading.lexicon.numbers.parting.iter().any(|word| word == reading.word(at));
+    let past = Some(end).filter(|end| *end < tokens.len()).map(|end| if parted(end) { end + 1 } else { end });
     if (number.value <= 31.0 || number.value >= 1800.0)
-        && (month(start.checked_sub(1)) || month(Some(end).filter(|end| *end < tokens.len())))
+        && (month(start.checked_sub(1)) || month(past.filter(|past| *past < tokens.len())))
     {
         return true;
     }

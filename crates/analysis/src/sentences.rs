@@ -82,7 +82,7 @@ fn tagged(reading: &Reading<'_>, from: usize, limit: usize) -> bool {
         if token.mark(ENDS) || token.mark(&[',', '“', '"', '«']) {
             return cue;
         }
-        if token.is(Class::COMPLEMENTIZER) && cue {
+        if cue && (token.is(Class::COMPLEMENTIZER) || token.mark(&['，', '：'])) {
             return false;
         }
         cue |= token

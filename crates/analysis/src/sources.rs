@@ -48,12 +48,15 @@ pub(crate) struct Subject {
 pub(crate) fn before(reading: &Reading<'_>, verb: usize, limit: usize) -> Option<Subject> {
     let tokens = &reading.tokens;
     let (mut at, mut passive, mut negated) = (verb, false, false);
-    let participle = tokens[verb].form(Form::PARTICIPLE);
+    // Outside English the forms are not told apart, and only a passive stands behind "is" or "was".
+    let participle = tokens[verb].form(Form::PARTICIPLE) || reading.lexicon.script.free_order;
     let mut first = true;
     while at > limit && !reading.quoted(at - 1) {
         let token = &tokens[at - 1];
         let carried = token.is(Class::CATENATIVE) && tokens[at].is(Class::INFINITIVE);
         let skipped = token.is(Class::AUXILIARY.or(Class::ADVERB).or(Class::NEGATION).or(Class::INFINITIVE)) || carried;
+        let clitic = token.is(Class::CLITIC) && first && at > limit + 1 && tokens[at - 2].word();
+        let skipped = skipped || clitic;
         let pronoun = token.is(Class::SUBJECT_PRONOUN);
         if pronoun || !skipped {
             if !pronoun && let Some(over) = over_time(reading, at, limit) {
@@ -98,12 +101,19 @@ pub(crate) fn before(reading: &Reading<'_>, verb: usize, limit: usize) -> Option
 fn named_in_quotes(reading: &Reading<'_>, end: usize, limit: usize) -> Option<Range<usize>> {
     let quote = reading.quote_at(end - 1).filter(|quote| quote.close + 1 == end && is_name(reading, quote))?;
     let noun = quote.open.checked_sub(1).filter(|noun| *noun >= limit)?;
-    let owns = reading.tokens[noun].is(Class::ORGANISATION.or(Class::MEDIA_NOUN));
+    let owns = bears_a_name(reading, noun);
     phrase_before(reading, quote.open, limit).filter(|_| owns).map(|phrase| phrase.start..end)
 }
 
+/// Whether what stands in quotation marks behind the word at `at` is its name: "оператор сетей «Теснет»".
+fn bears_a_name(reading: &Reading<'_>, at: usize) -> bool {
+    let token = &reading.tokens[at];
+    let noun = token.word() && !token.is(BREAKS) && token.sense.cue.is_none();
+    token.is(Class::ORGANISATION.or(Class::MEDIA_NOUN)) || (noun && reading.lexicon.script.inflected_names)
+}
+
 /// Whether a quotation is short enough to be a name, and written as one.
-fn is_name(reading: &Reading<'_>, quote: &Quote) -> bool {
+pub(crate) fn is_name(reading: &Reading<'_>, quote: &Quote) -> bool {
     let words = quote.open + 1..quote.close;
     (1..=NAME).contains(&words.len())
         && reading.tokens[words.start].capital
@@ -187,12 +197,18 @@ pub(crate) fn phrase_before(reading: &Reading<'_>, end: usize, limit: usize) -> 
     while at > limit && end - at < LONGEST && !reading.quoted(at - 1) {
         let token = &tokens[at - 1];
         let second = (at >= limit + 2).then(|| &tokens[at - 2]);
+        if at < end && tokens[at].is(Class::AGED) && (token.mark(&['-']) || token.kind == crate::tokens::Kind::Figure) {
+            at -= if token.mark(&['-']) && second.is_some() { 2 } else { 1 };
+            continue;
+        }
         if token.kind == crate::tokens::Kind::Mark
             || (token.is(Class::TIME) && !token.owning && !token.is(Class::STATE))
         {
             break;
         }
-        if token.is(Class::DETERMINER.or(Class::POSSESSIVE)) && !token.capital_name() {
+        if at < end && ties(reading, at - 1, second) {
+            at -= 1;
+        } else if token.is(Class::DETERMINER.or(Class::POSSESSIVE)) && !token.capital_name() {
             at -= 1;
             match second {
                 Some(before) if before.is(Class::DETERMINER) => {}
@@ -226,6 +242,17 @@ pub(crate) fn phrase_before(reading: &Reading<'_>, end: usize, limit: usize) -> 
     stripped(tokens, at..end)
 }
 
+/// Whether the article at `at` also ties its noun to the one before it: "la Cour des comptes", "der Chef der Polizei".
+fn ties(reading: &Reading<'_>, at: usize, before: Option<&Token>) -> bool {
+    let token = &reading.tokens[at];
+    let noun = |token: &Token| {
+        nounish(token)
+            && !token.form(Form::PAST.or(Form::THIRD))
+            && (token.capital || !reading.lexicon.script.capital_nouns)
+    };
+    token.is(Class::DETERMINER) && token.is(Class::LINKING) && !token.capital && before.is_some_and(noun)
+}
+
 /// Whether a token can be the noun before "of" or "in".
 fn nounish(token: &Token) -> bool {
     let other = BREAKS.or(Class::DETERMINER).or(Class::POSSESSIVE).or(Class::CONJUNCTION).or(Class::TIME);
@@ -246,6 +273,18 @@ fn stripped(tokens: &[Token], mut phrase: Range<usize>) -> Option<Range<usize>> 
         .clone()
         .all(|at| tokens[at].is(Class::DETERMINER.or(Class::POSSESSIVE)) && !tokens[at].is(Class::PRONOUN));
     (!phrase.is_empty() && !bare).then_some(phrase)
+}
+
+/// Past a time between a verb and the subject behind it: "сообщил в четверг губернатор".
+pub(crate) fn past_time(reading: &Reading<'_>, from: usize, limit: usize) -> usize {
+    let tokens = &reading.tokens;
+    let time = |at: usize| tokens[at].is(Class::TIME) && !tokens[at].capital;
+    let led = (from..limit.min(from + 2)).take_while(|at| {
+        !time(*at) && tokens[*at].is(Class::PREPOSITION.or(Class::DETERMINER)) && !tokens[*at].capital
+    });
+    let first = from + led.count();
+    let end = (first..limit).find(|at| !time(*at)).unwrap_or(limit);
+    if end > first { end } else { from }
 }
 
 /// The noun phrase that begins at `from`: the subject behind its verb, or what "according to" is followed by.
@@ -269,6 +308,9 @@ pub(crate) fn phrase_after(reading: &Reading<'_>, from: usize, limit: usize) -> 
         if reading.lexicon.script.unspaced && !first && token.sense.cue.is_some() {
             break;
         }
+        if !first && begins_another(reading, at) {
+            break;
+        }
         if token.is(Class::LINKING) && !token.capital {
             let of_the_name = reading.word(at).eq_ignore_ascii_case("of")
                 || next.is_some_and(|next| (next.capital || next.sign == 't') && !next.is(Class::TIME));
@@ -284,11 +326,18 @@ pub(crate) fn phrase_after(reading: &Reading<'_>, from: usize, limit: usize) -> 
         }
         at += 1;
     }
-    let noun = at > from && tokens[at - 1].is(Class::ORGANISATION.or(Class::MEDIA_NOUN));
+    let noun = at > from && bears_a_name(reading, at - 1);
     if let Some(quote) = reading.quote_at(at).filter(|quote| noun && quote.open == at && is_name(reading, quote)) {
         at = quote.close + 1;
     }
     (at > from).then(|| stripped(tokens, from..at)).flatten()
+}
+
+/// Whether the word at `at` begins another phrase or is a verb: "sagte Direktor Orten | dem Sender", "der Behörde | stehen".
+fn begins_another(reading: &Reading<'_>, at: usize) -> bool {
+    let (token, before) = (&reading.tokens[at], &reading.tokens[at - 1]);
+    let free = Class::LINKING.or(Class::CONJUNCTION);
+    reading.lexicon.script.capital_nouns && before.capital && before.word() && !token.capital && !token.is(free)
 }
 
 /// The subject of the main clause that begins a sentence, for a cue that has none of its own (", adding that").

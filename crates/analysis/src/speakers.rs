@@ -6,6 +6,7 @@ use domain::Block;
 
 use crate::attributions::Attributed;
 use crate::cast::{Cast, folded, unowned};
+use crate::declension;
 use crate::lexicon::Class;
 use crate::reading::Reading;
 use crate::sources::phrase_before;
@@ -38,8 +39,33 @@ pub(crate) fn speakers(reading: &Reading<'_>, blocks: &[Block], all: &[Attribute
         .filter(|(_, block)| !matches!(block.kind, domain::BlockKind::Heading | domain::BlockKind::EmbeddedPost))
         .map(|(tokens, _)| tokens.clone())
         .collect();
-    let mut resolver = Resolver { reading, cast: Cast::of(reading, &running), spoken: Vec::new() };
+    let mut cast = Cast::of(reading, &running);
+    if reading.lexicon.script.inflected_names {
+        in_the_nominative(reading, &mut cast, all);
+    }
+    let mut resolver = Resolver { reading, cast, spoken: Vec::new() };
     all.iter().map(|attributed| resolver.speaker(blocks, attributed)).collect()
+}
+
+/// Gives each person of the cast the form of the name that stands where a subject does; failing that, one made from the
+/// genitive behind "according to".
+fn in_the_nominative(reading: &Reading<'_>, cast: &mut Cast, all: &[Attributed]) {
+    for subjects in [false, true] {
+        for (source, cue) in all.iter().filter_map(|found| found.source.clone().zip(found.cue.clone())) {
+            let genitive = reading.tokens[cue.start].is(Class::ACCORDING);
+            let oblique = source.start > 0 && reading.tokens[source.start - 1].is(Class::PREPOSITION);
+            if subjects == genitive || (subjects && oblique) {
+                continue;
+            }
+            let named =
+                cast.between(source.start, source.end).iter().rfind(|mention| mention.tokens.len() > 1).cloned();
+            if let Some(mention) = named {
+                let written = reading.words(mention.tokens);
+                let name = if genitive { declension::person(written) } else { written.to_owned() };
+                cast.persons[mention.person].name = name;
+            }
+        }
+    }
 }
 
 struct Resolver<'a> {
@@ -108,6 +134,11 @@ impl Resolver<'_> {
         if source.len() == 1 && first.is(Class::PRONOUN) && !first.is(Class::RELATIVE) {
             return self.pronoun(source.start);
         }
+        if tokens[source.end - 1].is(Class::AGED)
+            && let Some(mention) = self.cast.between(0, source.start).last()
+        {
+            return self.person(mention.person);
+        }
         if let Some(quote) = reading.quote_at(source.end - 1).filter(|quote| quote.close + 1 == source.end) {
             let name = reading.words(quote.open + 1..quote.close).to_owned();
             return Speaker { name: Some(name).filter(|name| !name.is_empty()), ..Speaker::default() };
@@ -162,6 +193,9 @@ impl Resolver<'_> {
         }
         let words = unowned(reading.words(from.unwrap_or(source.start)..source.end));
         let in_sentence = from.map(|_| unowned(reading.words(source)).to_owned());
+        let nominative =
+            reading.lexicon.script.inflected_names.then(|| declension::description(reading.lexicon, words));
+        let words = nominative.as_deref().unwrap_or(words);
         Speaker { name: Some(capitalised(words)), in_sentence, ..Speaker::default() }
     }
 
@@ -187,7 +221,9 @@ impl Resolver<'_> {
         let described = (role || !tokens[source.end - 1].capital) && tokens.get(source.end)?.mark(COMMAS);
         let limit = self.reading.block_at(source.start)?.end;
         let from = source.end + 1;
-        if !described || !tokens[source.start].is(Class::DETERMINER.or(Class::POSSESSIVE).or(Class::ROLE)) {
+        let opens = tokens[source.start].owning
+            || tokens[source.start].is(Class::DETERMINER.or(Class::POSSESSIVE).or(Class::ROLE));
+        if !described || !opens {
             return None;
         }
         if let Some(mention) = self.cast.between(from, from + 3).first() {

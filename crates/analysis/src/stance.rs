@@ -70,6 +70,10 @@ fn denies_itself(reading: &Reading<'_>, opening: &[usize]) -> bool {
     if !tokens[*first].is(Class::THING.or(Class::MALE).or(Class::FEMALE).or(Class::PLURAL).or(Class::FIRST_PERSON)) {
         return false;
     }
+    // "My client has not …": whoever speaks for somebody denies it for them.
+    let ours = tokens[*first].is(Class::FIRST_PERSON) && tokens[*first].is(Class::POSSESSIVE);
+    let noun = |at: &&usize| ours && !tokens[**at].is(Class::AUXILIARY.or(Class::ADVERB).or(Class::NEGATION));
+    let rest = &rest[rest.iter().take(2).take_while(noun).count()..];
     let Some(place) = rest.iter().take(4).position(|at| tokens[*at].is(Class::NEGATION)) else { return false };
     let helps = |at: &usize| tokens[*at].is(Class::AUXILIARY.or(Class::ADVERB).or(Class::NEGATION));
     let only_helps = rest[..place].iter().all(helps);

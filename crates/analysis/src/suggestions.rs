@@ -16,7 +16,7 @@ use crate::speakers::{Speaker, speakers};
 use crate::stance::{quotation, stance};
 use crate::statement::statement;
 use crate::tokens::Kind;
-use crate::worth::worth;
+use crate::worth::{only_points, worth};
 
 /// The claims that `text` makes, in the order it makes them. Relative times count from `published`.
 ///
@@ -52,6 +52,9 @@ fn suggestion(
     published: Option<NaiveDate>,
 ) -> Option<Suggestion> {
     if !found.content.clone().any(|at| reading.tokens[at].kind != Kind::Mark) {
+        return None;
+    }
+    if only_points(reading, found) {
         return None;
     }
     let passage = reading.passage(found.content.clone())?;

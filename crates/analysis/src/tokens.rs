@@ -50,6 +50,8 @@ impl Token {
 
 /// The signs that can end a sentence.
 pub(crate) const ENDS: &[char] = &['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।'];
+/// Signs of the longest title.
+const TITLE: usize = 24;
 /// Commas of all scripts.
 pub(crate) const COMMAS: &[char] = &[',', '，', '、', '،'];
 /// Dashes between words.
@@ -98,6 +100,8 @@ impl Cutter<'_> {
             let (bytes, scalars) =
                 if self.lexicon.script.unspaced && is_han(first) { self.run() } else { self.word(first) };
             self.push(Kind::Word, first, bytes, scalars);
+        } else if let Some((bytes, scalars)) = self.title(first) {
+            self.push(Kind::Word, first, bytes, scalars);
         } else {
             let rest = &self.text[self.at..];
             // Typewriters and some agencies write two apostrophes, or two grave accents, for a quotation mark.
@@ -114,6 +118,16 @@ impl Cutter<'_> {
         }
     }
 
+    /// A title between its marks, which is one name: "《地平线》".
+    fn title(&self, first: char) -> Option<(usize, usize)> {
+        let opens = first == '《' && self.lexicon.script.unspaced;
+        let title = self.text[self.at..].char_indices().take(TITLE).enumerate().filter(|_| opens);
+        title
+            .take_while(|(_, (_, c))| *c != '\n')
+            .find(|(_, (_, c))| *c == '》')
+            .map(|(scalars, (at, c))| (at + c.len_utf8(), scalars + 1))
+    }
+
     /// Digits with the points, commas and spaces that group them.
     fn figure(&self) -> (usize, usize) {
         let bytes = &self.text.as_bytes()[self.at..];
@@ -127,7 +141,26 @@ impl Cutter<'_> {
                 break;
             }
         }
-        (end, end)
+        if self.lexicon.numbers.decimal_comma { self.grouped(end) } else { (end, end) }
+    }
+
+    /// The figure of so many bytes with the groups of three behind it that spaces part: "2 300 000".
+    fn grouped(&self, first: usize) -> (usize, usize) {
+        let rest = &self.text[self.at..];
+        let (mut end, mut scalars) = (first, first);
+        let opens = first <= 3 && rest[..first].bytes().all(|byte| byte.is_ascii_digit());
+        while opens
+            && let Some(space) =
+                rest[end..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'))
+        {
+            let digits = &rest[end + space.len_utf8()..];
+            if digits.bytes().take_while(u8::is_ascii_digit).count() != 3 {
+                break;
+            }
+            end += space.len_utf8() + 3;
+            scalars += 4;
+        }
+        (end, scalars)
     }
 
     /// A word, with the apostrophes, hyphens and points inside it.

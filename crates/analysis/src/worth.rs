@@ -6,9 +6,13 @@ use crate::attributions::Attributed;
 use crate::lexicon::{Class, Form, Takes};
 use crate::quantities::vague;
 use crate::reading::Reading;
+use crate::tokens::Token;
 
 /// What a claim is worth before anything is known of it.
 const START: f32 = 0.35;
+
+/// Words of a content that only points, at most.
+const POINTING: usize = 4;
 
 /// The worth of a content, 0 to 1, with its reasons.
 pub(crate) fn worth(
@@ -29,6 +33,7 @@ pub(crate) fn worth(
     let amount = vague(reading, found.content.clone());
     let words = tokens.iter().filter(|token| token.word()).count();
     let question = tokens.last().is_some_and(|token| token.mark(&['?', '？', '؟']));
+    let topical = topic(reading, found);
     let weighed = [
         (!figures.is_empty(), 0.2, Reason::Figure),
         (figures.is_empty() && amount.is_some(), 0.08, Reason::Amount),
@@ -37,12 +42,16 @@ pub(crate) fn worth(
         (!moments.is_empty(), 0.08, Reason::Moment),
         (claimant.is_some(), 0.06, Reason::Claimant),
         (quotation != Quotation::Indirect, 0.03, Reason::Quoted),
-        (matches!(stance, Utterance::Denies | Utterance::Confirms), 0.12, Reason::Answer),
+        (
+            matches!(stance, Utterance::Denies | Utterance::Confirms) && !(topical && figures.is_empty()),
+            0.12,
+            Reason::Answer,
+        ),
         (stance == Utterance::Opines, -0.22, Reason::Thought),
         (stance == Utterance::CallsFor, -0.2, Reason::Call),
         (matches!(stance, Utterance::Declines | Utterance::HasNotResponded), -0.12, Reason::Open),
         (stance == Utterance::Verifying, -0.05, Reason::Verifying),
-        (topic(reading, found), -0.3, Reason::Topic),
+        (topical, -0.3, Reason::Topic),
         (has(Class::OPINION), -0.08, Reason::Judgement),
         (has(Class::FUTURE), -0.1, Reason::Prediction),
         (has(Class::PLEASANTRY), -0.12, Reason::Courtesy),
@@ -58,6 +67,24 @@ pub(crate) fn worth(
         }
     }
     ((worth.clamp(0.0, 1.0) * 100.0).round() / 100.0, reasons)
+}
+
+/// Whether a content only points to what was said elsewhere: "dismissed earlier reports", "denied it", "ces accusations".
+///
+/// It says nothing of its own that could be checked.
+pub(crate) fn only_points(reading: &Reading<'_>, found: &Attributed) -> bool {
+    let content = &reading.tokens[found.content.clone()];
+    let answers = matches!(found.stance, Utterance::Denies | Utterance::Confirms | Utterance::Asserts);
+    let Some((head, before)) = content.split_last().filter(|_| answers && content.len() <= POINTING) else {
+        return false;
+    };
+    let described = |token: &Token| {
+        token.word() && !token.capital && token.sense.cue.is_none_or(|(_, form)| form == Form::default())
+    };
+    let led = found.cue.as_ref().is_some_and(|cue| cue.end <= found.content.start);
+    let points = head.is(Class::NOUN_CUE) && !head.is(Class::AUXILIARY) && before.iter().all(described);
+    let stands_for = before.is_empty() && head.is(Class::PRONOUN.or(Class::DETERMINER)) && !head.is(Class::ANSWER);
+    led && (points || stands_for)
 }
 
 /// Whether a content only names what a cue is about: "dismissed earlier reports", "cited a list that nobody saw".

@@ -18,7 +18,7 @@ Exit codes: 0 done, 1 refused with the reason on standard error, 2 wrong usage. 
 JSON alone.
 
 Without --workspace the workspace is the one that the window opened last, or else \
-~/.local/share/claimdesk/Claimdesk.claimdesk. `add`, `sample`, `investigation add` make it when there is none.";
+~/.local/share/claimdesk/Claimdesk.claimdesk. `add`, `sample`, `import`, `investigation add` make it when there is none.";
 
 /// Verify contested claims: load articles, record their claims, mark them, report.
 #[derive(Parser)]
@@ -30,7 +30,8 @@ pub(crate) struct Arguments {
     /// The name to sign with; the settings' when not given
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) analyst: Option<String>,
-    /// How answers are printed; for `report`, the report's format (html, markdown, csv, json)
+    /// How answers are printed; for `report`, the report's format (pdf, docx, html, markdown, xlsx, csv, tables, json,
+    /// claimreview, annotations, stix)
     #[arg(long, global = true, value_name = "FORMAT")]
     pub(crate) format: Option<String>,
     #[command(subcommand)]
@@ -39,13 +40,22 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 pub(crate) enum Verb {
-    /// Load articles from files; `-` reads standard input
+    /// Load articles from files, folders and addresses; `-` reads standard input
     ///
-    /// Example: claimdesk add story.html notes.txt
+    /// Pages, saved pages (MHTML), PDF with a text layer, text, Markdown, mails with what is attached, mailboxes, DOCX,
+    /// ODT, RTF, EPUB; and of files that hold several: ZIP, WARC, WACZ, feeds (RSS, Atom, JSON Feed), tables and JSON
+    /// of articles (CSV, TSV, XLSX, ODS, JSON lines). Links alone, as in OPML, are listed and not fetched. What is here
+    /// already is found by its bytes, so a load that broke off is done again by the same words. With --format json the
+    /// answer says what came of each.
+    ///
+    /// Example: claimdesk add story.html press-kit.zip archive/ https://wire.example/dam
     Add {
-        /// The files
+        /// The files and folders, and addresses that start with https:// or http://
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
+        /// How many files are read at a time; all cores but one when not given
+        #[arg(long, value_name = "N")]
+        jobs: Option<NonZeroUsize>,
     },
     /// Print what loading files would give; nothing is kept and no workspace is needed
     ///
@@ -126,6 +136,22 @@ pub(crate) enum Verb {
         /// The claim
         claim: ClaimId,
     },
+    /// List the claims that say the same as one, or the articles that are one text with one; nothing is recorded
+    ///
+    /// Example: claimdesk similar ID --format json
+    Similar {
+        /// The claim
+        #[arg(required_unless_present = "article")]
+        claim: Option<ClaimId>,
+        /// An article instead: the articles that are one text with it, edited
+        #[arg(long, value_name = "ID", conflicts_with = "claim")]
+        article: Option<ArticleId>,
+    },
+    /// List the sentences of an article that repeat, update or contradict recorded claims
+    Echoes {
+        /// The article
+        article: ArticleId,
+    },
     /// Find words in articles, claims and evidence
     Search {
         /// The words; the last may be unfinished
@@ -136,7 +162,8 @@ pub(crate) enum Verb {
     Investigation(InvestigationVerb),
     /// Write a report
     ///
-    /// Example: claimdesk report --output dam.html --investigation "The dam"
+    /// Every quotation is held against its source first; words that their source does not have stop the report.
+    /// Example: claimdesk report --output dam.pdf --investigation "The dam"
     Report {
         /// The file to write; its ending says the format unless --format does
         #[arg(long, value_name = "FILE")]
@@ -144,6 +171,33 @@ pub(crate) enum Verb {
         /// The investigation to report on; the whole workspace when not given
         #[arg(long, value_name = "NAME")]
         investigation: Option<String>,
+        /// The state at this time (2025-04-09, its end, or 2025-04-09T14:30:00Z); now when not given
+        #[arg(long, value_name = "TIME")]
+        as_of: Option<String>,
+        /// A JSON file with the title, summary, order, template and publisher
+        #[arg(long, value_name = "FILE")]
+        plan: Option<PathBuf>,
+    },
+    /// Hold a report against the workspace: whether the file was altered, and which statements still hold
+    ///
+    /// Exits with 0 only when the file is whole and every statement holds. PDF and JSON reports carry what they state.
+    Verify {
+        /// The report
+        report: PathBuf,
+    },
+    /// Write an investigation as one bundle, to be imported elsewhere
+    Export {
+        /// The file to write
+        #[arg(long, value_name = "FILE")]
+        output: PathBuf,
+        /// The investigation; the whole workspace when not given
+        #[arg(long, value_name = "NAME")]
+        investigation: Option<String>,
+    },
+    /// Bring in a bundle: all of it, or nothing when anything in it is amiss
+    Import {
+        /// The bundle
+        file: PathBuf,
     },
     /// Take back the last action
     Undo,

@@ -12,7 +12,10 @@ use domain::{EvidenceMatter, Stance};
 use serde::Serialize;
 use workbench::{
     Error,
-    views::{ArticleRow, AssessmentView, ClaimRow, ClaimView, EvidenceView, Loaded, SearchHit},
+    views::{
+        ArticleRow, AssessmentView, ClaimRow, ClaimView, Echo, EvidenceView, Loaded, NearDuplicate, Progress,
+        SearchHit, SimilarClaim,
+    },
 };
 
 pub(crate) use self::desk::{family, matrix, parties, party, queue, timeline};
@@ -72,6 +75,39 @@ pub(crate) fn complain_of(sentence: &str) {
     let _ = writeln!(io::stderr(), "claimdesk: {}", plain(sentence));
 }
 
+/// Shows how far loading is, over what was shown before.
+pub(crate) fn progress(progress: &Progress) {
+    let Progress { done, total, per_minute, .. } = progress;
+    let left = progress.seconds_left.map(|left| format!(", {} left", span(left))).unwrap_or_default();
+    // Nothing is lost when it cannot be shown.
+    let _ = write!(io::stderr(), "\r\u{1b}[K{done} of {total}, {per_minute} a minute{left}");
+}
+
+/// Clears what [`progress`] showed.
+pub(crate) fn progress_over() {
+    let _ = write!(io::stderr(), "\r\u{1b}[K");
+}
+
+fn span(seconds: u32) -> String {
+    match seconds {
+        0..90 => format!("{seconds} s"),
+        90..5_400 => format!("{} min", seconds.div_ceil(60)),
+        _ => format!("{} h", seconds.div_ceil(3_600)),
+    }
+}
+
+/// How many were loaded, were here, hold others, failed.
+pub(crate) fn counted(loaded: &[Loaded]) -> String {
+    let count = |wanted: fn(&Loaded) -> bool| loaded.iter().filter(|one| wanted(one)).count();
+    let fresh = count(|one| matches!(one, Loaded::New { .. }));
+    let here = count(|one| matches!(one, Loaded::AlreadyHere { .. }));
+    let failed = count(|one| matches!(one, Loaded::Failed { .. }));
+    let links: usize =
+        loaded.iter().map(|one| if let Loaded::Parted { links, .. } = one { links.len() } else { 0 }).sum();
+    let links = if links > 0 { format!(", {links} links not loaded: that needs the network") } else { String::new() };
+    format!("{fresh} loaded, {here} here already, {failed} failed{links}")
+}
+
 /// `text` with what could steer a terminal or turn the reading order shown as a sign: articles are not ours.
 fn plain(text: &str) -> String {
     let shown = |c: char| match c {
@@ -92,6 +128,17 @@ pub(crate) fn loaded(loaded: &[Loaded]) -> String {
             format!("{article}  loaded {name}{warnings}")
         }
         Loaded::AlreadyHere { name, article } => format!("{article}  {name} was here already"),
+        Loaded::Parted { name, parts, links, warnings, .. } => {
+            let mut told = format!("{name} holds {parts} documents");
+            if !links.is_empty() {
+                told += &format!(" and {} links, not loaded: that needs the network", links.len());
+            }
+            let links = links.iter().map(|link| match &link.title {
+                Some(title) => format!("\n  {}  {title}", link.url),
+                None => format!("\n  {}", link.url),
+            });
+            told + &links.chain(warnings.iter().map(|warning| format!("\n  {warning}"))).collect::<String>()
+        }
         Loaded::Failed { name, reason } if reason.contains(name.as_str()) => reason.clone(),
         Loaded::Failed { name, reason } => format!("could not load “{name}”: {reason}"),
     })
@@ -178,6 +225,32 @@ pub(crate) fn hits(hits: &[SearchHit]) -> String {
 
 fn lines<T>(items: &[T], line: impl FnMut(&T) -> String) -> String {
     items.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Claims like another, a line each.
+pub(crate) fn similar(found: &[SimilarClaim]) -> String {
+    let lines =
+        found.iter().map(|one| format!("{}  {:.2}  {:?}  {}", one.claim, one.score, one.relation, one.statement));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Sentences that repeat claims, each with its claims below it.
+pub(crate) fn echoes(echoes: &[Echo]) -> String {
+    let lines = echoes.iter().map(|echo| format!("{}-{}\n{}", echo.range.start, echo.range.end, similar(&echo.claims)));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Articles that are one text, each with the sentences that differ.
+pub(crate) fn near_duplicates(found: &[NearDuplicate]) -> String {
+    let mut lines = Vec::new();
+    for one in found {
+        lines.push(format!("{}  {:.2}  {}", one.article, one.shared, one.title));
+        for differing in &one.differing {
+            lines.extend(differing.ours_exact.iter().map(|words| format!("  - {words}")));
+            lines.extend(differing.theirs_exact.iter().map(|words| format!("  + {words}")));
+        }
+    }
+    lines.join("\n")
 }
 
 #[cfg(test)]

@@ -138,14 +138,15 @@ fn the_main_job_from_a_file_to_a_report() -> Result {
 
     desk.json(&["investigation", "add", "The dam", "--question", "Who guards it?"])?;
     desk.json(&["investigation", "file", "The dam", "--claim", &claim])?;
-    for name in ["r.html", "r.md", "r.csv", "r.json"] {
+    for name in ["r.html", "r.md", "r.csv", "r.json", "r.pdf", "r.docx", "r.xlsx"] {
         let path = desk.path(name).to_string_lossy().into_owned();
         let arguments = ["report", "--output", &path, "--investigation", "The dam"];
         assert!(desk.run(&arguments)?.status.success());
         let first = fs::read(&path)?;
         assert!(desk.run(&arguments)?.status.success());
         assert_eq!(fs::read(&path)?, first, "{name}: the same state, the same bytes");
-        assert!(String::from_utf8(first)?.contains("the register has 12"), "{name}");
+        let text = String::from_utf8(first);
+        assert!(text.is_err() || text?.contains("the register has 12"), "{name}");
     }
     assert!(desk.json(&["check"])?["sound"].as_bool().unwrap_or_default());
     let copy = desk.path("copy.claimdesk").to_string_lossy().into_owned();
@@ -351,7 +352,7 @@ fn wrong_usage_exits_with_two_and_writes_nothing() -> Result {
         &["add"],
         &["--format", "yaml", "articles"],
         &["report", "--output", "report.unknown"],
-        &["report", "--output", "report.html", "--format", "pdf"],
+        &["report", "--output", "report.html", "--format", "rtf"],
         &["open", "story.txt"],
     ] {
         let output = desk.run(arguments)?;

@@ -57,12 +57,31 @@ pub(crate) fn stated(value: &str, from: DatedFrom) -> Option<Dated> {
 /// The first day written in `text`, whatever stands around it.
 pub(crate) fn written(text: &str, order: Order) -> Option<NaiveDate> {
     let parts = parts(text);
-    (0..parts.len()).find_map(|at| {
-        let three = parts.get(at..at + 3)?;
-        // Between a day and its month may stand "de", "of" or "the".
-        let long = || three_of(&parts[at..], order);
-        of_parts([&three[0], &three[1], &three[2]], order).or_else(long)
-    })
+    (0..parts.len()).find_map(|at| at_start(&parts[at..], order))
+}
+
+/// All the days written in `text`.
+pub(crate) fn all(text: &str, order: Order) -> Vec<NaiveDate> {
+    let parts = parts(text);
+    let mut days = Vec::new();
+    let mut at = 0;
+    while at < parts.len() {
+        match at_start(&parts[at..], order) {
+            Some(day) => {
+                days.push(day);
+                at += 3;
+            }
+            None => at += 1,
+        }
+    }
+    days
+}
+
+/// The day that `parts` begin with.
+fn at_start(parts: &[Part], order: Order) -> Option<NaiveDate> {
+    let three = parts.get(..3)?;
+    // Between a day and its month may stand "de", "of" or "the".
+    of_parts([&three[0], &three[1], &three[2]], order).or_else(|| three_of(parts, order))
 }
 
 fn three_of(parts: &[Part], order: Order) -> Option<NaiveDate> {
@@ -144,6 +163,9 @@ fn of_parts(three: [&Part; 3], order: Order) -> Option<NaiveDate> {
         ] => {
             let marked = first.is_some_and(|mark| mark != ':') && second.is_some_and(|mark| mark != ':');
             marked.then_some((*year, *month, *day))?
+        }
+        [Number { value: year, digits: 4, .. }, Month(month), Number { value: day, digits: 1 | 2, .. }] => {
+            (*year, *month, *day)
         }
         [Number { value: day, digits: 1 | 2, .. }, Month(month), Number { value: year, digits: 4, .. }]
         | [Month(month), Number { value: day, digits: 1 | 2, .. }, Number { value: year, digits: 4, .. }] => {

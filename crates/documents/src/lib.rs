@@ -2,26 +2,37 @@
 //!
 //! Knows nothing of claims, reaches no network, and does not panic on any bytes.
 
+mod archive;
 mod dates;
 mod docx;
 mod embedded;
 mod encoding;
 mod epub;
+mod feed;
 mod furniture;
 mod html;
 mod language;
 mod mail;
+mod mailbox;
+mod mapping;
 mod markdown;
+mod objects;
 mod odt;
 mod package;
+mod parts;
+mod pdf;
 mod plain;
 mod rtf;
+mod table;
 mod text;
+mod web_archive;
 mod xml;
 
-use domain::{Block, Dated, MediaType, Sha256};
+use domain::{Block, Dated, MediaType, PageStart, Sha256};
 pub use html::{Measured, measured};
+pub use mapping::{Column, Field, Mapping};
 use package::Package;
+pub use parts::{Link, MOST_UNPACKED, Opened, Part, open};
 use serde::{Deserialize, Serialize};
 use sha2::Digest;
 use thiserror::Error;
@@ -69,6 +80,8 @@ pub struct Reading {
     pub text: String,
     /// Its blocks.
     pub blocks: Vec<Block>,
+    /// Where the document's pages begin in the text; none where it has no pages.
+    pub pages: Vec<PageStart>,
     /// What was left out as furniture.
     pub left_out: Vec<String>,
     /// What to know about the reading, a sentence each.
@@ -93,6 +106,30 @@ pub enum Error {
     NoText,
     #[error("the page is nested deeper than any page needs and was given up. Copy its text and paste it")]
     TooDeep,
+    #[error(
+        "the PDF has no text layer: its pages, {pages} in number, are pictures or empty. Make one with OCR, such as Tesseract, and load what it gives"
+    )]
+    NoTextLayer { pages: u32 },
+    #[error(
+        "the PDF's fonts do not tell which letters its signs are. Make a text layer with OCR, such as Tesseract, and load what it gives"
+    )]
+    NoLetters,
+    #[error("the file is locked with a password. Open it with the password, save a copy without one, and load that")]
+    Locked,
+    #[error("the file holds other files, and none of them can be read as an article. Open it and choose what you need")]
+    NoDocuments,
+    #[error("the file holds links alone, {links} of them, and no text. Load the pages that they lead to")]
+    LinksAlone { links: u32 },
+    #[error("the file holds several documents: load it, and each becomes an article")]
+    Several,
+    #[error(
+        "files lie in files in files, deeper or more of them than any sender needs, and were given up. Ask the sender what it is"
+    )]
+    Nested,
+    #[error(
+        "the archive names a file outside itself (“{name}”), as only an attack does, and was given up. Ask the sender what it is"
+    )]
+    Climbs { name: String },
     #[error("the page has no article in it: only menus and other furniture were found. Copy its text and paste it")]
     NoArticle,
 }
@@ -125,6 +162,7 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Reading, Error> {
         Some((media_type, draft)) => (media_type, draft, "UTF-8", None),
         None => of_text(bytes, hint)?,
     };
+    let pages = draft.body.pages().to_vec();
     let (text, blocks) = draft.body.finished();
     if text.trim().is_empty() {
         return Err(if media_type == MediaType::Html { Error::NoArticle } else { Error::NoText });
@@ -147,6 +185,7 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Reading, Error> {
         url: draft.url,
         text,
         blocks,
+        pages,
         left_out: draft.left_out,
         warnings: warning.into_iter().chain(draft.warnings).collect(),
     })
@@ -166,6 +205,9 @@ fn packed(bytes: &[u8]) -> Result<Option<(MediaType, Draft)>, Error> {
             Ok(None)
         };
     }
+    if pdf::is(bytes) {
+        return Ok(Some((MediaType::Pdf, pdf::read(bytes)?)));
+    }
     if rtf::is(bytes) {
         return Ok(Some((MediaType::Rtf, rtf::read(bytes))));
     }
@@ -176,14 +218,28 @@ fn packed(bytes: &[u8]) -> Result<Option<(MediaType, Draft)>, Error> {
     }
 }
 
+/// Whether `bytes` are of a format that is read by itself and holds no others beside its article.
+fn is_packed(bytes: &[u8]) -> bool {
+    pdf::is(bytes) || rtf::is(bytes) || mail::kind(bytes).is_some()
+}
+
 /// Reads text of any kind: what it is, what it says, its encoding, and what to know of that.
 fn of_text(bytes: &[u8], hint: &Hint) -> Result<(MediaType, Draft, &'static str, Option<String>), Error> {
     if let Some(what) = encoding::binary(bytes) {
         return Err(Error::Binary { what: what.to_owned() });
     }
+    if bytes.len() > MOST_TEXT * 4 {
+        return Err(too_long(bytes.len()));
+    }
     let decoded = encoding::decode(bytes);
     if decoded.text.trim().is_empty() {
         return Err(Error::Empty);
+    }
+    if let Some(draft) = objects::read(&decoded.text) {
+        return Ok((MediaType::Json, draft?, decoded.encoding, decoded.warning));
+    }
+    if let Some(draft) = table::read(&decoded.text, hint) {
+        return Ok((MediaType::PlainText, draft, decoded.encoding, decoded.warning));
     }
     let media_type = media_type(&decoded.text, hint);
     let draft = match media_type {
@@ -231,7 +287,7 @@ mod tests {
     fn what_is_no_article_is_refused_in_one_sentence() {
         assert!(refused(b"", "a.html").contains("the file is empty"));
         assert!(refused(b" \n\t", "a.txt").contains("the file is empty"));
-        assert!(refused(b"%PDF-1.7 ...", "a.txt").contains("a PDF"));
+        assert!(refused(b"%PDF-1.7 ...", "a.txt").contains("the PDF cannot be read"));
         assert!(refused(b"PK\x03\x04\x00\x00", "a.txt").contains("the file is damaged"));
         assert!(refused(&[0, 1, 2, 3, 0, 0, 0, 9], "a.txt").contains("binary data"));
         assert!(refused(&b"word ".repeat(3 << 20), "a.txt").contains("at most 10"));

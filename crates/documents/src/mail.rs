@@ -1,9 +1,14 @@
 //! Mail (RFC 5322 and MIME), and web pages saved as one (MHTML).
 
 use domain::DatedFrom;
-use mail_parser::{Message, MessageParser, MimeHeaders};
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders};
 
-use crate::{Draft, Error, dates, html, plain, text::tidy};
+use crate::{
+    Draft, Error, dates, html,
+    parts::{self, Found, Part},
+    plain,
+    text::tidy,
+};
 
 /// Names of the headers that a mail begins with.
 const HEADERS: [&str; 14] = [
@@ -58,15 +63,37 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Draft, Error> {
         .map(|name| vec![tidy(name)])
         .unwrap_or_default();
     draft.published = message.date().and_then(|date| dates::stated(&date.to_rfc3339(), DatedFrom::Header));
-    let names: Vec<&str> =
-        message.attachments().map(|part| part.attachment_name().unwrap_or("without a name")).collect();
-    if !names.is_empty() {
-        let many = if names.len() == 1 { "One file is" } else { "Several files are" };
-        draft
-            .warnings
-            .push(format!("{many} attached and not read: {}. Save and load them by themselves", names.join(", ")));
+    let attached = message.attachments().map(|part| (name(part), part.contents()));
+    let others: Vec<String> =
+        attached.filter(|(name, bytes)| parts::is_no_document(name, bytes)).map(|(name, _)| name).collect();
+    if !others.is_empty() {
+        let many = if others.len() == 1 { "One file is" } else { "Several files are" };
+        draft.warnings.push(format!(
+            "{many} attached that {} no text: {}",
+            if others.len() == 1 { "is" } else { "are" },
+            others.join(", ")
+        ));
     }
     Ok(draft)
+}
+
+/// The documents attached to a mail.
+pub(crate) fn attached(bytes: &[u8]) -> Vec<Part> {
+    let Ok(message) = parsed(bytes) else { return Vec::new() };
+    let mut found = Found::default();
+    for part in message.attachments() {
+        let (place, bytes) = (name(part), part.contents());
+        // A mail has no more than it weighs, so what does not fit any more is not told apart.
+        if !bytes.trim_ascii().is_empty() && !parts::is_no_document(&place, bytes) {
+            let _ = found.push(Part { place, bytes: bytes.to_vec(), ..Part::default() });
+        }
+    }
+    found.parts
+}
+
+fn name(part: &MessagePart<'_>) -> String {
+    let unnamed = if part.is_message() { "attached mail" } else { "attachment without a name" };
+    part.attachment_name().unwrap_or(unnamed).to_owned()
 }
 
 /// Reads a web page saved with its parts.

@@ -1,6 +1,6 @@
 //! Building an article's text block by block.
 
-use domain::{Block, BlockKind, Post, TextRange, text};
+use domain::{Block, BlockKind, PageStart, Post, TextRange, text};
 
 /// Characters of a title made of the first sentence, at most.
 const TITLE: usize = 90;
@@ -11,6 +11,7 @@ pub(crate) struct Body {
     text: String,
     length: u32,
     blocks: Vec<Block>,
+    pages: Vec<PageStart>,
 }
 
 impl Body {
@@ -28,6 +29,27 @@ impl Body {
         self.text.push_str(words);
         self.length += text::length(words);
         self.blocks.push(Block { kind, range: TextRange { start, end: self.length }, post });
+    }
+
+    /// Adds a block whose words are `pieces`, each on its page.
+    pub(crate) fn push_on(&mut self, kind: BlockKind, pieces: &[(u32, String)]) {
+        let whole: String = pieces.iter().map(|(_, words)| words.as_str()).collect();
+        if whole.trim().is_empty() {
+            return;
+        }
+        let mut start = if self.text.is_empty() { 0 } else { self.length + 2 };
+        for (page, words) in pieces {
+            if self.pages.last().is_none_or(|last| last.page != *page) {
+                self.pages.push(PageStart { start, page: *page });
+            }
+            start += text::length(words);
+        }
+        self.push(kind, &whole, None);
+    }
+
+    /// Where each page begins, if there are pages.
+    pub(crate) fn pages(&self) -> &[PageStart] {
+        &self.pages
     }
 
     /// The text and its blocks.

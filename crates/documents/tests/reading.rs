@@ -69,3 +69,69 @@ fn comments_are_left_out_beside_an_article_and_read_where_there_is_nothing_else(
     assert!(reading.text.contains("twice a year") && !reading.text.contains("thirty years"));
     assert!(reading.left_out.iter().any(|piece| piece.contains("thirty years")));
 }
+
+/// What a page about the dam, with `head` in its head and `under` under its headline, says of its day and authors.
+fn dated(head: &str, under: &str) -> (String, Vec<String>) {
+    let article = "The province counts the guards at the dam twice a year, and the company does not object. ".repeat(9);
+    let page = format!(
+        "<html lang=\"en\"><head><title>Guards at the dam</title>{head}</head><body><article><h1>Guards at the dam</h1>{under}\
+         <p>{article}</p><p>{article}</p></article></body></html>"
+    );
+    let reading = read(page.as_bytes(), &Hint::default()).expect("readable");
+    (reading.published.map(|dated| dated.on.to_string()).unwrap_or_default(), reading.byline)
+}
+
+#[test]
+fn the_day_that_readers_see_at_the_headline_outranks_another_in_the_markup() {
+    let stated = "<meta property=\"article:published_time\" content=\"2025-04-12T02:10:00Z\">";
+    for (under, day) in [
+        ("", "2025-04-12"),
+        ("<p>April 9, 2025</p>", "2025-04-09"),
+        ("<p>Ida Lorn • 14 June 2025</p>", "2025-06-14"),
+        ("<p>Published June 14, 2025</p><p>Updated April 12, 2025</p>", "2025-06-14"),
+        // The evening before, where the page is made; the evening after is no time zone's at that hour.
+        ("<p>April 11, 2025</p>", "2025-04-11"),
+        ("<p>April 13, 2025</p>", "2025-04-12"),
+        // A change, two ways to read it, a day that the page shows too, and another thing's day.
+        ("<p>Updated June 14, 2025</p>", "2025-04-12"),
+        ("<p>06.05.2025</p>", "2025-04-12"),
+        ("<p>June 14, 2025</p><p>First published on April 12, 2025</p>", "2025-04-12"),
+        ("<p>Closes: June 14, 2025</p>", "2025-04-12"),
+        ("<p>Dam June 14, 2025</p><p>Road June 15, 2025</p><p>Bridge June 16, 2025</p>", "2025-04-12"),
+    ] {
+        assert_eq!(dated(stated, under).0, day, "{under}");
+    }
+    assert_eq!(dated("", "<p>Vol. 15, 2025 Apr 9</p>").0, "2025-04-09");
+}
+
+#[test]
+fn a_person_is_named_before_an_account_and_an_account_before_the_house() {
+    let house = "<meta property=\"og:site_name\" content=\"Vessa Wire\"><meta name=\"author\" content=\"Vessa Wire\">";
+    let account = "<meta name=\"author\" content=\"ilorn\">";
+    let firm = "<script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"author\": {\"@type\": \"Organization\", \"name\": \"Dam Watch\"}}</script>";
+    for (head, under, people) in [
+        (house, "", vec!["Vessa Wire"]),
+        (house, "<p>By Ida Lorn</p>", vec!["Ida Lorn"]),
+        (account, "", vec!["ilorn"]),
+        (account, "<p class=\"post-author__name\">Ida Lorn</p>", vec!["Ida Lorn"]),
+        (firm, "", vec!["Dam Watch"]),
+        (firm, "<div class=\"comment\"><span class=\"author-name\">Teo Brandt</span></div>", vec!["Dam Watch"]),
+        ("", "<p>9 April 2025 by Ida Lorn</p>", vec!["Ida Lorn"]),
+        ("", "<p>Ida Lorn | Chief of the desk | April 9, 2025</p>", vec!["Ida Lorn"]),
+        ("", "<p>Written by</p><p>Ida Lorn, Water and Energy Editor</p>", vec!["Ida Lorn"]),
+        ("", "<p>By the end of the year the guards were counted.</p>", vec![]),
+        (
+            "<meta name=\"twitter:label1\" content=\"Written by\"><meta name=\"twitter:data1\" content=\"Ida Lorn\">",
+            "",
+            vec!["Ida Lorn"],
+        ),
+    ] {
+        assert_eq!(dated(head, under).1, people, "{head} {under}");
+    }
+}
+
+#[test]
+fn structured_data_that_was_escaped_like_words_is_read() {
+    let head = "<script type=\"application/ld+json\">{&quot;@type&quot;: &quot;NewsArticle&quot;, &quot;datePublished&quot;: &quot;2025-04-09&quot;}</script>";
+    assert_eq!(dated(head, "").0, "2025-04-09");
+}

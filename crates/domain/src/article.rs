@@ -47,6 +47,23 @@ pub struct Block {
     pub post: Option<Post>,
 }
 
+/// Where a page of a document begins in an article's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct PageStart {
+    /// The first scalar value of the text on it.
+    pub start: u32,
+    /// The page's number, from 1.
+    pub page: u32,
+}
+
+impl PageStart {
+    /// The page that the scalar value at `place` stands on, where `pages` are in the order of the text.
+    pub fn page_at(pages: &[Self], place: u32) -> Option<u32> {
+        let after = pages.partition_point(|page| page.start <= place);
+        pages[..after].last().map(|page| page.page)
+    }
+}
+
 /// Where a publication date was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
@@ -104,6 +121,12 @@ pub struct Article {
     pub publisher: Option<String>,
     /// When it was published.
     pub published: Option<Dated>,
+    /// When it was last changed, as its document states it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<Dated>,
+    /// Whether its document says that only subscribers see all of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub paywalled: bool,
     /// The text's language, a BCP 47 tag ("en", "uk", "zh-Hant").
     pub language: Option<String>,
     /// Its canonical address.
@@ -112,6 +135,9 @@ pub struct Article {
     pub text: String,
     /// Its blocks, in order.
     pub blocks: Vec<Block>,
+    /// Where the document's pages begin in the text; none where it has no pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<PageStart>,
     /// What was taken for site furniture and left out, piece by piece.
     pub left_out: Vec<String>,
 }

@@ -1,14 +1,14 @@
 //! An investigation with everything a report needs, as one value.
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     Appearance, Article, Assessment, Claim, Document, Evidence, Investigation, Party, PartyId, Response, Sha256, Status,
 };
 
 /// A claim's appearance and the article it stands in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseAppearance {
     /// The appearance.
     pub appearance: Appearance,
@@ -17,7 +17,7 @@ pub struct CaseAppearance {
 }
 
 /// A claim with all that is known of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseClaim {
     /// The claim.
     pub claim: Claim,
@@ -44,7 +44,7 @@ impl CaseClaim {
 }
 
 /// An article and the document it was read from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseSource {
     /// The article.
     pub article: Article,

@@ -95,6 +95,12 @@ pub enum MediaType {
     /// A book.
     #[serde(rename = "application/epub+zip")]
     Epub,
+    /// A document as it is printed.
+    #[serde(rename = "application/pdf")]
+    Pdf,
+    /// One object: an entry of a feed, a row of a table, an article from a news service.
+    #[serde(rename = "application/json")]
+    Json,
 }
 
 impl MediaType {
@@ -110,6 +116,8 @@ impl MediaType {
             Self::Odt => "application/vnd.oasis.opendocument.text",
             Self::Rtf => "application/rtf",
             Self::Epub => "application/epub+zip",
+            Self::Pdf => "application/pdf",
+            Self::Json => "application/json",
         }
     }
 }
@@ -132,6 +140,73 @@ pub enum Origin {
         /// Which part of the sample.
         name: String,
     },
+    /// A part of a file that holds several documents: a member of an archive, a message of a mailbox, a row of a table.
+    Part {
+        /// The last part of the file's path.
+        file: String,
+        /// The digest of the file.
+        sha256: Sha256,
+        /// Which part: its name in there, or its number.
+        place: String,
+        /// The address that it was captured from, as the file states it.
+        url: Option<String>,
+        /// When it was captured, as the file states it.
+        captured: Option<DateTime<Utc>>,
+    },
+    /// A public address.
+    Address {
+        /// How it came.
+        fetch: Box<Fetch>,
+    },
+}
+
+/// How a page came over the network.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Fetch {
+    /// The address that was asked for, as it was given.
+    pub asked: String,
+    /// Each address on the way, the last being that of the page.
+    pub hops: Vec<Hop>,
+    /// What the site said of its answer, without cookies.
+    pub headers: Vec<Header>,
+    /// The digest of the site's certificate, in DER; nothing where the page came in the clear.
+    pub certificate: Option<Sha256>,
+    /// Milliseconds from asking to the last byte.
+    pub took_ms: u32,
+}
+
+impl Fetch {
+    /// Where the page was in the end.
+    pub fn url(&self) -> &str {
+        self.hops.last().map_or(&self.asked, |hop| &hop.url)
+    }
+
+    /// The value of the header `name`.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name)).map(|header| header.value.as_str())
+    }
+}
+
+/// One address on the way to a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Hop {
+    /// The address.
+    pub url: String,
+    /// What it answered (RFC 9110).
+    pub status: u16,
+    /// The host's IP address; nothing behind a proxy.
+    pub address: Option<String>,
+    /// Milliseconds until it answered.
+    pub took_ms: u32,
+}
+
+/// A header of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Header {
+    /// Its name, in lower case.
+    pub name: String,
+    /// Its value.
+    pub value: String,
 }
 
 /// The original bytes as loaded: what they are and what proves them. The bytes themselves are kept beside it.

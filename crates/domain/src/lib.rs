@@ -16,6 +16,8 @@ pub mod figures;
 mod ids;
 mod investigation;
 mod journal;
+pub mod letters;
+mod likeness;
 mod moment;
 pub mod origins;
 mod party;
@@ -29,14 +31,14 @@ mod suggestion;
 pub mod text;
 mod work;
 
-pub use article::{Article, Block, BlockKind, Dated, DatedFrom, Post};
+pub use article::{Article, Block, BlockKind, Dated, DatedFrom, PageStart, Post};
 pub use assessment::{Assessment, AssessmentError, Confidence, Likelihood, Standing, Status};
 pub use attribution::{Attribution, Cue, Quotation};
 pub use case_file::{CaseAppearance, CaseClaim, CaseFile, CaseSource, Counts};
 pub use change::{Change, Inverse, Refinement, Subject, Topic};
 pub use claim::{Appearance, Claim, EmptyStatement};
 pub use desk::{Analyst, Desk};
-pub use document::{Document, MediaType, Origin, Sha256, Sha256Error};
+pub use document::{Document, Fetch, Header, Hop, MediaType, Origin, Sha256, Sha256Error};
 pub use evidence::{Basis, Credibility, Evidence, EvidenceMatter, Reliability, Stance};
 pub use ids::{
     ActionId, AppearanceId, ArticleId, AssessmentId, ClaimId, DeskId, DocumentId, EvidenceId, InvestigationId, PartyId,
@@ -44,6 +46,7 @@ pub use ids::{
 };
 pub use investigation::{EmptyName, Filed, Investigation};
 pub use journal::{Entry, HybridTime, Stamp};
+pub use likeness::{Alike, Likeness};
 pub use moment::{Interval, IntervalError, Moment, Precision};
 pub use party::{Party, PartyError, PartyKind, Role};
 pub use passage::{Passage, RangeError, TextRange};

@@ -3,7 +3,8 @@
 use domain::{CaseFile, Dated, Stance};
 
 use crate::{
-    Error,
+    Error, package,
+    tables::{self, Cell, Table},
     words::{self, visible},
 };
 
@@ -80,6 +81,33 @@ pub(crate) fn render(case: &CaseFile) -> Result<Vec<u8>, Error> {
         }
     }
     table.into_inner().map_err(|cause| Error(cause.to_string()))
+}
+
+/// The spreadsheet's tables, one file each, zipped.
+pub(crate) fn tables(case: &CaseFile) -> Result<Vec<u8>, Error> {
+    let mut files = Vec::new();
+    for table in tables::of(case) {
+        files.push((format!("{}.csv", table.name), written(&table)?));
+    }
+    package::zipped(files.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())))
+}
+
+fn written(table: &Table) -> Result<Vec<u8>, Error> {
+    let failed = |cause: csv::Error| Error(cause.to_string());
+    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    out.write_record(table.columns).map_err(failed)?;
+    for row in &table.rows {
+        let cells = row.iter().map(|cell| match cell {
+            Cell::Empty => String::new(),
+            Cell::Text(text) => defused(text),
+            // A negative number is a number, not a formula.
+            Cell::Number(number) => number.to_string(),
+            Cell::Day(day) => day.to_string(),
+            Cell::Time(at) => at.to_rfc3339(),
+        });
+        out.write_record(cells).map_err(failed)?;
+    }
+    out.into_inner().map_err(|cause| Error(cause.to_string()))
 }
 
 /// `cell` with an apostrophe before what a spreadsheet would run as a formula, hidden characters written out.

@@ -1,23 +1,32 @@
 //! Markdown (CommonMark, with the widespread footnotes). All text is data: nothing in it is markup.
 
-use crate::outline::{Claim, Outline};
+use crate::outline::{Claim, Matrix, Outline};
 
 pub(crate) fn render(outline: &Outline) -> String {
     let mut out = format!("# {}\n\n", plain(&outline.title));
     if !outline.question.is_empty() {
         out += &format!("{}\n\n", plain(&outline.question));
     }
+    if !outline.publisher.is_empty() {
+        out += &format!("*{}*\n\n", plain(&outline.publisher));
+    }
     let counts = outline.counts;
     out += &format!(
         "| Pending | Confirmed | Denied | All |\n| ---: | ---: | ---: | ---: |\n| {} | {} | {} | {} |\n\n",
         counts.pending, counts.confirmed, counts.denied, outline.total
     );
-    if outline.claims.is_empty() {
+    out += &summary(outline);
+    if outline.total == 0 {
         out += "No claims have been recorded yet.\n\n";
     }
-    for claim in &outline.claims {
-        out += &claim_of(claim);
+    for group in &outline.groups {
+        let heading = group.heading.as_deref().map(|heading| format!("# {}\n\n", plain(heading)));
+        out += &heading.unwrap_or_default();
+        for claim in &group.claims {
+            out += &claim_of(claim, outline);
+        }
     }
+    out += &overview(outline);
     out += "## Sources\n\n";
     for source in &outline.sources {
         out += &format!("{}. **{}**, {}\n", source.number, plain(&source.title), plain(&source.about.join(", ")));
@@ -35,44 +44,100 @@ pub(crate) fn render(outline: &Outline) -> String {
         out += &format!(", head `{head}`, as of {as_of}");
     }
     out += &format!(". Written by {}.\n\n", outline.program);
-    for made in outline.claims.iter().flat_map(|claim| &claim.appearances) {
-        out +=
-            &format!("[^{}]: “{}”, source {}, {}.\n", made.note, plain(&made.exact), made.source, plain(&made.place));
+    for (_, made) in outline.notes() {
+        let exact = plain(&made.exact).replace('\n', " ");
+        out += &format!("[^{}]: “{exact}”, source {}, {}.\n", made.note, made.source, plain(&made.place));
     }
     out
 }
 
-fn claim_of(claim: &Claim) -> String {
-    let notes: String = claim.appearances.iter().map(|made| format!("[^{}]", made.note)).collect();
+fn refs(notes: &[usize]) -> String {
+    notes.iter().map(|note| format!("[^{note}]")).collect()
+}
+
+fn summary(outline: &Outline) -> String {
+    if outline.summary.is_empty() {
+        return String::new();
+    }
+    let mut out = "## Summary\n\n".to_owned();
+    for paragraph in &outline.summary {
+        let pieces = paragraph.iter().map(|piece| format!("{}{}", plain(&piece.text), refs(&piece.notes)));
+        out += &format!("{}\n\n", pieces.collect::<String>());
+    }
+    out
+}
+
+/// What is said of the claims together, and what the words mean.
+fn overview(outline: &Outline) -> String {
+    let mut out = outline.matrix.as_ref().map(matrix).unwrap_or_default();
+    if !outline.timeline.is_empty() {
+        out += "## Timeline\n\n";
+        for event in &outline.timeline {
+            out += &format!("- {}: {}{}\n", event.day, plain(&event.what).replace('\n', " "), refs(&event.notes));
+        }
+        out += "\n";
+    }
+    if !outline.legend.is_empty() {
+        out += "## What the words mean\n\n";
+        for term in outline.legend {
+            out += &format!("- **{}**: {}\n", term.word, plain(term.meaning));
+        }
+        out += "\n";
+    }
+    out
+}
+
+fn matrix(matrix: &Matrix) -> String {
+    let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let mut out = "## Who says what\n\n".to_owned();
+    out += &row(["Claim".to_owned()].into_iter().chain(matrix.parties.iter().map(|party| plain(party))).collect());
+    out += &format!("|{}\n", " --- |".repeat(matrix.parties.len() + 1));
+    for line in &matrix.rows {
+        let claim = format!("{}{}", line.claim, refs(&line.notes));
+        out += &row([claim].into_iter().chain(line.cells.iter().map(|cell| plain(cell))).collect());
+    }
+    if matrix.left_out > 0 {
+        out += &format!("\n{} more parties are named at the claims only.\n", matrix.left_out);
+    }
+    out + "\n"
+}
+
+fn claim_of(claim: &Claim, outline: &Outline) -> String {
+    let (parts, notes) = (outline.parts, refs(&claim.notes()));
     let mut out = format!("## {}. {}{notes}\n\n", claim.number, plain(&claim.statement));
     out += &format!("**{} {}**", claim.sign, claim.status_word);
-    for more in [claim.confidence, claim.rationale.as_deref()].into_iter().flatten() {
+    for more in [claim.confidence, claim.likelihood, claim.rationale.as_deref()].into_iter().flatten() {
         out += &format!(", {}", plain(more));
     }
-    out += "\n\n";
+    out += &format!("{notes}\n\n");
     if !claim.claimants.is_empty() {
-        out += &format!("Claimed by {}.\n\n", plain(&claim.claimants.join(", ")));
+        out += &format!("Claimed by {}.{notes}\n\n", plain(&claim.claimants.join(", ")));
     }
-    for made in &claim.appearances {
+    for made in claim.appearances.iter().filter(|_| parts.quotes) {
         out += &format!(
             "> {}\n>\n> Source {}: {}\n\n",
-            plain(&made.exact).replace('\n', "\n> "),
-            made.source,
+            plain(&made.quoted.exact).replace('\n', "\n> "),
+            made.quoted.source,
             plain(&made.attribution.join("; "))
         );
     }
-    out += &list("Responses", claim.responses.iter().map(|response| plain(response)));
+    let responses = claim.responses.iter().filter(|_| parts.responses).map(|answer| {
+        let quoted = answer.quoted.as_ref().map(|quoted| format!(": “{}”[^{}]", plain(&quoted.exact), quoted.note));
+        format!("{}{}", plain(&answer.text), quoted.unwrap_or_default())
+    });
+    out += &list("Responses", responses);
     out += &list(
         "Evidence",
-        claim.evidence.iter().map(|piece| {
+        claim.evidence.iter().filter(|_| parts.evidence).map(|piece| {
             let source = piece.source.map(|source| format!(" (source {source})")).unwrap_or_default();
             let note = if piece.note.is_empty() { String::new() } else { format!(": {}", plain(&piece.note)) };
-            format!("{}: {}{source}{note}", piece.stance, plain(&piece.matter))
+            let grades = if piece.grades.is_empty() { String::new() } else { format!(", {}", piece.grades.join(", ")) };
+            format!("{}: {}{source}{grades}{note}", piece.stance, plain(&piece.matter))
         }),
     );
     out + &list(
         "History",
-        claim.history.iter().map(|mark| {
+        claim.history.iter().filter(|_| parts.history).map(|mark| {
             let withdraws = if mark.withdraws { " (withdraws the mark before)" } else { "" };
             let why = if mark.rationale.is_empty() { String::new() } else { format!(": {}", plain(&mark.rationale)) };
             format!("{} {} by {}{withdraws}{why}", mark.at, mark.status_word, plain(&mark.analyst))

@@ -44,6 +44,25 @@ impl Workbench {
             .map_err(|cause| told(&cause))
     }
 
+    /// Notes the digest of a report that was written, beside the anchors: whoever alters it can seal it anew, and not here.
+    pub(crate) fn note_report(&self, bytes: &[u8]) -> Result<()> {
+        let digest = crate::articles::digest(bytes);
+        let Some(path) = self.anchors_path()?.map(|path| path.with_extension("reports")) else { return Ok(()) };
+        if self.is_noted_report(bytes)? {
+            return Ok(());
+        }
+        let told = |cause: std::io::Error| Error::file("note the report in", &path, &cause);
+        let mut file = OpenOptions::new().create(true).append(true).open(&path).map_err(told)?;
+        file.write_all(format!("{digest}\n").as_bytes()).and_then(|()| file.sync_all()).map_err(told)
+    }
+
+    /// Whether these very bytes were written as a report on this workspace at this desk.
+    pub(crate) fn is_noted_report(&self, bytes: &[u8]) -> Result<bool> {
+        let digest = crate::articles::digest(bytes).to_string();
+        let Some(path) = self.anchors_path()?.map(|path| path.with_extension("reports")) else { return Ok(false) };
+        Ok(fs::read_to_string(path).is_ok_and(|noted| noted.lines().any(|line| line == digest)))
+    }
+
     /// What contradicts the anchors noted earlier, a sentence each.
     pub(crate) fn broken_anchors(&self) -> Result<Vec<String>> {
         let Some(path) = self.anchors_path()? else { return Ok(Vec::new()) };

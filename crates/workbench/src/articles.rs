@@ -2,9 +2,11 @@
 
 use std::{fs::File, io::Read, path::Path};
 
-use database::{appearances, articles, dismissals};
+use database::{appearances, articles};
 use documents::{Hint, Reading};
-use domain::{Article, ArticleId, Change, Dated, DatedFrom, Document, DocumentId, Origin, Sha256, Subject, TextRange};
+use domain::{
+    Article, ArticleId, Change, Dated, DatedFrom, Document, DocumentId, MediaType, Origin, Sha256, Subject, TextRange,
+};
 use sha2::Digest;
 
 use crate::{
@@ -16,7 +18,7 @@ use crate::{
 const LARGEST_FILE: u64 = 100 << 20;
 
 impl Workbench {
-    /// Loads the file at `path`.
+    /// Loads the file at `path`, which is one document.
     pub fn load_file(&self, path: &Path) -> Loaded {
         let name = file_name(path);
         match read_file(path, "load") {
@@ -34,8 +36,10 @@ impl Workbench {
     pub fn load_bytes(&self, bytes: Vec<u8>, origin: Origin) -> Loaded {
         let name = match &origin {
             Origin::File { name } | Origin::Sample { name } => name.clone(),
+            Origin::Part { place, .. } => place.clone(),
             Origin::Pasted => "pasted text".to_owned(),
             Origin::StandardInput => "standard input".to_owned(),
+            Origin::Address { fetch } => fetch.url().to_owned(),
         };
         match self.load_article(bytes, origin, &name) {
             Ok(loaded) => loaded,
@@ -43,7 +47,7 @@ impl Workbench {
         }
     }
 
-    fn load_article(&self, bytes: Vec<u8>, origin: Origin, name: &str) -> Result<Loaded> {
+    pub(crate) fn load_article(&self, bytes: Vec<u8>, origin: Origin, name: &str) -> Result<Loaded> {
         let sha256 = digest(&bytes);
         if let Some(article) = self.workspace.read(|conn| articles::with_sha256(conn, sha256))? {
             if self.workspace.read(|conn| articles::is_removed(conn, article))? {
@@ -61,7 +65,11 @@ impl Workbench {
     }
 
     /// The document and article that `reading` of `bytes` gives.
-    fn made_of(&self, reading: Reading, bytes: &[u8], origin: Origin) -> (Document, Article) {
+    pub(crate) fn made_of(&self, reading: Reading, bytes: &[u8], origin: Origin) -> (Document, Article) {
+        let fetched = match &origin {
+            Origin::Address { fetch } => Some(fetch.url().to_owned()),
+            _ => None,
+        };
         let document = Document {
             id: DocumentId(self.clock.uuid()),
             sha256: reading.sha256,
@@ -79,10 +87,13 @@ impl Workbench {
             byline: reading.byline,
             publisher: reading.publisher,
             published,
+            modified: reading.modified,
+            paywalled: reading.paywalled,
             language: reading.language,
-            url: reading.url,
+            url: reading.url.or(fetched),
             text: reading.text,
             blocks: reading.blocks,
+            pages: reading.pages,
             left_out: reading.left_out,
         };
         (document, article)
@@ -122,8 +133,8 @@ impl Workbench {
                         statement: database::claims::by_id(conn, appearance.claim)?.statement,
                     });
                 }
-                let dismissed = dismissals::in_article(conn, id)?;
-                Ok(shown(article, document, marks, &dismissed))
+                let decided = suggestions::decided(conn, id)?;
+                Ok(shown(article, document, marks, &decided))
             })
             .map_err(Error::from)
     }
@@ -156,12 +167,24 @@ impl Workbench {
         bytes.ok_or(Error::BytesMissing { sha256 })
     }
 
+    /// The file that `article` is a part of, where that is kept: where the part was written out of it.
+    pub fn whole_file(&self, article: ArticleId) -> Result<Option<Vec<u8>>> {
+        Ok(self.workspace.read(|conn| match articles::document(conn, article)?.origin {
+            Origin::Part { sha256, .. } => database::bytes::original(conn, sha256),
+            _ => Ok(None),
+        })?)
+    }
+
     /// What a file with the original bytes of `article` would be called.
     pub fn original_name(&self, article: ArticleId) -> Result<String> {
         let document = self.workspace.read(|conn| articles::document(conn, article))?;
         Ok(match document.origin {
             Origin::File { name } | Origin::Sample { name } => name,
+            Origin::Part { place, .. } => place.rsplit(['/', '›']).next().unwrap_or_default().trim().to_owned(),
             Origin::Pasted | Origin::StandardInput => format!("{article}.txt"),
+            // An address may name anything; the name is ours.
+            Origin::Address { .. } if document.media_type == MediaType::Html => format!("{article}.html"),
+            Origin::Address { .. } => article.to_string(),
         })
     }
 
@@ -172,11 +195,10 @@ impl Workbench {
     }
 }
 
-fn shown(article: Article, document: Document, marks: Vec<Mark>, dismissed: &[TextRange]) -> ArticleView {
-    let decided: Vec<TextRange> = marks.iter().map(|mark| mark.range).chain(dismissed.iter().copied()).collect();
-    let suggestions = suggestions::open(&article, &decided);
+fn shown(article: Article, document: Document, marks: Vec<Mark>, decided: &[TextRange]) -> ArticleView {
+    let suggestions = suggestions::open(&article, decided);
     let places: Vec<TextRange> = suggestions.iter().map(|suggestion| suggestion.passage.range).collect();
-    let coverage = suggestions::coverage(&places, &decided);
+    let coverage = suggestions::coverage(&places, decided);
     let left_out_characters = article.left_out.iter().map(|piece| domain::text::length(piece)).sum();
     ArticleView {
         id: article.id,
@@ -185,6 +207,8 @@ fn shown(article: Article, document: Document, marks: Vec<Mark>, dismissed: &[Te
         publisher: article.publisher,
         published_inferred: article.published.as_ref().is_some_and(Dated::inferred),
         published: article.published,
+        modified: article.modified,
+        paywalled: article.paywalled,
         language: article.language,
         url: article.url,
         sha256: document.sha256,
@@ -194,6 +218,7 @@ fn shown(article: Article, document: Document, marks: Vec<Mark>, dismissed: &[Te
         loaded_at: document.loaded_at,
         text: article.text,
         blocks: article.blocks,
+        pages: article.pages,
         left_out: article.left_out,
         left_out_characters,
         marks,

@@ -5,90 +5,57 @@ use std::{
     path::Path,
 };
 
-use database::{appearances, articles, assessments, claims, evidence, investigations, journal, parties, responses};
+use chrono::{DateTime, NaiveDate, Utc};
+use database::{
+    Connection, Until, appearances, articles, assessments, claims, evidence, investigations, journal, parties,
+    responses,
+};
 use domain::{
     ArticleId, CaseAppearance, CaseClaim, CaseFile, CaseSource, ClaimId, EvidenceMatter, Filed, InvestigationId, Party,
     PartyId,
 };
-use reports::Format;
+use reports::{Fidelity, Format, Plan, Quote, Rendered};
+use serde::{Deserialize, Serialize};
 
-use crate::{Error, Result, Workbench, files};
+use crate::{Error, Result, Workbench, files, fonts, views::ReportWritten};
+
+/// What a report is asked for with.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReportRequest {
+    /// The investigation to report on; the whole workspace when there is none.
+    pub investigation: Option<InvestigationId>,
+    /// The moment to report as of; now when there is none.
+    pub as_of: Option<DateTime<Utc>>,
+    /// What the analyst decided about it.
+    pub plan: Plan,
+}
+
+impl ReportRequest {
+    /// All of `investigation`, now.
+    pub fn on(investigation: Option<InvestigationId>) -> Self {
+        Self { investigation, ..Self::default() }
+    }
+
+    /// The same as of `given`: a day, which means its end, or a moment such as 2025-04-09T14:30:00Z.
+    pub fn as_of(self, given: &str) -> Result<Self> {
+        let given = given.trim();
+        let end = |day: NaiveDate| day.and_hms_milli_opt(23, 59, 59, 999).map(|at| at.and_utc());
+        let at = DateTime::parse_from_rfc3339(given).map(|at| at.to_utc()).ok();
+        let at = at.or_else(|| given.parse().ok().and_then(end));
+        at.map(|at| Self { as_of: Some(at), ..self }).ok_or_else(|| Error::NotATime { given: given.to_owned() })
+    }
+}
 
 impl Workbench {
     /// Everything a report on `investigation`, or on the whole workspace, needs.
     pub fn case_file(&self, investigation: Option<InvestigationId>) -> Result<CaseFile> {
-        self.workspace
-            .read(|conn| {
-                let everything = articles::listing(conn)?.into_iter().rev().map(|row| row.id);
-                let (filed, mut wanted): (Vec<ArticleId>, BTreeSet<ClaimId>) = match investigation {
-                    None => (everything.clone().collect(), BTreeSet::new()),
-                    Some(id) => filed_in(investigations::items(conn, id)?),
-                };
-                let mut wanted_articles: BTreeSet<ArticleId> = filed.iter().copied().collect();
-                for article in &filed {
-                    wanted.extend(appearances::in_article(conn, *article)?.into_iter().map(|(made, _)| made.claim));
-                }
-                let mut gathered = Vec::new();
-                for id in wanted {
-                    let made = appearances::of_claim(conn, id)?;
-                    let bears = evidence::of_claim(conn, id)?;
-                    let said = responses::of_claim(conn, id)?;
-                    wanted_articles.extend(made.iter().map(|appearance| appearance.article));
-                    wanted_articles.extend(bears.iter().filter_map(|piece| match &piece.matter {
-                        EvidenceMatter::Passage { article, .. } => Some(*article),
-                        _ => None,
-                    }));
-                    wanted_articles.extend(said.iter().filter_map(|response| response.article));
-                    gathered.push((claims::by_id(conn, id)?, made, bears, said, assessments::history(conn, id)?));
-                }
-                let mut order: Vec<ArticleId> = everything.filter(|id| wanted_articles.remove(id)).collect();
-                // Whatever is cited but out of sight still is a source.
-                order.extend(wanted_articles);
-                let places: BTreeMap<ArticleId, usize> = order.iter().copied().zip(0..).collect();
+        Ok(self.workspace.read(|conn| gathered(conn, self.name(), investigation))?)
+    }
 
-                let mut case_claims = Vec::new();
-                for (claim, made, evidence, responses, history) in gathered {
-                    let mut appearances: Vec<_> = made
-                        .into_iter()
-                        .filter_map(|appearance| {
-                            let source = *places.get(&appearance.article)?;
-                            Some(CaseAppearance { appearance, source })
-                        })
-                        .collect();
-                    appearances.sort_by_key(|made| (made.source, made.appearance.passage.range));
-                    case_claims.push(CaseClaim { claim, appearances, responses, evidence, history });
-                }
-                case_claims.sort_by_key(|case| {
-                    let first = case.appearances.first();
-                    (first.map(|made| (made.source, made.appearance.passage.range)), case.claim.id)
-                });
-
-                let mut sources = Vec::new();
-                for id in order {
-                    sources.push(CaseSource {
-                        article: articles::by_id(conn, id)?,
-                        document: articles::document(conn, id)?,
-                    });
-                }
-                let mut named = Vec::new();
-                for id in parties_named(&case_claims) {
-                    // A merged party is named in the report as it is known.
-                    named.push(Party { id, ..parties::head(conn, id)? });
-                }
-                let head = journal::head(conn)?;
-                let as_of = journal::last_time(conn)?;
-                Ok(CaseFile {
-                    workspace: self.name(),
-                    investigation: investigation.map(|id| investigations::by_id(conn, id)).transpose()?,
-                    claims: case_claims,
-                    sources,
-                    parties: named,
-                    journal_length: head.map_or(0, |(length, _)| length),
-                    journal_head: head.map(|(_, hash)| hash),
-                    as_of,
-                })
-            })
-            .map_err(Error::from)
+    /// The same as it stood at a moment.
+    pub fn case_file_as_of(&self, investigation: Option<InvestigationId>, until: Until) -> Result<CaseFile> {
+        Ok(self.workspace.read_as_of(until, |conn| gathered(conn, self.name(), investigation))?)
     }
 
     /// What a file with the report would be called, without an ending.
@@ -101,17 +68,128 @@ impl Workbench {
         Ok(name.replace(['/', '\\', '\0'], "-"))
     }
 
-    /// A report, as bytes.
-    pub fn report(&self, investigation: Option<InvestigationId>, format: Format) -> Result<Vec<u8>> {
-        Ok(reports::render(&self.case_file(investigation)?, format)?)
+    /// A report, as bytes, and what should be known of it.
+    pub fn report(&self, request: &ReportRequest, format: Format) -> Result<Rendered> {
+        Ok(reports::render(&self.asked_for(request)?, &request.plan, format, &fonts::typefaces)?)
     }
 
-    /// Writes a report to `path`, whole or not at all, and notes the journal's head beside the workspace.
-    pub fn export_report(&self, investigation: Option<InvestigationId>, format: Format, path: &Path) -> Result<()> {
-        let bytes = self.report(investigation, format)?;
-        files::write_whole(path, &bytes).map_err(|cause| Error::file("write the report to", path, &cause))?;
-        self.note_anchor()
+    /// The report as one page of HTML, for showing it while it is composed.
+    pub fn preview_report(&self, request: &ReportRequest) -> Result<String> {
+        let rendered = self.report(request, Format::Html)?;
+        Ok(String::from_utf8_lossy(&rendered.bytes).into_owned())
     }
+
+    /// Every quotation of the report, held against its source.
+    pub fn quotes(&self, request: &ReportRequest) -> Result<Vec<Quote>> {
+        Ok(reports::quotes(&self.asked_for(request)?, &request.plan))
+    }
+
+    /// Writes a report to `path`, whole or not at all, and notes its digest and the journal's head outside the workspace.
+    /// Refuses when its sources do not have what it quotes; answers what else should be known of it.
+    pub fn export_report(&self, request: &ReportRequest, format: Format, path: &Path) -> Result<ReportWritten> {
+        let case = self.asked_for(request)?;
+        let mut warnings = locked_quotes(reports::quotes(&case, &request.plan))?;
+        let rendered = reports::render(&case, &request.plan, format, &fonts::typefaces)?;
+        files::write_whole(path, &rendered.bytes).map_err(|cause| Error::file("write the report to", path, &cause))?;
+        self.note_anchor()?;
+        self.note_report(&rendered.bytes)?;
+        warnings.extend(rendered.warnings);
+        Ok(ReportWritten { path: path.display().to_string(), warnings })
+    }
+
+    fn asked_for(&self, request: &ReportRequest) -> Result<CaseFile> {
+        match request.as_of {
+            Some(at) => self.case_file_as_of(request.investigation, Until::Time(at)),
+            None => self.case_file(request.investigation),
+        }
+    }
+}
+
+/// What should be known of `quotes`; refuses when one of them is absent from its source and no paraphrase.
+fn locked_quotes(quotes: Vec<Quote>) -> Result<Vec<String>> {
+    let place = |quote: &Quote| match quote.claim {
+        Some(claim) => format!("claim {claim}: “{}”", quote.words),
+        None => format!("summary: “{}”", quote.words),
+    };
+    let verbatim = || quotes.iter().filter(|quote| !quote.paraphrase);
+    let absent: Vec<String> = verbatim().filter(|quote| quote.fidelity == Fidelity::Absent).map(place).collect();
+    if !absent.is_empty() {
+        return Err(Error::QuotesAbsent { quotes: absent });
+    }
+    let partial = verbatim().filter(|quote| quote.fidelity == Fidelity::Partial);
+    Ok(partial.map(|quote| format!("the source has this quotation only in part: {}", place(quote))).collect())
+}
+
+fn gathered(
+    conn: &Connection,
+    workspace: String,
+    investigation: Option<InvestigationId>,
+) -> database::Result<CaseFile> {
+    let everything = articles::listing(conn)?.into_iter().rev().map(|row| row.id);
+    let (filed, mut wanted): (Vec<ArticleId>, BTreeSet<ClaimId>) = match investigation {
+        None => (everything.clone().collect(), BTreeSet::new()),
+        Some(id) => filed_in(investigations::items(conn, id)?),
+    };
+    let mut wanted_articles: BTreeSet<ArticleId> = filed.iter().copied().collect();
+    for article in &filed {
+        wanted.extend(appearances::in_article(conn, *article)?.into_iter().map(|(made, _)| made.claim));
+    }
+    let mut gathered = Vec::new();
+    for id in wanted {
+        let made = appearances::of_claim(conn, id)?;
+        let bears = evidence::of_claim(conn, id)?;
+        let said = responses::of_claim(conn, id)?;
+        wanted_articles.extend(made.iter().map(|appearance| appearance.article));
+        wanted_articles.extend(bears.iter().filter_map(|piece| match &piece.matter {
+            EvidenceMatter::Passage { article, .. } => Some(*article),
+            _ => None,
+        }));
+        wanted_articles.extend(said.iter().filter_map(|response| response.article));
+        gathered.push((claims::by_id(conn, id)?, made, bears, said, assessments::history(conn, id)?));
+    }
+    let mut order: Vec<ArticleId> = everything.filter(|id| wanted_articles.remove(id)).collect();
+    // Whatever is cited but out of sight still is a source.
+    order.extend(wanted_articles);
+    let places: BTreeMap<ArticleId, usize> = order.iter().copied().zip(0..).collect();
+
+    let mut case_claims = Vec::new();
+    for (claim, made, evidence, responses, history) in gathered {
+        let mut appearances: Vec<_> = made
+            .into_iter()
+            .filter_map(|appearance| {
+                let source = *places.get(&appearance.article)?;
+                Some(CaseAppearance { appearance, source })
+            })
+            .collect();
+        appearances.sort_by_key(|made| (made.source, made.appearance.passage.range));
+        case_claims.push(CaseClaim { claim, appearances, responses, evidence, history });
+    }
+    case_claims.sort_by_key(|case| {
+        let first = case.appearances.first();
+        (first.map(|made| (made.source, made.appearance.passage.range)), case.claim.id)
+    });
+
+    let mut sources = Vec::new();
+    for id in order {
+        sources.push(CaseSource { article: articles::by_id(conn, id)?, document: articles::document(conn, id)? });
+    }
+    let mut named = Vec::new();
+    for id in parties_named(&case_claims) {
+        // A merged party is named in the report as it is known.
+        named.push(Party { id, ..parties::head(conn, id)? });
+    }
+    let head = journal::head(conn)?;
+    let as_of = journal::last_time(conn)?;
+    Ok(CaseFile {
+        workspace,
+        investigation: investigation.map(|id| investigations::by_id(conn, id)).transpose()?,
+        claims: case_claims,
+        sources,
+        parties: named,
+        journal_length: head.map_or(0, |(length, _)| length),
+        journal_head: head.map(|(_, hash)| hash),
+        as_of,
+    })
 }
 
 fn filed_in(items: Vec<Filed>) -> (Vec<ArticleId>, BTreeSet<ClaimId>) {

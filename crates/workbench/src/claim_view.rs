@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use database::{Connection, articles, claims, parties};
-use domain::{Appearance, ArticleId, ClaimId, Evidence, EvidenceMatter, PartyId, Stance, origins};
+use domain::{Appearance, ArticleId, ClaimId, Evidence, EvidenceMatter, PartyId, Stance, WorkState, origins};
 
 use crate::{
     Error, Result, Workbench,
@@ -17,21 +17,29 @@ use crate::{
 impl Workbench {
     /// The claim with all that is known of it.
     pub fn claim(&self, id: ClaimId) -> Result<ClaimView> {
+        let analyst = self.desk().analyst;
         self.workspace
             .read(|conn| {
                 let claim = claims::by_id(conn, id)?;
+                let work = claims::work(conn, id)?;
                 let history = database::assessments::history(conn, id)?;
+                let known = database::reviews::of_claim(conn, id)?;
+                let is_due = domain::to_review(&history, &known, analyst.name()).is_some();
+                let blind = is_due && work.state == WorkState::InReview;
+                let status = domain::Status::standing(&history);
+                let history = if blind { Vec::new() } else { history };
                 Ok(ClaimView {
                     id,
                     statement: claim.statement,
-                    status: domain::Status::standing(&history),
+                    status,
                     appearances: appearances(conn, id)?,
                     responses: responses(conn, id)?,
                     evidence: evidence(conn, id)?,
-                    reviews: reviews::of_newest(conn, id, &history)?,
+                    blind,
+                    reviews: reviews::of_newest(&history, known),
                     history: history.into_iter().rev().map(Into::into).collect(),
                     investigations: database::investigations::holding(conn, id)?,
-                    work: claims::work(conn, id)?,
+                    work,
                     relations: related(conn, id)?,
                     origins: origins_of(conn, id)?,
                 })

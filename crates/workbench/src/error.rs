@@ -20,6 +20,8 @@ pub enum Error {
     #[error(transparent)]
     Read(#[from] ReadError),
     #[error(transparent)]
+    Fetch(#[from] fetch::Error),
+    #[error(transparent)]
     Report(#[from] reports::Error),
     #[error(transparent)]
     Range(#[from] domain::RangeError),
@@ -37,6 +39,8 @@ pub enum Error {
     File { verb: &'static str, name: String, cause: String, full: bool },
     #[error("could not {verb} “{name}”: it is a folder. Choose the files in it")]
     IsFolder { verb: &'static str, name: String },
+    #[error("could not load “{name}”: there are no files in the folder. Choose another")]
+    EmptyFolder { name: String },
     #[error("could not {verb} “{name}”: it has more than 100 MiB, the most that is read. Split it")]
     TooLarge { verb: &'static str, name: String },
     #[error("“{given}” is not a day: write it as 2025-04-09")]
@@ -77,6 +81,21 @@ pub enum Error {
     #[error("there is already an investigation called “{name}”: choose another name")]
     NameTaken { name: String },
     #[error(
+        "the report quotes what its sources do not have: correct it, or mark it as quoted indirectly. {}",
+        quotes.join("; ")
+    )]
+    QuotesAbsent { quotes: Vec<String> },
+    #[error("“{given}” is not a moment: write it as 2025-04-09 or 2025-04-09T14:30:00Z")]
+    NotATime { given: String },
+    #[error("this is no bundle of an investigation, or a damaged one: {detail}. Nothing was imported")]
+    BadBundle { detail: String },
+    #[error(
+        "the bundle has format {found}, and this program knows up to {known}: use a newer program. Nothing was imported"
+    )]
+    BundleTooNew { found: u32, known: u32 },
+    #[error("“{name}” is no report of this program's, or none that can be verified: give one that it wrote")]
+    NotAReport { name: String },
+    #[error(
         "the original bytes with SHA-256 {sha256} are missing from the workspace: run a check and restore a backup"
     )]
     BytesMissing { sha256: Sha256 },
@@ -104,9 +123,11 @@ impl Error {
             Self::Database(error) => database_code(error),
             Self::File { full: true, .. } => Code::Full,
             Self::NoInvestigation { .. } | Self::NoPartyCalled { .. } | Self::NotRelated => Code::NotFound,
+            Self::BundleTooNew { .. } => Code::TooNew,
             Self::BytesMissing { .. } => Code::Damaged,
             Self::Report(_) => Code::Internal,
             Self::Read(_)
+            | Self::Fetch(_)
             | Self::Range(_)
             | Self::Statement(_)
             | Self::Assessment(_)
@@ -114,12 +135,17 @@ impl Error {
             | Self::Name(_)
             | Self::File { .. }
             | Self::IsFolder { .. }
+            | Self::EmptyFolder { .. }
             | Self::TooLarge { .. }
             | Self::NotADay { .. }
             | Self::NotAMoment { .. }
             | Self::NotALink { .. }
             | Self::EmptyNote
             | Self::NoSuggestion
+            | Self::QuotesAbsent { .. }
+            | Self::NotATime { .. }
+            | Self::BadBundle { .. }
+            | Self::NotAReport { .. }
             | Self::NoParty
             | Self::NotAsked
             | Self::Party(_)

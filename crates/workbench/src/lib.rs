@@ -2,10 +2,13 @@
 //!
 //! A verb reads, checks, composes a change and commits it. The journal says what became stale; whoever listens is told.
 
+mod addresses;
 mod anchors;
 mod articles;
 mod assessments;
 mod backups;
+pub mod bulk;
+mod bundle;
 mod case_file;
 mod claim_view;
 mod claims;
@@ -14,7 +17,9 @@ mod error;
 mod evidence;
 pub mod files;
 pub mod folders;
+mod fonts;
 mod investigations;
+mod matching;
 mod matrix;
 pub mod memory;
 mod overview;
@@ -31,6 +36,7 @@ pub mod settings;
 pub mod suggestions;
 mod timeline;
 mod undo;
+mod verify;
 pub mod views;
 mod work;
 pub mod worker;
@@ -44,12 +50,16 @@ use std::{
 
 use database::{Access, Action, Workspace};
 use domain::{ActionId, Analyst, Change, Desk, Stamp, Topic};
-pub use reports::Format;
+pub use fetch::{Error as FetchError, Fetcher, Policy, Proxy};
+pub use reports::{Fidelity, Format, Grouping, Piece, Plan, Publisher, Quote, Quoting, Rendered, Seal, Template};
 
 pub use crate::{
+    bundle::Imported,
+    case_file::ReportRequest,
     claims::MOST_CLAIMS,
     clock::Clock,
     error::{Code, Error, Problem, Result},
+    verify::{JournalStanding, StatementStanding, Verified, VerifiedStatement},
 };
 use crate::{undo::Undo, worker::Reader};
 
@@ -151,16 +161,26 @@ impl Workbench {
     }
 
     fn commit_action(&self, action: Action, bytes: Vec<Vec<u8>>) -> Result<()> {
+        let topics = self.commit_untold(action, bytes)?;
+        self.tell(&topics);
+        Ok(())
+    }
+
+    /// Commits `action` and answers the topics it touched: whoever commits many at once tells of them together.
+    fn commit_untold(&self, action: Action, bytes: Vec<Vec<u8>>) -> Result<BTreeSet<Topic>> {
         let stamp = Stamp { at: self.clock.now(), desk: self.desk() };
         // Held across the commit, so that the steps stand in the order of the journal.
         let mut undo = locked(&self.undo);
         let committed = self.workspace.commit(&stamp, action.clone(), bytes)?;
         undo.done(action.id, action.undoes, action.changes);
-        drop(undo);
+        Ok(committed.topics)
+    }
+
+    /// Tells whoever listens that `topics` became stale.
+    fn tell(&self, topics: &BTreeSet<Topic>) {
         for listener in locked(&self.listeners).iter() {
-            listener(&committed.topics);
+            listener(topics);
         }
-        Ok(())
     }
 }
 

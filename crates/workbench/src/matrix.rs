@@ -1,6 +1,6 @@
 //! Who says what to each claim of an investigation, and who has not been heard yet.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use database::{Connection, appearances, claims, investigations, parties, responses};
 use domain::{ClaimId, InvestigationId, PartyId};
@@ -8,7 +8,7 @@ use domain::{ClaimId, InvestigationId, PartyId};
 use crate::{
     Error, Result, Workbench,
     parties::party_name,
-    views::{MatrixCell, MatrixClaim, MatrixRow, MatrixView},
+    views::{MatrixCell, MatrixClaim, MatrixRow, MatrixView, Saying},
 };
 
 impl Workbench {
@@ -18,25 +18,20 @@ impl Workbench {
             .read(|conn| {
                 investigations::by_id(conn, investigation)?;
                 let ids = investigations::claims(conn, investigation)?;
-                let (cells, voices) = cells(conn, &ids)?;
                 let mut rows = Vec::new();
-                for party in voices {
-                    let party = party_name(parties::head(conn, party)?);
-                    let cell = |claim: &ClaimId| cells.get(&(party.id, *claim)).copied().unwrap_or(MatrixCell::Open);
-                    let cells: Vec<MatrixCell> = ids.iter().map(cell).collect();
-                    rows.push(MatrixRow { party, cells });
+                for (party, cells) in voices(conn, &ids)? {
+                    let open = count(ids.len() - cells.len());
+                    let cells = cells.into_iter().map(|(column, says)| MatrixCell { column, says }).collect();
+                    rows.push(MatrixRow { party: party_name(parties::by_id(conn, party)?), cells, open });
                 }
-                let open = |row: &MatrixRow| row.cells.iter().filter(|cell| **cell == MatrixCell::Open).count();
-                rows.sort_by(|one, other| {
-                    open(one).cmp(&open(other)).then_with(|| one.party.name.cmp(&other.party.name))
-                });
+                rows.sort_by(|one, other| one.open.cmp(&other.open).then_with(|| one.party.cmp(&other.party)));
                 let listed = claims::rows(conn, &ids)?.into_iter();
                 Ok(MatrixView {
                     investigation,
                     claims: listed
                         .map(|row| MatrixClaim { id: row.claim.id, statement: row.claim.statement, status: row.status })
                         .collect(),
-                    open: u32::try_from(rows.iter().map(open).sum::<usize>()).unwrap_or(u32::MAX),
+                    open: rows.iter().map(|row| row.open).sum(),
                     rows,
                 })
             })
@@ -44,33 +39,32 @@ impl Workbench {
     }
 }
 
-type Cells = BTreeMap<(PartyId, ClaimId), MatrixCell>;
+/// What each party that makes or answers any of the claims says to them, by their places.
+type Voices = BTreeMap<PartyId, BTreeMap<u32, Saying>>;
 
-/// What is known of each party and claim, and the parties there are.
-fn cells(conn: &Connection, ids: &[ClaimId]) -> database::Result<(Cells, BTreeSet<PartyId>)> {
-    let mut cells = Cells::new();
-    let mut heads: BTreeMap<PartyId, PartyId> = BTreeMap::new();
-    for id in ids {
-        for appearance in appearances::of_claim(conn, *id)? {
-            let Some(claimant) = appearance.attribution.claimant else { continue };
-            let head = match heads.get(&claimant) {
-                Some(head) => *head,
-                None => parties::head(conn, claimant)?.id,
-            };
-            heads.insert(claimant, head);
-            cells.insert((head, *id), MatrixCell::Claims);
+fn voices(conn: &Connection, ids: &[ClaimId]) -> database::Result<Voices> {
+    let mut voices = Voices::new();
+    for (column, claim) in (0..).zip(ids) {
+        for appearance in appearances::of_claim(conn, *claim)? {
+            if let Some(claimant) = appearance.attribution.claimant {
+                let head = parties::head(conn, claimant)?.id;
+                voices.entry(head).or_default().insert(column, Saying::Claims);
+            }
         }
         // In order of time, so that the latest is the one that stays.
-        for responses::Placed { response, day, head, .. } in responses::to_claim(conn, *id)? {
-            let before = match cells.get(&(head, *id)) {
-                Some(MatrixCell::Answered { many, .. }) => *many,
-                _ => 0,
+        for responses::Placed { response, day, head, .. } in responses::to_claim(conn, *claim)? {
+            let cells = voices.entry(head).or_default();
+            let many = match cells.get(&column) {
+                Some(Saying::Answered { many, .. }) => many + 1,
+                _ => 1,
             };
-            let (id, answers, many) = (response.id, response.answers, before + 1);
-            let cell = MatrixCell::Answered { id, response: response.kind, answers, day, many };
-            cells.insert((head, response.claim), cell);
+            let domain::Response { id, kind, answers, .. } = response;
+            cells.insert(column, Saying::Answered { id, response: kind, answers, day, many });
         }
     }
-    let voices = cells.keys().map(|(party, _)| *party).collect();
-    Ok((cells, voices))
+    Ok(voices)
+}
+
+fn count(many: usize) -> u32 {
+    u32::try_from(many).unwrap_or(u32::MAX)
 }

@@ -1,13 +1,13 @@
 //! What waits to be done.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, hash_map::Entry},
     time::{Duration, Instant},
 };
 
 use chrono::DateTime;
-use database::{Connection, appearances, articles, assessments, claims, dismissals, responses, reviews};
-use domain::{ArticleId, Coverage, ResponseKind, TextRange, WorkState};
+use database::{Connection, articles, assessments, claims, responses, reviews};
+use domain::{ArticleId, ResponseKind, TextRange, WorkState};
 
 use crate::{
     Result, Workbench,
@@ -20,20 +20,18 @@ use crate::{
 
 /// Lines of each list at most.
 const MOST: u32 = 50;
-/// How long articles are read that have not been read yet, each time the queue is asked for.
-const READING: Duration = Duration::from_millis(120);
-
 /// What articles claim, as far as they have been read: where each suggestion stands. Neither an article nor what is read
 /// in it changes while the program runs.
 pub(crate) type Read = HashMap<ArticleId, Vec<TextRange>>;
 
 impl Workbench {
-    /// What waits to be done. Articles that nobody has opened yet are read a few at a time, so the queue answers at once.
-    pub fn queue(&self) -> Result<QueueView> {
+    /// What waits to be done. Articles that have not been read for it yet are read for as long as `patience` lasts; the
+    /// view says how far that came.
+    pub fn queue(&self, patience: Duration) -> Result<QueueView> {
         let now = self.clock.now();
         let today = now.date_naive();
         let analyst = self.desk().analyst;
-        let (articles, articles_read, articles_all) = self.undecided()?;
+        let (articles, articles_read, articles_all) = self.undecided(patience)?;
         let (pending, revisit, overdue, reviews) = self.workspace.read(|conn| {
             let mut pending = Vec::new();
             for (claim, since) in claims::pending_longest(conn, MOST)? {
@@ -50,24 +48,23 @@ impl Workbench {
 
     /// The articles with suggestions that nobody has decided, how many articles have been read for that, and how many
     /// there are.
-    fn undecided(&self) -> Result<(Vec<QueueArticle>, u32, u32)> {
+    fn undecided(&self, patience: Duration) -> Result<(Vec<QueueArticle>, u32, u32)> {
         let mut read = locked(&self.read);
         let began = Instant::now();
         let (mut waiting, articles_read, all) = self.workspace.read(|conn| {
             let listing = articles::listing(conn)?;
             let (mut waiting, mut known, all) = (Vec::new(), 0, listing.len());
             for listed in listing {
-                if !read.contains_key(&listed.id) {
-                    if began.elapsed() > READING {
-                        continue;
+                let suggested = match read.entry(listed.id) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(_) if began.elapsed() > patience => continue,
+                    Entry::Vacant(place) => {
+                        let found = suggestions::open(&articles::by_id(conn, listed.id)?, &[]).into_iter();
+                        place.insert(found.map(|suggestion| suggestion.passage.range).collect())
                     }
-                    let article = articles::by_id(conn, listed.id)?;
-                    let all = suggestions::open(&article, &[]).into_iter();
-                    read.insert(listed.id, all.map(|suggestion| suggestion.passage.range).collect());
-                }
+                };
                 known += 1;
-                let Some(suggested) = read.get(&listed.id) else { continue };
-                let coverage = coverage(conn, listed.id, suggested)?;
+                let coverage = suggestions::coverage(suggested, &suggestions::decided(conn, listed.id)?);
                 if coverage.decided < coverage.all {
                     let (id, title, publisher) = (listed.id, listed.title, listed.publisher);
                     waiting.push(QueueArticle { id, title, publisher, coverage });
@@ -79,13 +76,6 @@ impl Workbench {
         waiting.truncate(MOST as usize);
         Ok((waiting, articles_read, all))
     }
-}
-
-/// How much of an article is decided, given where its suggestions stand.
-fn coverage(conn: &Connection, article: ArticleId, suggested: &[TextRange]) -> database::Result<Coverage> {
-    let mut decided = dismissals::in_article(conn, article)?;
-    decided.extend(appearances::in_article(conn, article)?.into_iter().map(|(made, _)| made.passage.range));
-    Ok(suggestions::coverage(suggested, &decided))
 }
 
 /// The requests whose last day is over and that have not been answered since.

@@ -3,18 +3,20 @@
 use std::{num::NonZeroUsize, path::Path, sync::mpsc::sync_channel, thread};
 
 use chrono::NaiveDate;
-use documents::{Hint, Reading};
-use domain::{Block, BlockKind, Dated, DatedFrom, MediaType, Sha256};
+use documents::{Hint, Opened, Part, Reading};
+use domain::{Block, BlockKind, Dated, DatedFrom, MediaType, PageStart, Sha256};
 use serde::Serialize;
 
 use crate::{
     Result,
     articles::{file_name, read_file},
-    worker::Reader,
+    worker::{ReadError, Reader},
 };
 
 /// Files that one thread may have read before they are asked for.
 const AHEAD: usize = 4;
+/// How deep files lie in files at most.
+const DEEPEST: usize = 4;
 
 /// A file as it reads, as it is told to another program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -44,6 +46,9 @@ pub struct Read {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "the fields are those of Document")]
 pub struct ReadDocument {
+    /// Which document of the file it is, where the file holds several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     pub media_type: MediaType,
     pub sha256: Sha256,
     pub bytes: usize,
@@ -57,15 +62,52 @@ pub struct ReadBlock {
     pub kind: BlockKind,
     pub start: u32,
     pub end: u32,
+    /// The page that it begins on, where the document has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
 }
 
-/// Reads the file at `path` by `reader`.
-pub fn read(reader: &Reader, path: &Path) -> Result<Read> {
-    let (reading, bytes) = of_file(reader, path)?;
-    Ok(told(reading, bytes))
+/// Reads the documents in the file at `path` by `reader`: one, or as many as it holds.
+pub fn read(reader: &Reader, path: &Path) -> Vec<Result<Read>> {
+    let mut read = Vec::new();
+    match read_file(path, "read") {
+        Ok(bytes) => add(reader, Part { bytes, ..Part::default() }, Some(file_name(path)), 0, &mut read),
+        Err(error) => read.push(Err(error)),
+    }
+    read
 }
 
-/// Reads the files at `paths`, `jobs` at a time, and hands each to `each`, in the order of `paths`.
+/// Adds to `read` what `part`, at a depth of files in files, holds.
+fn add(reader: &Reader, part: Part, hint: Option<String>, depth: usize, read: &mut Vec<Result<Read>>) {
+    let Part { place, url, bytes, .. } = part;
+    let opened = if depth > DEEPEST {
+        Err(ReadError::from(documents::Error::Nested))
+    } else {
+        reader.open(&bytes, &Hint { name: hint, media_type: None })
+    };
+    let Opened { reading, parts, links, .. } = match opened {
+        Ok(opened) => opened,
+        Err(error) => return read.push(Err(error.into())),
+    };
+    if let Some(mut reading) = reading {
+        reading.url = reading.url.or(url);
+        reading.published = published(reading.published, &reading.text, &reading.blocks);
+        let part = (!place.is_empty()).then(|| place.clone());
+        read.push(Ok(told(reading, bytes.len(), part)));
+    } else if parts.is_empty() {
+        let links = u32::try_from(links.len()).unwrap_or(u32::MAX);
+        read.push(Err(ReadError::from(documents::Error::LinksAlone { links }).into()));
+    }
+    for mut part in parts {
+        let hint = part.url.is_none().then(|| part.place.rsplit('/').next().unwrap_or_default().to_owned());
+        if !place.is_empty() {
+            part.place = format!("{place} › {}", part.place);
+        }
+        add(reader, part, hint, depth + 1, read);
+    }
+}
+
+/// Reads the files at `paths`, `jobs` at a time, and hands each document to `each`, in the order of `paths`.
 pub fn read_all<P: AsRef<Path> + Sync>(
     reader: &Reader,
     paths: &[P],
@@ -86,7 +128,7 @@ pub fn read_all<P: AsRef<Path> + Sync>(
                 read_ahead
             })
             .collect();
-        (0..paths.len()).filter_map(|at| threads[at % jobs].recv().ok()).for_each(&mut each);
+        (0..paths.len()).filter_map(|at| threads[at % jobs].recv().ok()).flatten().for_each(&mut each);
     });
 }
 
@@ -103,13 +145,18 @@ pub(crate) fn published(stated: Option<Dated>, text: &str, blocks: &[Block]) -> 
     stated.or_else(|| analysis::publication::dated_by_text(text, blocks))
 }
 
-fn told(reading: Reading, bytes: usize) -> Read {
+fn told(reading: Reading, bytes: usize, part: Option<String>) -> Read {
     let Reading { media_type, sha256, encoding, .. } = reading;
     let (published, published_from) = reading.published.map(|dated| (dated.on, dated.from)).unzip();
     let blocks = reading.blocks.iter();
-    let block = |block: &Block| ReadBlock { kind: block.kind, start: block.range.start, end: block.range.end };
+    let block = |block: &Block| ReadBlock {
+        kind: block.kind,
+        start: block.range.start,
+        end: block.range.end,
+        page: PageStart::page_at(&reading.pages, block.range.start),
+    };
     Read {
-        document: ReadDocument { media_type, sha256, bytes, encoding },
+        document: ReadDocument { part, media_type, sha256, bytes, encoding },
         title: reading.title,
         byline: reading.byline,
         publisher: reading.publisher,

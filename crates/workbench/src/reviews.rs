@@ -1,6 +1,6 @@
 //! A second analyst's look at a claim, blind to the first until it is done.
 
-use database::{Connection, assessments, claims, investigations, reviews};
+use database::{assessments, claims, investigations, reviews};
 use domain::{Assessment, Change, ClaimId, Confidence, InvestigationId, Review, ReviewId, Standing, Status, Subject};
 
 use crate::{
@@ -17,7 +17,7 @@ impl Workbench {
                 let history = assessments::history(conn, claim)?;
                 let known = reviews::of_claim(conn, claim)?;
                 let open = domain::to_review(&history, &known, analyst.name()).is_some();
-                let newest = history.last().filter(|_| !open);
+                let history = if open { Vec::new() } else { history };
                 Ok(ReviewSheet {
                     claim,
                     statement: claims::by_id(conn, claim)?.statement,
@@ -25,8 +25,8 @@ impl Workbench {
                     responses: claim_view::responses(conn, claim)?,
                     evidence: claim_view::evidence(conn, claim)?,
                     open,
-                    first: newest.cloned().map(Into::into),
-                    reviews: newest.map(|newest| of_mark(newest, known)).unwrap_or_default(),
+                    first: history.last().cloned().map(Into::into),
+                    reviews: of_newest(&history, known),
                 })
             })
             .map_err(Error::from)
@@ -90,14 +90,9 @@ impl Workbench {
     }
 }
 
-/// The reviews of the newest mark of `claim`, as they are shown.
-pub(crate) fn of_newest(
-    conn: &Connection,
-    claim: ClaimId,
-    history: &[Assessment],
-) -> database::Result<Vec<ReviewView>> {
-    let known = reviews::of_claim(conn, claim)?;
-    Ok(history.last().map(|newest| of_mark(newest, known)).unwrap_or_default())
+/// The reviews among `known` of the newest mark of `history`, as they are shown.
+pub(crate) fn of_newest(history: &[Assessment], known: Vec<Review>) -> Vec<ReviewView> {
+    history.last().map(|newest| of_mark(newest, known)).unwrap_or_default()
 }
 
 fn of_mark(mark: &Assessment, known: Vec<Review>) -> Vec<ReviewView> {

@@ -6,6 +6,7 @@ use std::{
 };
 
 use domain::{Analyst, Desk, DeskId};
+use fetch::{Fetcher, Policy, Proxy};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -22,6 +23,9 @@ pub struct Settings {
     /// Workspaces opened lately, newest first.
     #[serde(default)]
     pub recent: Vec<PathBuf>,
+    /// What pages are fetched through: `http://host:port`, or `socks5h://host:port` such as Tor's; straight when not set.
+    #[serde(default)]
+    pub proxy: Option<String>,
 }
 
 impl Settings {
@@ -33,6 +37,7 @@ impl Settings {
             .unwrap_or_else(|| Self {
                 desk: Desk { id: DeskId(Uuid::now_v7()), analyst: Analyst::named(&login_name()) },
                 recent: Vec::new(),
+                proxy: None,
             })
     }
 
@@ -44,6 +49,12 @@ impl Settings {
             let _ = settings.save(folder);
         }
         settings
+    }
+
+    /// What fetches pages, as these settings have it.
+    pub fn fetcher(&self) -> Result<Fetcher, fetch::Error> {
+        let proxy = self.proxy.as_deref().map(Proxy::at).transpose()?;
+        Fetcher::new(Policy { proxy, ..Policy::default() })
     }
 
     /// Keeps the settings in `folder`.

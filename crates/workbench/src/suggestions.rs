@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use database::articles;
+use database::{Connection, appearances, articles, dismissals, responses};
 use domain::{
     Article, ArticleId, Attribution, Block, Change, Claim, ClaimId, Coverage, Dated, Suggestion, TextRange, Told,
 };
@@ -87,6 +87,19 @@ impl Workbench {
 pub fn proposed_in_file(reader: &Reader, path: &Path) -> Result<Proposed> {
     let (reading, _) = reading::of_file(reader, path)?;
     Ok(told(reading.title, reading.published, reading.language, reading.text, &reading.blocks))
+}
+
+/// The places in `article` that were decided about: recorded as a claim, recorded as a response, or dismissed.
+pub(crate) fn decided(conn: &Connection, article: ArticleId) -> database::Result<Vec<TextRange>> {
+    let mut places = dismissals::in_article(conn, article)?;
+    places.extend(appearances::in_article(conn, article)?.into_iter().map(|(made, _)| made.passage.range));
+    // The same words may claim one thing and answer several others: they are decided once.
+    for place in responses::places(conn, article)? {
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    Ok(places)
 }
 
 /// What `article` claims beyond the places that were `decided` about.

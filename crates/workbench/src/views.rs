@@ -1,5 +1,6 @@
 //! What the screen and the terminal are shown: each view whole, so that neither has to work anything out.
 
+mod claims;
 mod desk;
 mod parties;
 mod relations;
@@ -7,18 +8,20 @@ mod reviews;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    Answers, AppearanceId, ArticleId, Assessment, AssessmentId, Basis, Block, Bound, ClaimId, Confidence, Counts,
-    Coverage, Credibility, Dated, EvidenceId, EvidenceMatter, Interval, InvestigationId, Likelihood, MediaType, Moment,
-    Origin, PartyId, Precision, Quantity, Quotation, Reliability, ResponseId, ResponseKind, Sha256, Stance, Status,
-    Suggestion, TextRange, Work, WorkState,
+    Alike, AppearanceId, ArticleId, Block, ClaimId, Counts, Coverage, Dated, InvestigationId, MediaType, Origin,
+    PageStart, RelationKind, Sha256, Status, Suggestion, TextRange,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 pub use self::{
+    claims::{
+        AppearanceView, AssessmentView, ClaimColumn, ClaimOrder, ClaimQuery, ClaimRow, ClaimView, EvidenceView,
+        QuantityInput, RefinementInput, ResponseView, SaidView, WeighingInput,
+    },
     desk::{
         ClaimantCounts, MatrixCell, MatrixClaim, MatrixRow, MatrixView, OverviewView, QueueArticle, QueueClaim,
-        QueueReview, QueueView, ReliabilityCounts, TimelineItem, TimelineKind, TimelineView, WeekCounts,
+        QueueReview, QueueView, ReliabilityCounts, Saying, TimelineItem, TimelineKind, TimelineView, WeekCounts,
     },
     parties::{
         AskedView, PartyInput, PartyName, PartyResponse, PartyRow, PartySummary, PartyView, Request, ResponseInput,
@@ -102,6 +105,10 @@ pub struct ArticleView {
     pub published: Option<Dated>,
     /// Whether the date was inferred from the text.
     pub published_inferred: bool,
+    /// When it was last changed, as its document states it.
+    pub modified: Option<Dated>,
+    /// Whether its document says that only subscribers see all of it.
+    pub paywalled: bool,
     /// Its language, a BCP 47 tag.
     pub language: Option<String>,
     /// Its address.
@@ -120,6 +127,8 @@ pub struct ArticleView {
     pub text: String,
     /// Its blocks.
     pub blocks: Vec<Block>,
+    /// Where the document's pages begin in the text; none where it has no pages.
+    pub pages: Vec<PageStart>,
     /// What was left out as site furniture.
     pub left_out: Vec<String>,
     /// How many characters that is.
@@ -130,323 +139,6 @@ pub struct ArticleView {
     pub suggestions: Vec<Suggestion>,
     /// How much of it has been decided.
     pub coverage: Coverage,
-}
-
-/// One line in the list of claims.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct ClaimRow {
-    /// The claim.
-    pub id: ClaimId,
-    /// What is claimed.
-    pub statement: String,
-    /// Where it stands.
-    pub status: Status,
-    /// Who claims it.
-    pub claimant: Option<String>,
-    /// The article of its first appearance.
-    pub article: Option<ArticleId>,
-    /// That article's headline.
-    pub article_title: Option<String>,
-    /// In how many articles it is made.
-    pub articles: u32,
-    /// How many pieces of evidence it has.
-    pub evidence: u32,
-    /// When it was said, or else when the article was published.
-    pub dated: Option<NaiveDate>,
-    /// How far the work on it is.
-    pub work: WorkState,
-    /// Whose work it is.
-    pub assignee: Option<String>,
-    /// The day to look at it again.
-    pub revisit: Option<NaiveDate>,
-}
-
-/// What a list of claims is ordered by, or grouped by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the columns themselves")]
-pub enum ClaimColumn {
-    #[default]
-    Recorded,
-    Statement,
-    Status,
-    Claimant,
-    Article,
-    Dated,
-    Work,
-    Articles,
-    Evidence,
-}
-
-/// Which claims to list. Every field that is set must hold.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
-#[serde(deny_unknown_fields)]
-pub struct ClaimQuery {
-    /// Standing so.
-    pub status: Option<Status>,
-    /// Made by this party.
-    pub claimant: Option<PartyId>,
-    /// Made in this article.
-    pub article: Option<ArticleId>,
-    /// Said or published on this day or later.
-    pub from: Option<NaiveDate>,
-    /// Said or published on this day or earlier.
-    pub to: Option<NaiveDate>,
-    /// With these words in the statement or quote.
-    pub text: Option<String>,
-    /// In this investigation, by itself or with its article.
-    #[serde(default)]
-    pub investigation: Option<InvestigationId>,
-    /// Worked on so.
-    #[serde(default)]
-    pub work: Option<WorkState>,
-    /// What stands together: rows that are alike in this follow one another.
-    #[serde(default)]
-    pub grouped: Option<ClaimColumn>,
-    /// What the list is ordered by.
-    #[serde(default)]
-    pub sorted: ClaimColumn,
-    /// Whether the least comes first.
-    #[serde(default)]
-    pub ascending: bool,
-}
-
-/// The claims of a list, in order, by their ids alone: however many there are, only what is looked at is read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct ClaimOrder {
-    /// The claims.
-    pub ids: Vec<ClaimId>,
-    /// Where each group starts; nothing when they are not grouped.
-    pub groups: Vec<u32>,
-}
-
-/// Where a claim is made, and how.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct AppearanceView {
-    /// The appearance.
-    pub id: AppearanceId,
-    /// The article.
-    pub article: ArticleId,
-    /// Its headline.
-    pub article_title: String,
-    /// Who published it.
-    pub publisher: Option<String>,
-    /// The article's language.
-    pub language: Option<String>,
-    /// Where the words stand.
-    pub range: TextRange,
-    /// The words.
-    pub exact: String,
-    /// Who claims it.
-    pub claimant: Option<String>,
-    /// The claimant as the article writes it.
-    pub as_written: Option<String>,
-    /// The words that attribute.
-    pub cue: Option<String>,
-    /// How the words are quoted.
-    pub quotation: Quotation,
-    /// Who relays them.
-    pub relayed_by: Option<String>,
-    /// Words that weaken the claim.
-    pub hedge: Option<String>,
-    /// When it was said.
-    pub said: Option<SaidView>,
-    /// The figures in it.
-    pub quantities: Vec<Quantity>,
-}
-
-/// When something was said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct SaidView {
-    /// The words.
-    pub as_written: String,
-    /// The days they stand for.
-    pub interval: Interval,
-    /// How exactly.
-    pub precision: Precision,
-    /// By which rule.
-    pub rule: String,
-}
-
-impl From<Moment> for SaidView {
-    fn from(moment: Moment) -> Self {
-        let Moment { as_written, interval, precision, rule } = moment;
-        Self { as_written, interval, precision, rule }
-    }
-}
-
-/// What a party says to a claim, as the inspector shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct ResponseView {
-    /// The response.
-    pub id: ResponseId,
-    /// Who answers, by name.
-    pub party: String,
-    /// Who answers.
-    pub party_id: PartyId,
-    /// What they do with the claim.
-    pub kind: ResponseKind,
-    /// The article it stands in.
-    pub article: Option<ArticleId>,
-    /// That article's headline.
-    pub article_title: Option<String>,
-    /// Where the words stand there.
-    pub range: Option<TextRange>,
-    /// The words.
-    pub exact: Option<String>,
-    /// When it was said.
-    pub said: Option<SaidView>,
-    /// Who relays it.
-    pub relayed_by: Option<String>,
-    /// The analyst's note.
-    pub note: String,
-    /// Whether it answers this very claim.
-    pub answers: Answers,
-    /// Who asked for it, when and until when.
-    pub asked: Option<AskedView>,
-}
-
-/// A piece of evidence as the inspector shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct EvidenceView {
-    /// The evidence.
-    pub id: EvidenceId,
-    /// What it is.
-    pub matter: EvidenceMatter,
-    /// For a passage, its article's headline.
-    pub article_title: Option<String>,
-    /// Which way it points.
-    pub stance: Stance,
-    /// What the analyst says of it.
-    pub note: String,
-    /// How far its source can be trusted. F is unknown, not bad.
-    pub reliability: Option<Reliability>,
-    /// How far it can be believed. 6 is unknown, not bad.
-    pub credibility: Option<Credibility>,
-    /// How its source knows.
-    pub basis: Option<Basis>,
-    /// Who it comes from.
-    pub source: Option<String>,
-}
-
-/// How evidence is weighed, as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
-#[serde(deny_unknown_fields)]
-pub struct WeighingInput {
-    /// Which way it points.
-    pub stance: Stance,
-    /// What the analyst says of it.
-    pub note: String,
-    /// How far its source can be trusted.
-    pub reliability: Option<Reliability>,
-    /// How far it can be believed.
-    pub credibility: Option<Credibility>,
-    /// How its source knows.
-    pub basis: Option<Basis>,
-    /// Who it comes from; a party of that name is added when there is none. Empty for nobody.
-    pub source: String,
-}
-
-/// One line of a claim's history.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct AssessmentView {
-    /// The assessment.
-    pub id: AssessmentId,
-    /// Where the claim stood from then on.
-    pub status: Status,
-    /// Why.
-    pub rationale: String,
-    /// How sure the analyst was.
-    pub confidence: Option<Confidence>,
-    /// How likely the claim was found to be.
-    pub likelihood: Option<Likelihood>,
-    /// The workspace's own label, as it was worded then.
-    pub rating: Option<String>,
-    /// Who.
-    pub analyst: String,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Whether it withdraws an earlier one.
-    pub withdraws: bool,
-}
-
-impl From<Assessment> for AssessmentView {
-    fn from(assessment: Assessment) -> Self {
-        let Assessment { id, status, rationale, confidence, likelihood, analyst, at, withdraws, rating, .. } =
-            assessment;
-        let (rating, withdraws) = (rating.map(|label| label.name), withdraws.is_some());
-        Self { id, status, rationale, confidence, likelihood, rating, analyst, at, withdraws }
-    }
-}
-
-/// A claim as the inspector shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct ClaimView {
-    /// The claim.
-    pub id: ClaimId,
-    /// What is claimed.
-    pub statement: String,
-    /// Where it stands.
-    pub status: Status,
-    /// Where it is made, in the order it was recorded.
-    pub appearances: Vec<AppearanceView>,
-    /// What parties say to it, oldest first.
-    pub responses: Vec<ResponseView>,
-    /// What bears on it, oldest first.
-    pub evidence: Vec<EvidenceView>,
-    /// Its assessments, newest first.
-    pub history: Vec<AssessmentView>,
-    /// The investigations it is filed in by itself.
-    pub investigations: Vec<InvestigationId>,
-    /// The work on it.
-    pub work: Work,
-    /// What second analysts found of its newest mark.
-    pub reviews: Vec<ReviewView>,
-    /// What it is to other claims.
-    pub relations: Vec<RelatedView>,
-    /// What stands behind it.
-    pub origins: OriginsView,
-}
-
-/// A figure as the analyst types it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
-#[serde(deny_unknown_fields)]
-pub struct QuantityInput {
-    /// The value, or the lower end of a range.
-    pub value: String,
-    /// The upper end of a range; empty for none.
-    pub high: String,
-    /// How the value bounds what is counted.
-    pub bound: Bound,
-    /// The unit; empty for none.
-    pub unit: String,
-    /// What is counted.
-    pub counted: String,
-    /// The time that it is counted at, as `RefinementInput` has it; empty when it does not say.
-    #[serde(default)]
-    pub as_of: String,
-}
-
-/// What the analyst says of an appearance, as typed. Empty text means none.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
-#[serde(deny_unknown_fields)]
-pub struct RefinementInput {
-    /// The claimant's name; a party of that name is added when there is none.
-    pub claimant: String,
-    /// The claimant as the article writes it.
-    pub as_written: String,
-    /// The words that attribute.
-    pub cue: String,
-    /// How the words are quoted.
-    pub quotation: Quotation,
-    /// Who relays them; a party of that name is added when there is none.
-    pub relayed_by: String,
-    /// Words that weaken the claim.
-    pub hedge: String,
-    /// When it was said: a day (2025-04-09), a span (2025-04-07/2025-04-09), or the article's words ("on Wednesday").
-    pub said: String,
-    /// The figures.
-    pub quantities: Vec<QuantityInput>,
 }
 
 /// An investigation in the list.
@@ -484,6 +176,19 @@ pub enum Loaded {
         /// The article.
         article: ArticleId,
     },
+    /// It holds other documents, which are told of one by one, or links, which are not loaded: that needs the network.
+    Parted {
+        /// What was opened, by name.
+        name: String,
+        /// How many documents were found in it.
+        parts: u32,
+        /// Addresses whose text it does not hold.
+        links: Vec<LinkRow>,
+        /// How the columns of its tables were understood.
+        columns: Vec<ColumnRow>,
+        /// What to know about it, a sentence each.
+        warnings: Vec<String>,
+    },
     /// It could not be loaded.
     Failed {
         /// What was to be loaded, by name.
@@ -491,6 +196,64 @@ pub enum Loaded {
         /// Why, as a sentence.
         reason: String,
     },
+}
+
+impl Loaded {
+    /// What was to be loaded, by name.
+    pub fn name(&self) -> &String {
+        match self {
+            Self::New { name, .. }
+            | Self::AlreadyHere { name, .. }
+            | Self::Parted { name, .. }
+            | Self::Failed { name, .. } => name,
+        }
+    }
+}
+
+/// An address whose text was not loaded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct LinkRow {
+    /// The address.
+    pub url: String,
+    /// What is said to be there.
+    pub title: Option<String>,
+    /// When that was published, as the file states it.
+    pub published: Option<NaiveDate>,
+}
+
+/// A column of a table and what it was taken to say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ColumnRow {
+    /// The table, where a file has several.
+    pub table: String,
+    /// The column's name.
+    pub name: String,
+    /// What it says of an article ("title", "url", "published"); `None` when it is not used.
+    pub field: Option<String>,
+}
+
+/// How far loading is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+pub struct Progress {
+    /// Documents that are through, whatever came of them.
+    pub done: u32,
+    /// Documents in all, as far as is known: a file that holds several adds to it when it is opened.
+    pub total: u32,
+    /// What came through last, by name.
+    pub name: String,
+    /// Documents a minute since the start.
+    pub per_minute: u32,
+    /// Seconds until the end at this rate; `None` before there is one.
+    pub seconds_left: Option<u32>,
+}
+
+/// What came of loading many things.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Report {
+    /// Each document, in the order in which it was asked for.
+    pub loaded: Vec<Loaded>,
+    /// Whether the analyst stopped it; what was done until then is kept.
+    pub cancelled: bool,
 }
 
 /// What a search found.
@@ -540,4 +303,71 @@ pub struct CheckView {
     pub head: Option<Sha256>,
     /// The problems, a sentence each.
     pub problems: Vec<String>,
+}
+
+/// A claim that is like another, as the program reads it; nothing is recorded.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct SimilarClaim {
+    /// The claim.
+    pub claim: ClaimId,
+    /// What is claimed.
+    pub statement: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Who claims it.
+    pub claimant: Option<String>,
+    /// From 0 to 1, which is the same words.
+    pub score: f64,
+    /// What the claim at hand, or the sentence, seems to be to it; nothing where no relation is proposed.
+    pub relation: Option<RelationKind>,
+    /// Why.
+    pub reasons: Vec<Alike>,
+}
+
+/// A sentence of an article that repeats, updates or contradicts recorded claims.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct Echo {
+    /// Where it stands, in Unicode scalar values.
+    pub range: TextRange,
+    /// The claims, the likeliest first.
+    pub claims: Vec<SimilarClaim>,
+}
+
+/// An article that is one text with another, edited.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct NearDuplicate {
+    /// The article.
+    pub article: ArticleId,
+    /// Its headline.
+    pub title: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When.
+    pub published: Option<NaiveDate>,
+    /// The share of the shorter one's runs of three words that stand in the other, from 0 to 1.
+    pub shared: f64,
+    /// The sentences that do not stand word for word in both.
+    pub differing: Vec<DifferingSentence>,
+}
+
+/// A sentence that stands in one of two articles, or in both with other words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct DifferingSentence {
+    /// Where it stands in the article at hand.
+    pub ours: Option<TextRange>,
+    /// Its words there.
+    pub ours_exact: Option<String>,
+    /// Where it stands in the other.
+    pub theirs: Option<TextRange>,
+    /// Its words there.
+    pub theirs_exact: Option<String>,
+}
+
+/// A report that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ReportWritten {
+    /// Where it lies.
+    pub path: String,
+    /// What the analyst should know of it, a sentence each.
+    pub warnings: Vec<String>,
 }

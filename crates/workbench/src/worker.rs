@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use documents::{Hint, Reading};
+use documents::{Hint, MOST_UNPACKED, Opened, Reading};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -69,12 +69,17 @@ pub enum Reader {
 }
 
 impl Reader {
-    /// Reads `bytes`.
-    pub fn read(&self, bytes: &[u8], hint: &Hint) -> Result<Reading, ReadError> {
+    /// Opens `bytes`: reads them as an article, or gives the documents in them.
+    pub fn open(&self, bytes: &[u8], hint: &Hint) -> Result<Opened, ReadError> {
         match self {
-            Self::Worker(worker) => worker.read(bytes, hint),
-            Self::InProcess => Ok(documents::read(bytes, hint)?),
+            Self::Worker(worker) => worker.open(bytes, hint),
+            Self::InProcess => Ok(documents::open(bytes, hint)?),
         }
+    }
+
+    /// Reads `bytes` as one article.
+    pub fn read(&self, bytes: &[u8], hint: &Hint) -> Result<Reading, ReadError> {
+        Ok(self.open(bytes, hint)?.reading.ok_or(documents::Error::Several)?)
     }
 }
 
@@ -94,14 +99,30 @@ struct Task {
     limits: Limits,
 }
 
+/// What the worker answers: a line of JSON, and behind it the bytes of the parts, one after another.
+#[derive(Serialize, Deserialize)]
+struct Answer {
+    opened: Opened,
+    /// How many bytes each part has.
+    lengths: Vec<usize>,
+}
+
+/// What a worker put out: the line, and what came behind it.
+type Output = (Vec<u8>, Vec<u8>);
+
 impl Worker {
     /// This program as a worker, with the usual limits.
     pub fn of_this_program() -> io::Result<Self> {
         Ok(Self { program: std::env::current_exe()?, limits: Limits::default() })
     }
 
-    /// Reads `bytes` in a new process.
+    /// Reads `bytes` as one article, in a new process.
     pub fn read(&self, bytes: &[u8], hint: &Hint) -> Result<Reading, ReadError> {
+        Ok(self.open(bytes, hint)?.reading.ok_or(documents::Error::Several)?)
+    }
+
+    /// Opens `bytes` in a new process.
+    pub fn open(&self, bytes: &[u8], hint: &Hint) -> Result<Opened, ReadError> {
         let mut child = Command::new(&self.program)
             .arg(ARGUMENT)
             .env_clear()
@@ -118,7 +139,7 @@ impl Worker {
         answer
     }
 
-    fn converse(&self, child: &mut Child, bytes: &[u8], hint: &Hint) -> Result<Reading, ReadError> {
+    fn converse(&self, child: &mut Child, bytes: &[u8], hint: &Hint) -> Result<Opened, ReadError> {
         let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(ReadError::Broken);
         };
@@ -134,9 +155,7 @@ impl Worker {
                 stdin.write_all(&told).and_then(|()| stdin.write_all(bytes)).and_then(|()| stdin.flush())
             });
             scope.spawn(move || {
-                let mut output = Vec::new();
-                let read = stdout.take(most + 1).read_to_end(&mut output).map(|_| output);
-                let _ = answer.send(read);
+                let _ = answer.send(heard(stdout, most));
             });
             let output = answered.recv_timeout(deadline.saturating_duration_since(Instant::now()));
             let read = self.understood(child, output);
@@ -150,22 +169,47 @@ impl Worker {
     fn understood(
         &self,
         child: &mut Child,
-        output: Result<io::Result<Vec<u8>>, RecvTimeoutError>,
-    ) -> Result<Reading, ReadError> {
-        let output = match output {
+        output: Result<io::Result<Output>, RecvTimeoutError>,
+    ) -> Result<Opened, ReadError> {
+        let (line, rest) = match output {
             Ok(Ok(output)) => output,
-            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Vec::new(),
+            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Output::default(),
             Err(RecvTimeoutError::Timeout) => return Err(ReadError::TooSlow { seconds: self.limits.wall_seconds }),
         };
-        if output.len() as u64 > self.limits.output {
+        if line.len() as u64 > self.limits.output {
             return Err(ReadError::TooBig { mebibytes: self.limits.output >> 20 });
         }
-        match serde_json::from_slice::<Result<Reading, documents::Error>>(&output) {
-            Ok(answer) => Ok(answer?),
+        match serde_json::from_slice::<Result<Answer, documents::Error>>(&line) {
+            Ok(answer) => whole(answer?, &rest).ok_or(ReadError::Broken),
             Err(_) if out_of_time(child) => Err(ReadError::TooSlow { seconds: self.limits.processor_seconds }),
             Err(_) => Err(ReadError::Broken),
         }
     }
+}
+
+/// What a worker says: a line of at most `most` bytes, and the bytes of parts.
+fn heard(stdout: impl Read, most: u64) -> io::Result<Output> {
+    let mut stdout = BufReader::new(stdout);
+    let (mut line, mut rest) = Output::default();
+    stdout.by_ref().take(most + 1).read_until(b'\n', &mut line)?;
+    if line.len() as u64 <= most {
+        stdout.take(MOST_UNPACKED as u64 + 1).read_to_end(&mut rest)?;
+    }
+    Ok((line, rest))
+}
+
+/// The answer with the bytes of its parts; `None` when they do not fit.
+fn whole(answer: Answer, mut rest: &[u8]) -> Option<Opened> {
+    let Answer { mut opened, lengths } = answer;
+    if opened.parts.len() != lengths.len() {
+        return None;
+    }
+    for (part, length) in opened.parts.iter_mut().zip(lengths) {
+        let (bytes, others) = rest.split_at_checked(length)?;
+        part.bytes = bytes.to_vec();
+        rest = others;
+    }
+    rest.is_empty().then_some(opened)
 }
 
 /// Whether the kernel has ended `child` because its processor time was up.
@@ -205,9 +249,16 @@ fn answer() -> io::Result<()> {
     confine(&task.limits)?;
     let mut bytes = Vec::new();
     stdin.read_to_end(&mut bytes)?;
-    let answer = documents::read(&bytes, &task.hint);
-    serde_json::to_writer(io::stdout().lock(), &answer)?;
-    Ok(())
+    let mut parts = Vec::new();
+    let answer = documents::open(&bytes, &task.hint).map(|mut opened| {
+        parts = opened.parts.iter_mut().map(|part| std::mem::take(&mut part.bytes)).collect();
+        Answer { opened, lengths: parts.iter().map(Vec::len).collect() }
+    });
+    let mut stdout = io::stdout().lock();
+    serde_json::to_writer(&mut stdout, &answer)?;
+    stdout.write_all(b"\n")?;
+    parts.iter().try_for_each(|part| stdout.write_all(part))?;
+    stdout.flush()
 }
 
 /// Takes away from this process all that reading does not need.

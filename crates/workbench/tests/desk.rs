@@ -1,5 +1,7 @@
 //! The verification desk, through the verbs: who answered what, who else looked, what agrees across claims.
 
+use std::time::Duration;
+
 use chrono::NaiveDate;
 use domain::{
     Analyst, Answers, ArticleId, Basis, Bound, ClaimId, Credibility, Desk, DeskId, Likelihood, PartyKind, RelationKind,
@@ -8,8 +10,8 @@ use domain::{
 use workbench::{
     Clock, Code, Setting, Workbench,
     views::{
-        AssessmentInput, ClaimColumn, ClaimQuery, Loaded, MatrixCell, PartyInput, QuantityInput, RefinementInput,
-        ResponseInput, RoleInput, TimelineKind, WeighingInput, WorkInput,
+        AssessmentInput, ClaimColumn, ClaimQuery, Loaded, PartyInput, QuantityInput, RefinementInput, ResponseInput,
+        RoleInput, Saying, TimelineKind, WeighingInput, WorkInput,
     },
     worker::Reader,
 };
@@ -41,6 +43,7 @@ impl Desktop {
                 self.bench.date_article(article, "2025-04-10")?;
                 Ok(article)
             }
+            Loaded::Parted { .. } => Err("a text holds no others".into()),
             Loaded::Failed { reason, .. } => Err(reason.into()),
         }
     }
@@ -127,9 +130,9 @@ fn a_party_shows_how_its_line_moved_and_what_it_has_not_answered() -> Result {
     let waiting = &view.unanswered[0];
     assert_eq!((waiting.claim, waiting.overdue), (road, true));
     assert_eq!(waiting.asked.as_ref().and_then(|asked| asked.until), day("2025-04-14"));
-    assert_eq!(desk.bench.queue()?.overdue.len(), 1);
+    assert_eq!(desk.bench.queue(Duration::MAX)?.overdue.len(), 1);
     desk.answer(road, "Upstream Republic", ResponseKind::DeclinesToComment, "2099-01-01")?;
-    assert!(desk.bench.party(id)?.unanswered.is_empty() && desk.bench.queue()?.overdue.is_empty());
+    assert!(desk.bench.party(id)?.unanswered.is_empty() && desk.bench.queue(Duration::MAX)?.overdue.is_empty());
     let mute = ResponseInput { note: String::new(), ..answer("Upstream Republic", ResponseKind::HasNotResponded, "") };
     assert_eq!(desk.bench.record_response(dam, None, &mute).expect_err("nobody asked").code(), Code::Invalid);
     assert_eq!(desk.bench.claim(dam)?.status, Status::Pending, "what parties say sets no status");
@@ -249,14 +252,17 @@ fn a_second_analyst_is_blind_until_done_and_disagreement_is_counted() -> Result 
     desk.bench.assess_claims(&claims, &denied)?;
     let in_review = WorkInput { state: Some(WorkState::InReview), ..WorkInput::default() };
     desk.bench.set_work(&claims, &in_review)?;
-    assert!(desk.bench.queue()?.reviews.is_empty(), "nobody reviews their own mark");
+    assert!(desk.bench.queue(Duration::MAX)?.reviews.is_empty(), "nobody reviews their own mark");
     assert_eq!(desk.bench.review_claim(claims[0], Status::Denied, "too", None).expect_err("own").code(), Code::Invalid);
 
     desk.bench.set_analyst("Ben");
-    assert_eq!(desk.bench.queue()?.reviews.len(), 3);
+    assert_eq!(desk.bench.queue(Duration::MAX)?.reviews.len(), 3);
     let sheet = desk.bench.review_sheet(claims[0])?;
     assert!(sheet.open && sheet.first.is_none() && sheet.reviews.is_empty());
+    let shown = desk.bench.claim(claims[0])?;
+    assert!(shown.blind && shown.history.is_empty());
     desk.bench.review_claim(claims[0], Status::Denied, "nobody is there", None)?;
+    assert!(!desk.bench.claim(claims[0])?.blind);
     desk.bench.review_claim(claims[1], Status::Confirmed, "two were there", None)?;
     desk.bench.review_claim(claims[2], Status::Denied, "nobody is there", None)?;
     let sheet = desk.bench.review_sheet(claims[1])?;
@@ -336,10 +342,10 @@ fn a_matrix_shows_the_latest_response_and_whom_to_ask() -> Result {
     assert_eq!(matrix.claims.iter().map(|claim| claim.id).collect::<Vec<_>>(), [dam, road]);
     let names: Vec<_> = matrix.rows.iter().map(|row| row.party.name.as_str()).collect();
     assert_eq!((names, matrix.open), (vec!["Mirel Oszta", "Upstream Republic"], 1));
-    assert_eq!(matrix.rows[0].cells, [MatrixCell::Claims, MatrixCell::Claims]);
-    let MatrixCell::Answered { response, many, .. } = matrix.rows[1].cells[0] else { return Err("answered".into()) };
-    assert_eq!((response, many), (ResponseKind::IsVerifying, 2));
-    assert_eq!(matrix.rows[1].cells[1], MatrixCell::Open);
+    assert!(matrix.rows[0].cells.iter().all(|cell| cell.says == Saying::Claims));
+    let [cell] = matrix.rows[1].cells.as_slice() else { return Err("one cell".into()) };
+    let Saying::Answered { response, many, .. } = cell.says else { return Err("answered".into()) };
+    assert_eq!((cell.column, response, many), (0, ResponseKind::IsVerifying, 2));
     Ok(())
 }
 
@@ -398,7 +404,7 @@ fn many_claims_are_marked_worked_on_and_filed_in_one_step_that_is_taken_back_as_
     assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [claims[1], claims[0]]);
     let by_claimant: Vec<_> = desk.bench.claims(grouped)?.into_iter().map(|row| row.claimant).collect();
     assert_eq!(by_claimant, [Some("Oszta".to_owned()), Some("Vann".to_owned())]);
-    let queue = desk.bench.queue()?;
+    let queue = desk.bench.queue(Duration::MAX)?;
     assert_eq!((queue.revisit.len(), queue.pending.len()), (2, 2));
     let overview = desk.bench.overview(Some(investigation))?;
     assert_eq!((overview.all.pending, overview.by_claimant.len(), overview.by_week.len()), (2, 2, 1));
@@ -407,8 +413,34 @@ fn many_claims_are_marked_worked_on_and_filed_in_one_step_that_is_taken_back_as_
     for undone in ["claim_assessed", "item_filed", "work_set"] {
         assert_eq!(desk.bench.undo()?, Some(undone));
     }
-    assert!(desk.bench.queue()?.revisit.is_empty());
+    assert!(desk.bench.queue(Duration::MAX)?.revisit.is_empty());
     assert!(desk.bench.claims(query())?.is_empty());
     assert!(desk.bench.check()?.sound, "{:?}", desk.bench.check()?.problems);
+    Ok(())
+}
+
+#[test]
+fn words_recorded_as_a_response_are_decided_until_that_is_undone() -> Result {
+    let desk = desktop()?;
+    let claim = desk.claim("At least 155 foreign engineers guard the dam.", "Mirel Oszta")?;
+    let article = desk.article(
+        "Word from the river\n\nThe river company has declined to comment on the two engineers who were detained.",
+    )?;
+    let before = desk.bench.article(article)?;
+    let proposed = before.suggestions.first().ok_or("nothing is proposed")?.passage.range;
+
+    let input = answer("River company", ResponseKind::DeclinesToComment, "");
+    desk.bench.record_response(claim, Some((article, proposed)), &input)?;
+    let after = desk.bench.article(article)?;
+    assert_eq!(after.suggestions.len(), before.suggestions.len() - 1);
+    assert_eq!((after.coverage.decided, after.coverage.all), (1, before.coverage.all));
+    desk.bench.record_response(desk.claim("Two are held.", "Norda")?, Some((article, proposed)), &input)?;
+    assert_eq!(desk.bench.article(article)?.coverage, after.coverage, "the same words are decided once");
+
+    desk.bench.undo()?;
+    desk.bench.undo()?;
+    desk.bench.undo()?;
+    desk.bench.undo()?;
+    assert_eq!(desk.bench.article(article)?.coverage, before.coverage);
     Ok(())
 }

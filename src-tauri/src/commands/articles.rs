@@ -2,7 +2,7 @@
 
 use domain::{ArticleId, ClaimId, TextRange};
 use tauri::AppHandle;
-use workbench::views::{ArticleRow, ArticleView, Loaded, SearchHit};
+use workbench::views::{ArticleRow, ArticleView, Echo, Loaded, NearDuplicate, SearchHit};
 
 use super::{Desk, Outcome};
 use crate::{dialogs, loading};
@@ -21,6 +21,20 @@ pub(crate) async fn article(desk: Desk<'_>, id: ArticleId) -> Outcome<ArticleVie
     desk.on(move |bench| bench.article(id)).await
 }
 
+/// The sentences of an article that repeat, update or contradict recorded claims.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn article_echoes(desk: Desk<'_>, id: ArticleId) -> Outcome<Vec<Echo>> {
+    desk.on(move |bench| bench.echoes(id)).await
+}
+
+/// The articles that are one text with an article, edited.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn near_duplicates(desk: Desk<'_>, id: ArticleId) -> Outcome<Vec<NearDuplicate>> {
+    desk.on(move |bench| bench.near_duplicates(id)).await
+}
+
 /// Lets the analyst choose files and loads them in the background.
 #[tauri::command]
 #[specta::specta]
@@ -30,7 +44,7 @@ pub(crate) async fn choose_articles(app: AppHandle) -> Outcome<()> {
     Ok(())
 }
 
-/// Stops loading after the file at hand.
+/// Stops loading after the documents at hand; what is done is kept.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn cancel_loading(desk: Desk<'_>) -> Outcome<()> {
@@ -43,6 +57,14 @@ pub(crate) async fn cancel_loading(desk: Desk<'_>) -> Outcome<()> {
 #[specta::specta]
 pub(crate) async fn load_text(desk: Desk<'_>, text: String) -> Outcome<Loaded> {
     desk.on(move |bench| Ok(bench.load_text(&text))).await
+}
+
+/// Fetches what an address leads to and loads it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn load_address(desk: Desk<'_>, address: String) -> Outcome<Loaded> {
+    let fetcher = desk.fetcher().await?;
+    desk.on(move |bench| Ok(bench.load_address(&fetcher, &address))).await
 }
 
 /// Loads the sample.

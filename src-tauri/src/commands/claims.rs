@@ -1,7 +1,7 @@
 //! Recording claims, refining them and marking them.
 
 use domain::{AppearanceId, ArticleId, ClaimId, Confidence, Status, TextRange};
-use workbench::views::{ClaimOrder, ClaimQuery, ClaimRow, ClaimView, RefinementInput};
+use workbench::views::{ClaimOrder, ClaimQuery, ClaimRow, ClaimView, RefinementInput, SimilarClaim};
 
 use super::{Desk, Outcome};
 
@@ -31,6 +31,13 @@ pub(crate) async fn claim_rows(desk: Desk<'_>, ids: Vec<ClaimId>) -> Outcome<Vec
 #[specta::specta]
 pub(crate) async fn claim(desk: Desk<'_>, id: ClaimId) -> Outcome<ClaimView> {
     desk.on(move |bench| bench.claim(id)).await
+}
+
+/// The claims like `claim`, with the relation that each seems to have to it; nothing is recorded.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn similar_claims(desk: Desk<'_>, claim: ClaimId) -> Outcome<Vec<SimilarClaim>> {
+    desk.on(move |bench| bench.similar(claim)).await
 }
 
 /// Records the words at `range` as a claim.

@@ -1,9 +1,14 @@
 //! Relations between claims, and the tables of the verification desk.
 
+use std::time::Duration;
+
 use domain::{ClaimId, InvestigationId, RelationKind};
 use workbench::views::{FamilyView, MatrixView, OverviewView, QueueView, TimelineView};
 
 use super::{Desk, Outcome};
+
+/// How long articles are read for the queue each time, so that it answers at once.
+const READING: Duration = Duration::from_millis(120);
 
 /// Records what one claim is to another.
 #[tauri::command]
@@ -40,11 +45,11 @@ pub(crate) async fn timeline(desk: Desk<'_>, investigation: InvestigationId) -> 
     desk.on(move |bench| bench.timeline(investigation)).await
 }
 
-/// What waits to be done.
+/// What waits to be done, read a little further each time it is asked for.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn queue(desk: Desk<'_>) -> Outcome<QueueView> {
-    desk.on(|bench| bench.queue()).await
+    desk.on(|bench| bench.queue(READING)).await
 }
 
 /// How many claims stand where.

@@ -2,7 +2,10 @@
 
 use domain::{ArticleId, ClaimId, InvestigationId};
 use tauri::AppHandle;
-use workbench::{Format, views::InvestigationView};
+use workbench::{
+    Format, Imported, Quote, ReportRequest, Verified,
+    views::{InvestigationView, ReportWritten},
+};
 
 use super::{Desk, Outcome};
 use crate::dialogs;
@@ -75,17 +78,60 @@ pub(crate) async fn unfile_claim(desk: Desk<'_>, investigation: InvestigationId,
     desk.on(move |bench| bench.unfile_claim(investigation, claim)).await
 }
 
-/// Writes a report where the analyst says; answers the path, or nothing when cancelled.
+/// Writes a report where the analyst says; nothing when cancelled. Refused when its sources lack what it quotes.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn export_report(
     app: AppHandle,
     desk: Desk<'_>,
-    investigation: Option<InvestigationId>,
+    request: ReportRequest,
     format: Format,
-) -> Outcome<Option<String>> {
+) -> Outcome<Option<ReportWritten>> {
+    let investigation = request.investigation;
     let name = desk.on(move |bench| bench.report_name(investigation)).await?;
     let Some(path) = dialogs::report(&app, &name, format).await else { return Ok(None) };
-    desk.on(move |bench| bench.export_report(investigation, format, &path).map(|()| Some(path.display().to_string())))
-        .await
+    desk.on(move |bench| bench.export_report(&request, format, &path)).await.map(Some)
+}
+
+/// The report as one page of HTML, for showing it while it is composed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn preview_report(desk: Desk<'_>, request: ReportRequest) -> Outcome<String> {
+    desk.on(move |bench| bench.preview_report(&request)).await
+}
+
+/// Every quotation of the report, held against its source.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn report_quotes(desk: Desk<'_>, request: ReportRequest) -> Outcome<Vec<Quote>> {
+    desk.on(move |bench| bench.quotes(&request)).await
+}
+
+/// Holds a report that the analyst chooses against the workspace; nothing when cancelled.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn verify_report(app: AppHandle, desk: Desk<'_>) -> Outcome<Option<Verified>> {
+    let Some(path) = dialogs::any_file(&app).await else { return Ok(None) };
+    desk.on(move |bench| bench.verify_report(&path)).await.map(Some)
+}
+
+/// Writes an investigation as one bundle where the analyst says; answers whether it was written.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_bundle(
+    app: AppHandle,
+    desk: Desk<'_>,
+    investigation: Option<InvestigationId>,
+) -> Outcome<bool> {
+    let name = desk.on(move |bench| bench.report_name(investigation)).await?;
+    let Some(path) = dialogs::any_place(&app, &format!("{name}.zip")).await else { return Ok(false) };
+    desk.on(move |bench| bench.export_bundle(investigation, &path)).await.map(|()| true)
+}
+
+/// Brings in a bundle that the analyst chooses; nothing when cancelled.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn import_bundle(app: AppHandle, desk: Desk<'_>) -> Outcome<Option<Imported>> {
+    let Some(path) = dialogs::any_file(&app).await else { return Ok(None) };
+    desk.on(move |bench| bench.import_bundle(&path)).await.map(Some)
 }

@@ -23,7 +23,7 @@ pub(crate) async fn set_work(desk: Desk<'_>, claims: Vec<ClaimId>, input: WorkIn
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn ratings(desk: Desk<'_>) -> Outcome<Vec<Rating>> {
-    desk.on(|bench| bench.ratings()).await
+    desk.on(workbench::Workbench::ratings).await
 }
 
 /// Adds a label that stands for `status`.

@@ -12,9 +12,11 @@ export const commands = {
 	acceptSuggestions: (article: ArticleId, ranges: TextRange[]) => __TAURI_INVOKE<ClaimId[]>("accept_suggestions", { article, ranges }),
 	/**  An article with its marks. */
 	article: (id: ArticleId) => __TAURI_INVOKE<ArticleView>("article", { id }),
+	/**  The sentences of an article that repeat, update or contradict recorded claims. */
+	articleEchoes: (id: ArticleId) => __TAURI_INVOKE<Echo[]>("article_echoes", { id }),
 	/**  All articles, the newest loaded first. */
 	articles: () => __TAURI_INVOKE<ArticleRow[]>("articles"),
-	/**  Stops loading after the file at hand. */
+	/**  Stops loading after the documents at hand; what is done is kept. */
 	cancelLoading: () => __TAURI_INVOKE<null>("cancel_loading"),
 	/**  Lets the analyst choose files and loads them in the background. */
 	chooseArticles: () => __TAURI_INVOKE<null>("choose_articles"),
@@ -22,10 +24,14 @@ export const commands = {
 	dateArticle: (article: ArticleId, date: string) => __TAURI_INVOKE<null>("date_article", { article, date }),
 	/**  Dismisses what is proposed at `range` of an article. */
 	dismissSuggestion: (article: ArticleId, range: TextRange) => __TAURI_INVOKE<null>("dismiss_suggestion", { article, range }),
+	/**  Fetches what an address leads to and loads it. */
+	loadAddress: (address: string) => __TAURI_INVOKE<Loaded>("load_address", { address }),
 	/**  Loads the sample. */
 	loadSample: () => __TAURI_INVOKE<Loaded[]>("load_sample"),
 	/**  Loads pasted text. */
 	loadText: (text: string) => __TAURI_INVOKE<Loaded>("load_text", { text }),
+	/**  The articles that are one text with an article, edited. */
+	nearDuplicates: (id: ArticleId) => __TAURI_INVOKE<NearDuplicate[]>("near_duplicates", { id }),
 	/**  Takes an article out of sight. */
 	removeArticle: (article: ArticleId) => __TAURI_INVOKE<null>("remove_article", { article }),
 	/**  Writes an article's original bytes where the analyst says; answers the path, or nothing when cancelled. */
@@ -60,7 +66,7 @@ export const commands = {
 	matrix: (investigation: InvestigationId) => __TAURI_INVOKE<MatrixView>("matrix", { investigation }),
 	/**  How many claims stand where. */
 	overview: (investigation: InvestigationId | null) => __TAURI_INVOKE<OverviewView>("overview", { investigation }),
-	/**  What waits to be done. */
+	/**  What waits to be done, read a little further each time it is asked for. */
 	queue: () => __TAURI_INVOKE<QueueView>("queue"),
 	/**  Records what one claim is to another. */
 	relateClaims: (one: ClaimId, kind: RelationKind, other: ClaimId) => __TAURI_INVOKE<null>("relate_claims", { one, kind, other }),
@@ -68,6 +74,8 @@ export const commands = {
 	timeline: (investigation: InvestigationId) => __TAURI_INVOKE<TimelineView>("timeline", { investigation }),
 	/**  Takes back what is known of two claims. */
 	unrelateClaims: (one: ClaimId, other: ClaimId) => __TAURI_INVOKE<null>("unrelate_claims", { one, other }),
+	/**  The claims like `claim`, with the relation that each seems to have to it; nothing is recorded. */
+	similarClaims: (claim: ClaimId) => __TAURI_INVOKE<SimilarClaim[]>("similar_claims", { claim }),
 	/**  Lets the analyst choose a file and attaches it; answers nothing when cancelled. */
 	attachFile: (claim: ClaimId, stance: Stance, note: string) => __TAURI_INVOKE<EvidenceId | null>("attach_file", { claim, stance, note }),
 	/**  Attaches an address; nothing is fetched. */
@@ -82,22 +90,30 @@ export const commands = {
 	removeEvidence: (evidence: EvidenceId) => __TAURI_INVOKE<null>("remove_evidence", { evidence }),
 	/**  Weighs a piece of evidence anew. */
 	weighEvidence: (evidence: EvidenceId, input: WeighingInput) => __TAURI_INVOKE<null>("weigh_evidence", { evidence, input }),
-	/**  Writes a report where the analyst says; answers the path, or nothing when cancelled. */
-	exportReport: (investigation: InvestigationId | null, format: Format) => __TAURI_INVOKE<string | null>("export_report", { investigation, format }),
+	/**  Writes an investigation as one bundle where the analyst says; answers whether it was written. */
+	exportBundle: (investigation: InvestigationId | null) => __TAURI_INVOKE<boolean>("export_bundle", { investigation }),
+	/**  Writes a report where the analyst says; nothing when cancelled. Refused when its sources lack what it quotes. */
+	exportReport: (request: ReportRequest, format: Format) => __TAURI_INVOKE<ReportWritten | null>("export_report", { request, format }),
 	/**  Puts an article into an investigation. */
 	fileArticle: (investigation: InvestigationId, article: ArticleId) => __TAURI_INVOKE<null>("file_article", { investigation, article }),
 	/**  Puts a claim into an investigation by itself. */
 	fileClaim: (investigation: InvestigationId, claim: ClaimId) => __TAURI_INVOKE<null>("file_claim", { investigation, claim }),
 	/**  Puts each of `claims` into an investigation by itself. */
 	fileClaims: (investigation: InvestigationId, claims: ClaimId[]) => __TAURI_INVOKE<null>("file_claims", { investigation, claims }),
+	/**  Brings in a bundle that the analyst chooses; nothing when cancelled. */
+	importBundle: () => __TAURI_INVOKE<Imported | null>("import_bundle"),
 	/**  All investigations, by name. */
 	investigations: () => __TAURI_INVOKE<InvestigationView[]>("investigations"),
 	/**  Opens an investigation. */
 	openInvestigation: (name: string, question: string) => __TAURI_INVOKE<InvestigationId>("open_investigation", { name, question }),
+	/**  The report as one page of HTML, for showing it while it is composed. */
+	previewReport: (request: ReportRequest) => __TAURI_INVOKE<string>("preview_report", { request }),
 	/**  Changes an investigation's name and question. */
 	refineInvestigation: (id: InvestigationId, name: string, question: string) => __TAURI_INVOKE<null>("refine_investigation", { id, name, question }),
 	/**  Takes an investigation out of sight. */
 	removeInvestigation: (id: InvestigationId) => __TAURI_INVOKE<null>("remove_investigation", { id }),
+	/**  Every quotation of the report, held against its source. */
+	reportQuotes: (request: ReportRequest) => __TAURI_INVOKE<Quote[]>("report_quotes", { request }),
 	/**  Takes an article out of an investigation. */
 	unfileArticle: (investigation: InvestigationId, article: ArticleId) => __TAURI_INVOKE<null>("unfile_article", { investigation, article }),
 	/**  Takes a claim that was filed by itself out of an investigation. */
@@ -142,6 +158,8 @@ export const commands = {
 	reviewSheet: (claim: ClaimId) => __TAURI_INVOKE<ReviewSheet>("review_sheet", { claim }),
 	/**  Sets the work on each of `claims`. */
 	setWork: (claims: ClaimId[], input: WorkInput) => __TAURI_INVOKE<null>("set_work", { claims, input }),
+	/**  Holds a report that the analyst chooses against the workspace; nothing when cancelled. */
+	verifyReport: () => __TAURI_INVOKE<Verified | null>("verify_report"),
 	/**  Words that were typed under `key` and not yet saved. */
 	draft: (key: string) => __TAURI_INVOKE<string | null>("draft", { key }),
 	/**  The layout as it was saved, as JSON. */
@@ -206,6 +224,33 @@ export type AgreementView = {
 	/**  The claims on which analysts differ. */
 	differing: ClaimId[],
 };
+
+/**  One thing that two claims share, or differ in. */
+export type Alike = 
+/**  Words that both have, the rarest first. */
+{ kind: "words"; 
+/**  The words, folded. */
+words: string[] } | 
+/**  Names that both have. */
+{ kind: "names"; 
+/**  The names' words, as they sound in Latin letters. */
+names: string[] } | 
+/**  Figures of the same thing that can both be right. */
+{ kind: "figures_agree"; 
+/**  That of the claim at hand. */
+ours: Quantity; 
+/**  That of the other. */
+theirs: Quantity } | 
+/**  Figures of the same thing that cannot both be right. */
+{ kind: "figures_differ"; 
+/**  That of the claim at hand. */
+ours: Quantity; 
+/**  That of the other. */
+theirs: Quantity } | 
+/**  Both were said on the same day. */
+{ kind: "same_day" } | 
+/**  One says that something is not so, and the other does not. */
+{ kind: "one_denies" };
 
 /**  What exactly a response answers. */
 export type Answers = 
@@ -294,6 +339,10 @@ export type ArticleView = {
 	published: Dated | null,
 	/**  Whether the date was inferred from the text. */
 	published_inferred: boolean,
+	/**  When it was last changed, as its document states it. */
+	modified: Dated | null,
+	/**  Whether its document says that only subscribers see all of it. */
+	paywalled: boolean,
 	/**  Its language, a BCP 47 tag. */
 	language: string | null,
 	/**  Its address. */
@@ -312,6 +361,8 @@ export type ArticleView = {
 	text: string,
 	/**  Its blocks. */
 	blocks: Block[],
+	/**  Where the document's pages begin in the text; none where it has no pages. */
+	pages: PageStart[],
 	/**  What was left out as site furniture. */
 	left_out: string[],
 	/**  How many characters that is. */
@@ -550,6 +601,11 @@ export type ClaimView = {
 	investigations: InvestigationId[],
 	/**  The work on it. */
 	work: Work,
+	/**
+	 *  Whether it is in review and the present analyst is to review it, so that what others found is left out: the
+	 *  history and the reviews. `ReviewSheet` shows what the review needs.
+	 */
+	blind: boolean,
 	/**  What second analysts found of its newest mark. */
 	reviews: ReviewView[],
 	/**  What it is to other claims. */
@@ -584,6 +640,16 @@ export type Code =
 "cancelled" | 
 /**  Ask for a report to us. */
 "internal";
+
+/**  A column of a table and what it was taken to say. */
+export type ColumnRow = {
+	/**  The table, where a file has several. */
+	table: string,
+	/**  The column's name. */
+	name: string,
+	/**  What it says of an article ("title", "url", "published"); `None` when it is not used. */
+	field: string | null,
+};
 
 /**  How sure the analyst is of the assessment. */
 export type Confidence = "low" | "moderate" | "high";
@@ -653,6 +719,26 @@ export type DatedFrom =
 /**  Set by the analyst. */
 "analyst";
 
+/**  A sentence that stands in one of two articles, or in both with other words. */
+export type DifferingSentence = {
+	/**  Where it stands in the article at hand. */
+	ours: TextRange | null,
+	/**  Its words there. */
+	ours_exact: string | null,
+	/**  Where it stands in the other. */
+	theirs: TextRange | null,
+	/**  Its words there. */
+	theirs_exact: string | null,
+};
+
+/**  A sentence of an article that repeats, updates or contradicts recorded claims. */
+export type Echo = {
+	/**  Where it stands, in Unicode scalar values. */
+	range: TextRange,
+	/**  The claims, the likeliest first. */
+	claims: SimilarClaim[],
+};
+
 /**
  *  Names a piece of evidence.
  * 
@@ -721,6 +807,31 @@ export type FamilyView = {
 	conflicts: ConflictView[],
 };
 
+/**  How a page came over the network. */
+export type Fetch = {
+	/**  The address that was asked for, as it was given. */
+	asked: string,
+	/**  Each address on the way, the last being that of the page. */
+	hops: Hop[],
+	/**  What the site said of its answer, without cookies. */
+	headers: Header[],
+	/**  The digest of the site's certificate, in DER; nothing where the page came in the clear. */
+	certificate: string | null,
+	/**  Milliseconds from asking to the last byte. */
+	took_ms: number,
+};
+
+/**  How far words agree with their source. */
+export type Fidelity = 
+/**  Letter for letter. */
+"exact" | 
+/**  But for quotation marks, dashes, spaces, ligatures and invisible characters. */
+"typographic" | 
+/**  In part: the source has at least half of the words in one run, or all parts between ellipses. */
+"partial" | 
+/**  The source does not have them. */
+"absent";
+
 /**  A figure in a suggestion, with the words that give it. */
 export type Figure = {
 	/**  What it says. */
@@ -754,17 +865,78 @@ export type FilesOver = boolean;
 
 /**  A format that a report can have. */
 export type Format = 
+/**  Pages for reading and printing, tagged for accessibility. */
+"pdf" | 
+/**  A word processor's document. */
+"docx" | 
 /**  One self-contained page. */
 "html" | 
 /**  CommonMark with footnotes. */
 "markdown" | 
+/**  A spreadsheet of five tables. */
+"xlsx" | 
 /**  One row an appearance (RFC 4180). */
 "csv" | 
+/**  The spreadsheet's five tables as CSV, zipped. */
+"tables" | 
 /**  Everything, letter for letter. */
-"json";
+"json" | 
+/**  Fact-checks for search engines (schema.org). */
+"claim_review" | 
+/**  The quoted passages as web annotations (W3C). */
+"annotations" | 
+/**  Claims and denials for threat intelligence (STIX 2.1). */
+"stix";
+
+/**  By what the claims stand together. */
+export type Grouping = 
+/**  One list. */
+"none" | 
+/**  Where they stand. */
+"status" | 
+/**  Who makes them first. */
+"claimant" | 
+/**  The source they stand in first. */
+"source";
+
+/**  A header of an answer. */
+export type Header = {
+	/**  Its name, in lower case. */
+	name: string,
+	/**  Its value. */
+	value: string,
+};
 
 /**  Where something was found. */
 export type HitKind = "article" | "claim" | "evidence";
+
+/**  One address on the way to a page. */
+export type Hop = {
+	/**  The address. */
+	url: string,
+	/**  What it answered (RFC 9110). */
+	status: number,
+	/**  The host's IP address; nothing behind a proxy. */
+	address: string | null,
+	/**  Milliseconds until it answered. */
+	took_ms: number,
+};
+
+/**  What came of importing a bundle. */
+export type Imported = {
+	/**  The investigation it was filed in; none when the bundle was of a whole workspace. */
+	investigation: string | null,
+	/**  How many articles came in. */
+	articles: number,
+	/**  How many claims. */
+	claims: number,
+	/**  How many further appearances, responses, pieces of evidence and assessments. */
+	details: number,
+	/**  How many of all these were here already and were left as they are. */
+	already_here: number,
+	/**  How many assessments were left out because the claim was assessed here later. */
+	older_marks: number,
+};
 
 /**  From one day to another, both included. */
 export type Interval = {
@@ -795,8 +967,29 @@ export type InvestigationView = {
 	claims: ClaimId[],
 };
 
+/**  Whether the journal still passes through the report. */
+export type JournalStanding = 
+/**  It does, and nothing was done since. */
+"same" | 
+/**  It does, and more was done since. */
+"grown" | 
+/**  It has another entry at the report's place: it was rewritten, or is another workspace's. */
+"rewritten" | 
+/**  It is shorter than the report says: it was cut, or is another workspace's. */
+"cut";
+
 /**  How likely the claim is, in the words of ICD 203. */
 export type Likelihood = "almost_no_chance" | "very_unlikely" | "unlikely" | "roughly_even_chance" | "likely" | "very_likely" | "almost_certain";
+
+/**  An address whose text was not loaded. */
+export type LinkRow = {
+	/**  The address. */
+	url: string,
+	/**  What is said to be there. */
+	title: string | null,
+	/**  When that was published, as the file states it. */
+	published: string | null,
+};
 
 /**  What came of loading one thing. */
 export type Loaded = 
@@ -814,6 +1007,18 @@ warnings: string[] } |
 name: string; 
 /**  The article. */
 article: ArticleId } | 
+/**  It holds other documents, which are told of one by one, or links, which are not loaded: that needs the network. */
+{ kind: "parted"; 
+/**  What was opened, by name. */
+name: string; 
+/**  How many documents were found in it. */
+parts: number; 
+/**  Addresses whose text it does not hold. */
+links: LinkRow[]; 
+/**  How the columns of its tables were understood. */
+columns: ColumnRow[]; 
+/**  What to know about it, a sentence each. */
+warnings: string[] } | 
 /**  It could not be loaded. */
 { kind: "failed"; 
 /**  What was to be loaded, by name. */
@@ -822,17 +1027,10 @@ name: string;
 reason: string };
 
 /**  Loading is over; what was cancelled is not listed. */
-export type LoadingEnded = {
-	loaded: Loaded[],
-	cancelled: boolean,
-};
+export type LoadingEnded = Report;
 
-/**  Loading goes on with `name`; `done` of `total` are through. */
-export type LoadingMoved = {
-	done: number,
-	total: number,
-	name: string,
-};
+/**  Loading goes on. */
+export type LoadingMoved = Progress;
 
 /**  A claim's passage in the article on screen. */
 export type Mark = {
@@ -850,24 +1048,13 @@ export type Mark = {
 	statement: string,
 };
 
-/**  What a party says to a claim. */
-export type MatrixCell = 
-/**  Nothing is known yet. */
-{ kind: "open" } | 
-/**  It makes the claim. */
-{ kind: "claims" } | 
-/**  Its latest response. */
-{ kind: "answered"; 
-/**  The response. */
-id: ResponseId; 
-/**  What it does with the claim. */
-response: ResponseKind; 
-/**  Whether it answers this very claim. */
-answers: Answers; 
-/**  The day it was said, or else published, or else recorded. */
-day: string; 
-/**  How many responses of this party there are. */
-many: number };
+/**  A cell of the matrix. */
+export type MatrixCell = {
+	/**  The column, from 0. */
+	column: number,
+	/**  What the party says to its claim. */
+	says: Saying,
+};
 
 /**  A column of the matrix. */
 export type MatrixClaim = {
@@ -883,8 +1070,10 @@ export type MatrixClaim = {
 export type MatrixRow = {
 	/**  The party. */
 	party: PartyName,
-	/**  Its cells, in the order of the claims. */
+	/**  What it says, in the order of the columns. Where there is no cell nothing is known yet. */
 	cells: MatrixCell[],
+	/**  How many columns that is. */
+	open: number,
 };
 
 /**  Who says what to each claim of an investigation. */
@@ -918,7 +1107,11 @@ export type MediaType =
 /**  Rich text. */
 "application/rtf" | 
 /**  A book. */
-"application/epub+zip";
+"application/epub+zip" | 
+/**  A document as it is printed. */
+"application/pdf" | 
+/**  One object: an entry of a feed, a row of a table, an article from a news service. */
+"application/json";
 
 /**  Something to choose. */
 export type MenuChoice = {
@@ -955,6 +1148,22 @@ export type Moment = {
 	rule: string,
 };
 
+/**  An article that is one text with another, edited. */
+export type NearDuplicate = {
+	/**  The article. */
+	article: ArticleId,
+	/**  Its headline. */
+	title: string,
+	/**  Who published it. */
+	publisher: string | null,
+	/**  When. */
+	published: string | null,
+	/**  The share of the shorter one's runs of three words that stand in the other, from 0 to 1. */
+	shared: number | null,
+	/**  The sentences that do not stand word for word in both. */
+	differing: DifferingSentence[],
+};
+
 /**  Where a document came from. */
 export type Origin = 
 /**  A file on this machine, by its name alone: the folder may name a source. */
@@ -968,7 +1177,23 @@ name: string } |
 /**  The sample that comes with the program. */
 { kind: "sample"; 
 /**  Which part of the sample. */
-name: string };
+name: string } | 
+/**  A part of a file that holds several documents: a member of an archive, a message of a mailbox, a row of a table. */
+{ kind: "part"; 
+/**  The last part of the file's path. */
+file: string; 
+/**  The digest of the file. */
+sha256: string; 
+/**  Which part: its name in there, or its number. */
+place: string; 
+/**  The address that it was captured from, as the file states it. */
+url: string | null; 
+/**  When it was captured, as the file states it. */
+captured: string | null } | 
+/**  A public address. */
+{ kind: "address"; 
+/**  How it came. */
+fetch: Fetch };
 
 /**  An independent origin. */
 export type OriginView = {
@@ -998,6 +1223,14 @@ export type OverviewView = {
 	by_week: WeekCounts[],
 	/**  By how far the sources of their evidence can be trusted; a claim counts with each of its letters. */
 	by_reliability: ReliabilityCounts[],
+};
+
+/**  Where a page of a document begins in an article's text. */
+export type PageStart = {
+	/**  The first scalar value of the text on it. */
+	start: number,
+	/**  The page's number, from 1. */
+	page: number,
 };
 
 /**
@@ -1126,6 +1359,33 @@ export type Passage = {
 	suffix: string,
 };
 
+/**  A piece of the summary: the analyst's words, or a citation of a claim. Citations number themselves. */
+export type Piece = 
+/**  Words. */
+{ kind: "text"; value: string } | 
+/**  The number of a claim and the footnotes to its exact words. */
+{ kind: "claim"; value: ClaimId };
+
+/**  What the analyst decides about a report. The default is all of the case file, in reading order. */
+export type Plan = {
+	/**  The title; the investigation's name when empty. */
+	title?: string,
+	/**  The question; the investigation's when empty. */
+	question?: string,
+	/**  The analyst's summary, paragraph by paragraph. */
+	summary?: Piece[][],
+	/**  The parts it has. */
+	template?: Template,
+	/**  By what the claims stand together. */
+	grouping?: Grouping,
+	/**  The claims that come first, in this order; the others follow in reading order. */
+	order?: ClaimId[],
+	/**  The claims that are left out. */
+	excluded?: ClaimId[],
+	/**  Who publishes it. */
+	publisher?: Publisher,
+};
+
 /**  Who signed an embedded post, and when, as written there. */
 export type Post = {
 	/**  The author's name. */
@@ -1155,6 +1415,30 @@ export type Problem = {
 	code: Code,
 	/**  What happened, as a sentence. */
 	message: string,
+};
+
+/**  How far loading is. */
+export type Progress = {
+	/**  Documents that are through, whatever came of them. */
+	done: number,
+	/**  Documents in all, as far as is known: a file that holds several adds to it when it is opened. */
+	total: number,
+	/**  What came through last, by name. */
+	name: string,
+	/**  Documents a minute since the start. */
+	per_minute: number,
+	/**  Seconds until the end at this rate; `None` before there is one. */
+	seconds_left: number | null,
+};
+
+/**  Who publishes the report. */
+export type Publisher = {
+	/**  The name on the first page; none when empty. */
+	name?: string,
+	/**  Where it is found, for machine-readable fact-checks. */
+	url?: string,
+	/**  The colour of rules and headings, as six hexadecimal digits; the program's own when it is none. */
+	colour?: string,
 };
 
 /**
@@ -1225,7 +1509,7 @@ export type QueueReview = {
 export type QueueView = {
 	/**  Articles with suggestions that nobody has decided, those with most first. */
 	articles: QueueArticle[],
-	/**  How many of the articles have been read for that; asking again reads on. */
+	/**  How many of the articles have been read for that: where it is not all, asking again reads on. */
 	articles_read: number,
 	/**  How many articles there are. */
 	articles_all: number,
@@ -1249,6 +1533,31 @@ export type Quotation =
 "mixed" | 
 /**  Not attributed: the article itself says it. */
 "none";
+
+/**  A quotation, held against its source. */
+export type Quote = {
+	/**  Where it is quoted. */
+	quoting: Quoting,
+	/**  The number of the claim that it belongs to; none in the summary. */
+	claim: number | null,
+	/**  The words. */
+	words: string,
+	/**  How far the source has them. */
+	fidelity: Fidelity,
+	/**  Whether it is a paraphrase, which need not be word for word. */
+	paraphrase: boolean,
+};
+
+/**  Where a report quotes. */
+export type Quoting = 
+/**  Where a claim is made. */
+"appearance" | 
+/**  In what a party says to it. */
+"response" | 
+/**  In a piece of evidence. */
+"evidence" | 
+/**  In the analyst's summary. */
+"summary";
 
 /**  A workspace's own label ("Misleading") and the status it stands for. */
 export type Rating = {
@@ -1372,6 +1681,32 @@ export type Reliability = "A" | "B" | "C" | "D" | "E" | "F";
 export type ReliabilityCounts = {
 	reliability: Reliability | null,
 	counts: Counts,
+};
+
+/**  What came of loading many things. */
+export type Report = {
+	/**  Each document, in the order in which it was asked for. */
+	loaded: Loaded[],
+	/**  Whether the analyst stopped it; what was done until then is kept. */
+	cancelled: boolean,
+};
+
+/**  What a report is asked for with. */
+export type ReportRequest = {
+	/**  The investigation to report on; the whole workspace when there is none. */
+	investigation?: InvestigationId | null,
+	/**  The moment to report as of; now when there is none. */
+	as_of?: string | null,
+	/**  What the analyst decided about it. */
+	plan?: Plan,
+};
+
+/**  A report that was written. */
+export type ReportWritten = {
+	/**  Where it lies. */
+	path: string,
+	/**  What the analyst should know of it, a sentence each. */
+	warnings: string[],
 };
 
 /**  That a party is asked what it says to a claim, and has not answered. */
@@ -1553,6 +1888,32 @@ export type SaidView = {
 	rule: string,
 };
 
+/**  What a party says to a claim. */
+export type Saying = 
+/**  It makes the claim. */
+{ kind: "claims" } | 
+/**  Its latest response. */
+{ kind: "answered"; 
+/**  The response. */
+id: ResponseId; 
+/**  What it does with the claim. */
+response: ResponseKind; 
+/**  Whether it answers this very claim. */
+answers: Answers; 
+/**  The day it was said, or else published, or else recorded. */
+day: string; 
+/**  How many responses of this party there are. */
+many: number };
+
+/**  Whether a report's bytes are those that were written. */
+export type Seal = 
+/**  They fit the seal at their end. */
+"whole" | 
+/**  They do not. */
+"broken" | 
+/**  There is no seal. */
+"none";
+
 /**  What a search found. */
 export type SearchHit = {
 	/**  Where it was found. */
@@ -1567,6 +1928,24 @@ export type SearchHit = {
 	snippet: SnippetPiece[],
 	/**  For a hit in an article's text, where. */
 	range: TextRange | null,
+};
+
+/**  A claim that is like another, as the program reads it; nothing is recorded. */
+export type SimilarClaim = {
+	/**  The claim. */
+	claim: ClaimId,
+	/**  What is claimed. */
+	statement: string,
+	/**  Where it stands. */
+	status: Status,
+	/**  Who claims it. */
+	claimant: string | null,
+	/**  From 0 to 1, which is the same words. */
+	score: number | null,
+	/**  What the claim at hand, or the sentence, seems to be to it; nothing where no relation is proposed. */
+	relation: RelationKind | null,
+	/**  Why. */
+	reasons: Alike[],
 };
 
 /**  A part of a snippet. */
@@ -1588,6 +1967,17 @@ export type Stance =
 "refutes" | 
 /**  Neither way. */
 "neutral";
+
+/**  What became of a statement. */
+export type StatementStanding = 
+/**  It is what the workspace says, then and now. */
+"matches" | 
+/**  It is what the workspace said then, and more was recorded or decided since. */
+"changed_since" | 
+/**  It is what the workspace said then, and the claim is out of sight now. */
+"gone_since" | 
+/**  It is not what the workspace said then. */
+"differs";
 
 /**  Where a claim stands. Derived from its history, never stored alone. */
 export type Status = 
@@ -1625,6 +2015,17 @@ export type Suggestion = {
 	/**  What made it so. */
 	reasons: Reason[],
 };
+
+/**  What kind of report it is: which parts it has. */
+export type Template = 
+/**  Everything, for readers who want to check it. */
+"fact_check" | 
+/**  What is claimed, by whom and when, without the evidence. */
+"monitoring_brief" | 
+/**  Evidence, grades, history and sources, to lie behind another text. */
+"evidence_annex" | 
+/**  The summary and where each claim stands. */
+"one_page";
 
 /**  From `start` up to `end`, in Unicode scalar values. */
 export type TextRange = {
@@ -1706,6 +2107,34 @@ export type Utterance =
 "calls_for" | 
 /**  Thinks, hopes, fears or judges. */
 "opines";
+
+/**  A report, held against the workspace. */
+export type Verified = {
+	/**  Whether the file fits its own seal. */
+	seal: Seal,
+	/**  Whether these very bytes were written at this desk. */
+	written_here: boolean,
+	/**  The moment that the report is of. */
+	as_of: string | null,
+	/**  Whether the journal still passes through it; none when the report carries no manifest. */
+	journal: JournalStanding | null,
+	/**  Its statements, in its order. */
+	statements: VerifiedStatement[],
+};
+
+/**  A statement, held against the workspace. */
+export type VerifiedStatement = {
+	/**  The claim. */
+	claim: ClaimId,
+	/**  Its words in the report. */
+	statement: string,
+	/**  What became of it. */
+	standing: StatementStanding,
+	/**  Where the claim stands in the report. */
+	then: Status,
+	/**  Where it stands now, while it is in sight. */
+	now: Status | null,
+};
 
 /**  Counts for the week of this Monday; for none, those of claims without a date. */
 export type WeekCounts = {

@@ -4,7 +4,7 @@ import type { ArticleId, ClaimColumn, InvestigationId, PartyId, Status, WorkStat
 import { commands } from './bindings';
 import { attempt } from './notices.svelte';
 
-export type Place = 'queue' | 'articles' | 'claims' | 'table' | 'investigations' | 'overview';
+export type Place = 'queue' | 'articles' | 'claims' | 'table' | 'parties' | 'investigations' | 'overview';
 export type Theme = 'system' | 'light' | 'dark';
 
 export type Tab = 'contents' | 'matrix' | 'timeline' | 'overview';

@@ -1,6 +1,7 @@
 // How each kind of response is worded, and which way it goes.
 
-import type { ResponseKind } from '$lib/bindings';
+import type { Answers, AskedView, ResponseKind } from '$lib/bindings';
+import { day } from '$lib/dates';
 import { m } from '$lib/paraglide/messages';
 
 export const kinds: {
@@ -21,7 +22,23 @@ export const kinds: {
   { value: 'repeats', text: m.response_repeats(), tone: 'plain' },
 ];
 
+export const answering = {
+  this_claim: m.answers_this_claim(),
+  earlier_similar: m.answers_earlier_similar(),
+} satisfies Record<Answers, string>;
+
 /** The kind's word and tone. */
 export function kindOf(kind: ResponseKind) {
   return kinds.find(({ value }) => value === kind) ?? { value: kind, text: kind, tone: 'plain' as const };
+}
+
+/** Who asked, when and until when, in words. */
+export function asking({ by, on, until }: AskedView): string {
+  return [
+    by ? m.asked_by({ by }) : m.asked(),
+    on ? m.asked_on({ day: day(on) }) : '',
+    until ? m.asked_until({ day: day(until) }) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

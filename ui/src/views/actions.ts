@@ -1,5 +1,6 @@
 // Everything the analyst can do, once: the palette, the shortcut sheet, the menus and the keys are made of this.
 
+import { tick } from 'svelte';
 import { commands, type Status, type WorkspaceView } from '$lib/bindings';
 import type { Keys } from '$lib/keyboard';
 import { isWide, layout } from '$lib/layout.svelte';
@@ -47,6 +48,17 @@ export function actions(
     }
   };
   const did = (name: string | null | undefined) => (name ? ` ${doings[name]?.() ?? ''}`.toLowerCase() : '');
+  /** Does `what` to the part of the claim's panel that `css` finds; says `why` not where there is none. */
+  const inPanel =
+    (css: string, what: (part: HTMLElement) => void, why: () => string = m.refused_nothing_there) =>
+    () => {
+      layout.kept.claimShown = true;
+      void tick().then(() => {
+        const part = document.querySelector<HTMLElement>(css);
+        if (part) what(part);
+        else notices.refused(why());
+      });
+    };
   const focus = (id: string) => () => document.getElementById(id)?.focus();
   const list: (Omit<Action, 'keys' | 'enabled'> & { keys?: Keys[]; enabled?: boolean })[] = [
     { id: 'new', label: m.action_new(), menu: 'file', keys: ['Ctrl+N'], run: () => void newWorkspace() },
@@ -106,10 +118,16 @@ export function actions(
       run: () => void saveOriginal(desk),
     },
     {
+      id: 'ratings',
+      label: m.action_ratings(),
+      menu: 'file',
+      parted: true,
+      run: () => (desk.panel = 'ratings'),
+    },
+    {
       id: 'settings',
       label: m.action_settings(),
       menu: 'file',
-      parted: true,
       keys: ['Ctrl+,'],
       run: () => (desk.panel = 'settings'),
     },
@@ -184,6 +202,14 @@ export function actions(
       },
     },
     {
+      id: 'source',
+      label: m.action_source(),
+      menu: 'claim',
+      keys: ['S'],
+      enabled: writable && claim,
+      run: inPanel('[id^=made-][id$=-claimant]', (field) => field.focus()),
+    },
+    {
       id: 'accept',
       label: m.action_accept(),
       menu: 'claim',
@@ -246,7 +272,7 @@ export function actions(
       label: m.action_respond(),
       menu: 'claim',
       keys: ['R'],
-      enabled: writable && claim,
+      enabled: writable && (claim || suggestion),
       run: () => {
         layout.kept.claimShown = true;
         desk.responding = true;
@@ -262,6 +288,66 @@ export function actions(
         layout.kept.claimShown = true;
         desk.attaching = true;
       },
+    },
+    {
+      id: 'weigh',
+      label: m.action_weigh(),
+      menu: 'claim',
+      keys: ['Q'],
+      enabled: writable && claim,
+      run: inPanel('#weigh-newest', (button) => button.click()),
+    },
+    {
+      id: 'relate',
+      label: m.action_relate(),
+      menu: 'claim',
+      keys: ['L'],
+      enabled: writable && claim,
+      run: () => {
+        layout.kept.claimShown = true;
+        desk.relating = true;
+      },
+    },
+    {
+      id: 'family',
+      label: m.action_family(),
+      menu: 'claim',
+      keys: ['F'],
+      enabled: claim,
+      run: () => (desk.panel = 'family'),
+    },
+    {
+      id: 'accept-likeness',
+      label: m.action_accept_likeness(),
+      menu: 'claim',
+      keys: ['Y'],
+      enabled: writable && claim,
+      run: inPanel('#accept-likeness', (button) => button.click()),
+    },
+    {
+      id: 'deny-likeness',
+      label: m.action_deny_likeness(),
+      menu: 'claim',
+      keys: ['N'],
+      enabled: writable && claim,
+      run: inPanel('#deny-likeness', (button) => button.click()),
+    },
+    {
+      id: 'work',
+      label: m.action_work(),
+      menu: 'claim',
+      parted: true,
+      keys: ['W'],
+      enabled: writable && claim,
+      run: table ? focus('table-work') : inPanel('#claim-work', (field) => field.focus()),
+    },
+    {
+      id: 'review',
+      label: m.action_review(),
+      menu: 'claim',
+      keys: ['V'],
+      enabled: writable && claim,
+      run: inPanel('#review input', (field) => field.focus(), m.refused_nothing_to_review),
     },
     {
       id: 'next',
@@ -296,14 +382,6 @@ export function actions(
       keys: ['I'],
       enabled: writable && (claim || article),
       run: () => (desk.panel = 'filing'),
-    },
-    {
-      id: 'work',
-      label: m.action_work(),
-      menu: 'claim',
-      keys: ['W'],
-      enabled: writable && table && claim,
-      run: focus('table-work'),
     },
     {
       id: 'remove-claim',
@@ -356,6 +434,24 @@ export function actions(
       menu: 'view',
       keys: ['Ctrl+3'],
       run: () => desk.openPlace('investigations'),
+    },
+    {
+      id: 'parties',
+      label: m.action_parties(),
+      menu: 'view',
+      keys: ['Ctrl+4'],
+      run: () => {
+        desk.openPlace('parties');
+        void tick().then(focus('party-search'));
+      },
+    },
+    {
+      id: 'merge-party',
+      label: m.action_merge_party(),
+      menu: 'claim',
+      keys: ['M'],
+      enabled: writable && layout.kept.place === 'parties' && desk.party !== undefined,
+      run: () => (desk.merging = true),
     },
     {
       id: 'overview',

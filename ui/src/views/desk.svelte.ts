@@ -9,6 +9,7 @@ import {
   commands,
   type InvestigationId,
   type Loaded,
+  type PartyId,
   type PartyName,
   type SearchHit,
   type Status,
@@ -32,8 +33,16 @@ export type Panel =
   | 'left-out'
   | 'report'
   | 'filing'
+  | 'family'
+  | 'ratings'
   | 'settings'
   | 'check';
+
+/** A claim as it is picked from among others. */
+export type Picked = Pick<ClaimRow, 'id' | 'statement' | 'status'> & { claimant?: string | null };
+
+/** Claims that are offered to be picked at most. */
+const OFFERED = 30;
 
 export class Desk {
   /** Which claims are listed. */
@@ -45,6 +54,9 @@ export class Desk {
   );
   claim = $state<ClaimId>();
   investigation = $state<InvestigationId>();
+  party = $state<PartyId>();
+  /** Whether another party is being chosen that the one in hand is. */
+  merging = $state(false);
   /** The words selected in the article on screen. */
   selected = $state.raw<TextRange>();
   /** Words to bring into view. */
@@ -58,6 +70,10 @@ export class Desk {
   responding = $state(false);
   /** Whether evidence is being attached. */
   attaching = $state(false);
+  /** Whether the claim in hand is being related to another. */
+  relating = $state(false);
+  /** The claim that a response was recorded to last. */
+  answered = $state.raw<Picked>();
 
   /** The article as it is on screen. */
   article = $state.raw<ArticleView>();
@@ -76,7 +92,8 @@ export class Desk {
 
   /** Whether the article is on screen. */
   get isReading(): boolean {
-    return this.article !== undefined && !isWide(layout.kept.place) && !this.isFiled;
+    const { place } = layout.kept;
+    return this.article !== undefined && !isWide(place) && place !== 'parties' && !this.isFiled;
   }
 
   /** The suggestion in hand. */
@@ -87,6 +104,7 @@ export class Desk {
   /** Takes `suggestion` in hand in place of a claim. */
   openSuggestion(suggestion: Suggestion | undefined): void {
     if (suggestion) this.openClaim(undefined);
+    this.responding = false;
     this.#proposed = suggestion?.passage.range.start;
     if (suggestion) layout.kept.claimShown = true;
   }
@@ -94,6 +112,8 @@ export class Desk {
   /** Shows `article`, and in it the words at `range`. */
   openArticle(article: ArticleId, range?: TextRange, select = false): void {
     layout.kept.article = article;
+    // A party's page has the place where articles are read.
+    if (layout.kept.place === 'parties') this.openPlace('articles');
     if (!range) return;
     if (this.article?.id === article) this.reveal = { range, select };
     else this.#awaited = { article, range, select };
@@ -115,6 +135,7 @@ export class Desk {
       this.marking = undefined;
       this.attaching = false;
       this.responding = false;
+      this.relating = false;
     }
     this.claim = claim;
     if (claim) this.#proposed = undefined;
@@ -155,6 +176,26 @@ export class Desk {
   openPlace(place: Place): void {
     layout.kept.place = place;
     if (!isWide(place)) layout.kept.listShown = true;
+    this.merging = false;
+    // What cannot be seen is not accepted by a key.
+    if (place === 'parties') this.openSuggestion(undefined);
+  }
+
+  /** Shows the page of `party`. */
+  openParty(party: PartyId): void {
+    this.openPlace('parties');
+    this.party = party;
+  }
+
+  /** The claims with these words; for none, those of the article on screen, in its order. */
+  async claimsLike(words: string): Promise<Picked[]> {
+    const text = words.trim();
+    const here = this.article?.marks ?? [];
+    if (!text && here.length > 0) {
+      const once = here.filter(({ claim }, n) => here.findIndex((mark) => mark.claim === claim) === n);
+      return once.map(({ claim, statement, status }) => ({ id: claim, statement, status }));
+    }
+    return (await commands.claims({ ...new Filters().query, text: text || null })).slice(0, OFFERED);
   }
 
   /** Lists the claims of `claimant` in the table. */
@@ -217,12 +258,12 @@ export class Desk {
   async accept(refine: boolean): Promise<void> {
     const { article, suggestion } = this;
     if (!article || !suggestion) return;
-    const following = this.#following(suggestion);
+    const following = this.following(suggestion);
     const claims = await attempt(commands.acceptSuggestions(article.id, [suggestion.passage.range]));
     if (!claims) return;
     this.refining = refine;
     if (refine || !following) this.openClaim(claims[0]);
-    else this.#goTo(following);
+    else this.goTo(following);
   }
 
   async acceptAll(ranges: TextRange[]): Promise<void> {
@@ -235,21 +276,22 @@ export class Desk {
   async dismiss(): Promise<void> {
     const { article, suggestion } = this;
     if (!article || !suggestion) return;
-    const following = this.#following(suggestion);
+    const following = this.following(suggestion);
     if (!(await attempt(commands.dismissSuggestion(article.id, suggestion.passage.range).then(() => true))))
       return;
-    if (following) this.#goTo(following);
-    else this.openSuggestion(undefined);
+    this.goTo(following);
   }
 
-  #following(suggestion: Suggestion): Suggestion | undefined {
+  /** The suggestion after `suggestion`. */
+  following(suggestion: Suggestion): Suggestion | undefined {
     const all = this.article?.suggestions ?? [];
     return all[all.indexOf(suggestion) + 1];
   }
 
-  #goTo(suggestion: Suggestion): void {
+  /** Takes `suggestion` in hand and shows it. */
+  goTo(suggestion: Suggestion | undefined): void {
     this.openSuggestion(suggestion);
-    if (this.article) this.openArticle(this.article.id, suggestion.passage.range);
+    if (this.article && suggestion) this.openArticle(this.article.id, suggestion.passage.range);
   }
 
   async undo(): Promise<void> {
@@ -277,7 +319,7 @@ export class Desk {
 
   /** Says what came of loading, and shows the newest article. */
   tellLoaded(loaded: Loaded[], cancelled: boolean): void {
-    const here = loaded.filter((one) => one.kind !== 'failed');
+    const here = loaded.filter((one) => one.kind === 'new' || one.kind === 'already_here');
     const fresh = loaded.filter((one) => one.kind === 'new');
     const last = here.at(-1);
     if (last) {
@@ -294,7 +336,8 @@ export class Desk {
     }
     for (const one of loaded) {
       if (one.kind === 'failed') notices.refused(m.refused_loading({ name: one.name, reason: one.reason }));
-      else if (one.kind === 'new') for (const warning of one.warnings) notices.done(warning);
+      else if (one.kind === 'new' || one.kind === 'parted')
+        for (const warning of one.warnings) notices.done(warning);
     }
   }
 }

@@ -42,7 +42,9 @@ export function escape(event: KeyboardEvent, desk: Desk, main: HTMLElement | und
   if (desk.marking) desk.marking = undefined;
   else if (desk.attaching) desk.attaching = false;
   else if (desk.responding) desk.responding = false;
-  else if (takesText(event.target)) main?.querySelector<HTMLElement>('.reader, [role=grid]')?.focus();
+  else if (desk.relating) desk.relating = false;
+  else if (desk.merging) desk.merging = false;
+  else if (takesText(event.target)) main?.querySelector<HTMLElement>('.reader, .party, [role=grid]')?.focus();
   else {
     desk.openClaim(undefined);
     desk.openSuggestion(undefined);

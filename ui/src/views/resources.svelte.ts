@@ -21,6 +21,9 @@ const everything = [
 
 /** Made while the window is set up; `painted` says whether something is on the screen: what takes long waits for it. */
 export function resources(desk: Desk, painted: () => boolean) {
+  const article = new Resource(['articles', 'claims', 'assessments', 'responses'], () =>
+    layout.kept.article ? commands.article(layout.kept.article) : undefined,
+  );
   return {
     workspace: new Resource([...everything], () => commands.workspace()),
     recent: new Resource(['workspace'], () => commands.recent()),
@@ -30,11 +33,15 @@ export function resources(desk: Desk, painted: () => boolean) {
       commands.claims(desk.filters.query),
     ),
     investigations: new Resource(['investigations'], () => commands.investigations()),
-    article: new Resource(['articles', 'claims', 'assessments'], () =>
-      layout.kept.article ? commands.article(layout.kept.article) : undefined,
+    ratings: new Resource(['ratings'], () => commands.ratings()),
+    article,
+    // Asked for once the article is drawn: reading does not wait for it.
+    echoes: new Resource(['claims', 'articles'], () =>
+      article.value ? commands.articleEchoes(article.value.id) : undefined,
     ),
-    claim: new Resource(['claims', 'assessments', 'responses', 'evidence', 'parties', 'articles'], () =>
-      desk.claim ? commands.claim(desk.claim) : undefined,
+    claim: new Resource(
+      ['claims', 'assessments', 'responses', 'evidence', 'parties', 'articles', 'relations'],
+      () => (desk.claim ? commands.claim(desk.claim) : undefined),
     ),
   };
 }

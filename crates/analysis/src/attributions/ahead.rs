@@ -45,7 +45,14 @@ impl Finder<'_> {
         if token.capital {
             return false;
         }
-        let names = before.is(Class::DETERMINER.or(Class::POSSESSIVE)) && !before.is(Class::PRONOUN) || before.owning;
+        // "La Fiscalía lo acusa": an object pronoun that looks like an article.
+        let clitic = before.is(Class::CLITIC)
+            && at > self.start + 1
+            && tokens[at - 2].word()
+            && !tokens[at - 2].is(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::LINKING))
+            && tokens[at - 2].sense.cue.is_none();
+        let names = !clitic && before.is(Class::DETERMINER.or(Class::POSSESSIVE)) && !before.is(Class::PRONOUN)
+            || before.owning;
         let finite = token.form(Form::PAST);
         if names {
             return false;
@@ -107,6 +114,9 @@ impl Finder<'_> {
         let brief = subject.as_ref().is_some_and(|subject| {
             subject.relative || (subject.start > self.start && self.clause_is_subordinate(subject.start))
         });
+        if reading.lexicon.script.verb_first && self.side_by_side(at) {
+            return;
+        }
         if reading.lexicon.script.free_order
             && (reading.lexicon.script.verb_first
                 || subject.as_ref().is_none_or(|subject| tokens[subject.name.end - 1].is(Class::TIME)))
@@ -208,38 +218,6 @@ impl Finder<'_> {
             self.taken.push(subject.start..content.start);
         }
         outlet && speaks
-    }
-
-    /// In Chinese the source opens its clause, when and where it spoke comes next, and the content follows the verb.
-    fn unspaced(&mut self, at: usize) {
-        let reading = self.reading;
-        let tokens = &reading.tokens;
-        let Some((cue, _)) = tokens[at].sense.cue else { return };
-        let word = reading.lexicon.cue(cue);
-        let free = self.free_from(at);
-        let mark = |at: &usize| tokens[*at].kind == crate::tokens::Kind::Mark || reading.quoted(*at);
-        let start = (free..at).rev().find(mark).map_or(free, |mark| mark + 1);
-        let opening = Class::CONJUNCTION.or(Class::ADVERB).or(Class::TIME);
-        let from = (start..at).find(|at| !tokens[*at].is(opening) && tokens[*at].kind == crate::tokens::Kind::Word);
-        let closing = Class::PREPOSITION.or(Class::ADVERB).or(Class::TIME).or(Class::AUXILIARY).or(Class::NEGATION);
-        // One sign may be part of a longer word that the lexicon lacks, unless it only ever leads on from a source.
-        let ends = |place: &usize| {
-            let token = &tokens[*place];
-            let long = reading.word(*place).chars().nth(1).is_some();
-            token.is(Class::SETTING) || (token.is(closing) && long) || token.kind != crate::tokens::Kind::Word
-        };
-        let source = from.map(|from| from..(from + 1..at).find(ends).unwrap_or(at));
-        let negated = (start..at).any(|at| tokens[at].is(Class::NEGATION));
-        let mut next = at + 1;
-        if next < self.end && (tokens[next].mark(COMMAS) || tokens[next].mark(&[':', '：'])) {
-            next += 1;
-        }
-        if next >= self.end || (source.is_none() && self.last.is_none()) {
-            return;
-        }
-        let end = clause_end(reading, next, self.end, word.takes == Takes::OBJECT);
-        let source = source.or_else(|| self.last.clone().and_then(|(source, _)| source));
-        self.keep(next..end, at..at + 1, source, word.stance, negated);
     }
 
     /// Whether the subject at `start` stands in a clause such as "after the ministry said".

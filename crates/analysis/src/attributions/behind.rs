@@ -8,7 +8,7 @@ use super::Finder;
 use crate::contents::{clause_end, has_verb, past_adjuncts, trimmed};
 use crate::lexicon::{Class, Form, Takes};
 use crate::reading::Reading;
-use crate::sources::{before, phrase_after};
+use crate::sources::{before, past_time, phrase_after};
 use crate::tokens::{COMMAS, DASHES, ENDS};
 
 impl Finder<'_> {
@@ -77,8 +77,11 @@ impl Finder<'_> {
                 && parted(lead - 1)
                 && (!tokens[verb].form(Form::BASE) || tokens[verb].form(Form::PAST)) =>
             {
-                let Some(name) = phrase_after(reading, verb + 1, self.end) else { return };
-                let rest = beyond_apposition(reading, name.end, self.end);
+                let behind =
+                    if reading.lexicon.script.free_order { past_time(reading, verb + 1, self.end) } else { verb + 1 };
+                let behind = self.past_place(verb, behind);
+                let Some(name) = phrase_after(reading, behind, self.end) else { return };
+                let rest = beyond_apposition(reading, self.past_told(name.end), self.end);
                 let ends = rest >= self.end || parted(rest) || past_adjuncts(reading, rest, self.end) > rest;
                 if !ends {
                     return;
@@ -137,6 +140,27 @@ impl Finder<'_> {
         self.keep(content, verb..verb + 1, Some(name), stance, false);
     }
 
+    /// Past "in" where a verb in the plural has no subject: "сообщили в полиции".
+    fn past_place(&self, verb: usize, at: usize) -> usize {
+        let reading = self.reading;
+        let nobody = reading.lexicon.script.inflected_names && reading.word(verb).ends_with("ли");
+        let place = at < self.end && reading.tokens[at].is(Class::PREPOSITION);
+        if nobody && place { at + 1 } else { at }
+    }
+
+    /// Past who is told, where the dative alone says so: "sagte Orten dem Sender Kanal Nord".
+    fn past_told(&self, at: usize) -> usize {
+        let reading = self.reading;
+        let dative = reading.lexicon.script.capital_nouns
+            && at < self.end
+            && matches!(reading.word(at), "dem" | "der" | "den" | "einem" | "einer");
+        if !dative {
+            return at;
+        }
+        let end = phrase_after(reading, at, self.end).map_or(at + 1, |told| told.end);
+        reading.quote_at(end).filter(|quote| quote.open == end && end < self.end).map_or(end, |quote| quote.close + 1)
+    }
+
     /// Whether the words before a cue say only when or where: "In a statement,".
     fn only_sets_the_scene(&self, words: &Range<usize>) -> bool {
         let opening = Class::PREPOSITION.or(Class::TIME).or(Class::SUBORDINATOR);
@@ -193,8 +217,16 @@ impl Finder<'_> {
         let tokens = &reading.tokens;
         // "по его словам": the source is inside the phrase.
         let inside = tokens[at].is(Class::PRONOUN).then_some(at..at + 1);
-        let Some(name) = inside.or_else(|| phrase_after(reading, at + 1, self.end)) else { return };
+        let Some(mut name) = inside.or_else(|| phrase_after(reading, at + 1, self.end)) else { return };
+        // "据海岸通讯社援引一名军方人士的话报道": the agency relays what the other says.
+        let quotes =
+            (name.start + 1..name.end).find(|at| reading.lexicon.script.unspaced && tokens[*at].is(Class::RELAYED));
+        if let Some(quotes) = quotes.filter(|quotes| quotes + 1 < name.end) {
+            self.relay = Some(name.start..quotes);
+            name.start = quotes + 1;
+        }
         let free = self.free_from(at);
+        let stance = tokens[at].sense.cue.map_or(Utterance::Asserts, |(cue, _)| reading.lexicon.cue(cue).stance);
         let opens = (free..at).all(|at| tokens[at].is(Class::CONJUNCTION.or(Class::ADVERB)) || tokens[at].mark(COMMAS));
         let comma = |at: usize| at < self.end && tokens[at].mark(COMMAS);
         let mut rest = at + 1;
@@ -228,18 +260,27 @@ impl Finder<'_> {
                 return;
             }
             let end = clause_end(reading, from, self.end, false);
-            self.keep(from..end, at..at + 1, Some(relay.unwrap_or(name)), Utterance::Asserts, false);
+            self.keep(from..end, at..at + 1, Some(relay.unwrap_or(name)), stance, false);
+            self.relay = None;
         } else {
             let mut content = self.content_before(free, at);
             let parenthetical = tokens[at - 1].mark(COMMAS)
                 && comma(rest)
                 && rest + 1 < self.end
                 && !reading.quoted(at.saturating_sub(1));
-            if parenthetical && self.resumes(rest + 1, &content) {
+            // "Bei dem Angriff sind nach Angaben der Polizei zwei Menschen verletzt worden": in the midst of its clause.
+            let inside = reading.lexicon.script.capital_nouns
+                && !content.is_empty()
+                && tokens[at - 1].word()
+                && name.end < self.end
+                && !tokens[name.end].mark(COMMAS);
+            if inside {
+                content.end = clause_end(reading, name.end, self.end, false);
+            } else if parenthetical && self.resumes(rest + 1, &content) {
                 content.end = clause_end(reading, rest + 1, self.end, false);
             }
             if content.len() > 1 {
-                self.keep(content, at..at + 1, Some(name), Utterance::Asserts, false);
+                self.keep(content, at..at + 1, Some(name), stance, false);
             }
         }
     }

@@ -117,6 +117,8 @@ bits! {
         FOR = "for",
         AS = "as",
         AT = "at",
+        AGED = "aged",
+        CLITIC = "clitic",
     }
 }
 

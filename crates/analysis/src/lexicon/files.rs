@@ -35,6 +35,9 @@ pub(super) const LANGUAGES: [Files; 8] = files!["en", "uk", "ru", "zh", "ar", "d
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Numbers {
+    /// Fractions stand behind a comma, and points or spaces group thousands.
+    #[serde(default)]
+    pub(crate) decimal_comma: bool,
     /// Words that mean one before a scale.
     #[serde(default)]
     pub(crate) one: Vec<String>,
@@ -165,6 +168,9 @@ struct Words {
     classes: BTreeMap<String, String>,
     #[serde(default)]
     endings: BTreeMap<String, Vec<String>>,
+    /// Nouns, each with its other forms.
+    #[serde(default)]
+    nominatives: BTreeMap<String, String>,
     #[serde(default)]
     abbreviations: BTreeMap<String, String>,
 }
@@ -178,6 +184,7 @@ struct ScriptFile {
     inflected_names: bool,
     free_order: bool,
     bare_after_comma: bool,
+    capital_nouns: bool,
     elides: bool,
 }
 
@@ -190,16 +197,34 @@ struct Names {
 /// Reads the lexicon of one language.
 pub(super) fn load(files: &Files) -> Lexicon {
     let words: Words = read(files.tag, "words", files.words);
-    let ScriptFile { unspaced, caseless, verb_first, inflected_names, free_order, bare_after_comma, elides } =
-        words.script;
+    let ScriptFile {
+        unspaced,
+        caseless,
+        verb_first,
+        inflected_names,
+        free_order,
+        bare_after_comma,
+        capital_nouns,
+        elides,
+    } = words.script;
     let mut lexicon = Lexicon {
         entries: HashMap::new(),
         cues: Vec::new(),
+        nominatives: HashMap::new(),
         pasts: HashMap::new(),
         states: Vec::new(),
         endings: Vec::new(),
         longest: 1,
-        script: Script { unspaced, caseless, verb_first, free_order, bare_after_comma, elides, inflected_names },
+        script: Script {
+            unspaced,
+            caseless,
+            verb_first,
+            free_order,
+            bare_after_comma,
+            capital_nouns,
+            elides,
+            inflected_names,
+        },
         numbers: read(files.tag, "numbers", files.numbers),
     };
     for (name, list) in &words.classes {
@@ -207,6 +232,10 @@ pub(super) fn load(files: &Files) -> Lexicon {
         for word in list.split_whitespace() {
             lexicon.add(word, Sense { classes, ..Sense::default() });
         }
+    }
+    for (noun, forms) in &words.nominatives {
+        let all = forms.split_whitespace().chain([noun.as_str()]);
+        lexicon.nominatives.extend(all.map(|form| (form.into(), noun.as_str().into())));
     }
     for (name, endings) in words.endings {
         let class = Class::named(&name).unwrap_or_else(|| panic!("{}/words.toml: no class {name}", files.tag));
@@ -264,11 +293,23 @@ fn add_cues(lexicon: &mut Lexicon, cues: Cues) {
         for group in groups {
             lexicon.cues.push(CueWord { stance: group.stance, takes: Takes::default() });
             let cue = u16::try_from(lexicon.cues.len() - 1).ok().map(|place| (place, Form::default()));
-            for word in group.words {
+            for word in group.words.iter().flat_map(|words| alternatives(words)) {
                 lexicon.add(&word, Sense { classes, cue, ..Sense::default() });
             }
         }
     }
+}
+
+/// The phrases that one written with "(a|b)" stands for.
+fn alternatives(words: &str) -> Vec<String> {
+    let Some((before, (inside, after))) =
+        words.split_once('(').and_then(|(before, rest)| Some((before, rest.split_once(')')?)))
+    else {
+        return vec![words.to_owned()];
+    };
+    let tails = alternatives(after);
+    let whole = |part: &str| tails.iter().map(move |tail| format!("{before}{part}{tail}")).collect::<Vec<_>>();
+    inside.split('|').flat_map(whole).collect()
 }
 
 fn add_names(lexicon: &mut Lexicon, names: Names) {

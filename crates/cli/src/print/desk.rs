@@ -1,7 +1,7 @@
 //! Parties, families, matrix, timeline and queue as text.
 
 use workbench::views::{
-    FamilyView, FigureView, MatrixCell, MatrixView, PartySummary, PartyView, QueueView, Request, TimelineItem,
+    FamilyView, FigureView, MatrixView, PartySummary, PartyView, QueueView, Request, Saying, TimelineItem,
     TimelineKind, TimelineView,
 };
 
@@ -72,11 +72,12 @@ pub(crate) fn matrix(view: &MatrixView) -> String {
     let mut text = lines(&view.claims, |claim| format!("{}  {:9}  {}", claim.id, claim.status.word(), claim.statement));
     for row in &view.rows {
         text += &format!("\n\n{}", row.party.name);
-        for (claim, cell) in view.claims.iter().zip(&row.cells) {
-            let says = match cell {
-                MatrixCell::Open => "not heard",
-                MatrixCell::Claims => "claims",
-                MatrixCell::Answered { response, .. } => response.word(),
+        let mut cells = row.cells.iter().peekable();
+        for (column, claim) in (0..).zip(&view.claims) {
+            let says = match cells.next_if(|cell| cell.column == column).map(|cell| cell.says) {
+                None => "not heard",
+                Some(Saying::Claims) => "claims",
+                Some(Saying::Answered { response, .. }) => response.word(),
             };
             text += &format!("\n  {says:20}  {}", claim.statement);
         }

@@ -3,7 +3,7 @@
 use domain::{Answers, InvestigationId, PartyId};
 use workbench::{
     Result, Workbench,
-    views::{PartyInput, QueueView, ResponseInput, RoleInput},
+    views::{PartyInput, ResponseInput, RoleInput},
 };
 
 use crate::{
@@ -91,14 +91,4 @@ pub(crate) fn relate(bench: &Workbench, relate: Relate, output: Output) -> Resul
 
 pub(crate) fn investigation(bench: &Workbench, of: Of) -> Result<InvestigationId> {
     Ok(bench.investigation_named(&of.investigation)?.id)
-}
-
-/// What waits, after all articles were read for it.
-pub(crate) fn queue(bench: &Workbench) -> Result<QueueView> {
-    loop {
-        let queue = bench.queue()?;
-        if queue.articles_read == queue.articles_all {
-            return Ok(queue);
-        }
-    }
 }

@@ -1,21 +1,22 @@
 //! What each verb does: one call into the workbench, and its answer printed.
 
+mod add;
 mod batch;
 mod claims;
 mod desk;
 mod open;
 mod pages;
 mod read;
+mod reports;
 mod suggest;
 
 use std::{
-    fs,
-    io::Read,
     path::{Path, PathBuf},
     process::ExitCode,
+    time::Duration,
 };
 
-use domain::{Analyst, Origin};
+use domain::{Analyst, PageStart};
 use serde::Serialize;
 use workbench::{
     Clock, Error, Format, Result, Setting, Workbench, folders,
@@ -28,9 +29,6 @@ use crate::{
     arguments::{Arguments, InvestigationVerb, Verb},
     print::{self, Output},
 };
-
-/// Bytes of standard input that are read at most, and one more to tell.
-const MOST_INPUT: u64 = (100 << 20) + 1;
 
 /// Does what `arguments` ask.
 pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
@@ -52,7 +50,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             let opened = || opened(workspace.clone(), analyst.clone(), false);
             return suggest::run(&reader()?, &articles, opened, output);
         }
-        Verb::Report { output: path, investigation } => {
+        Verb::Report { output: path, investigation, as_of, plan } => {
             let known = format.map_or_else(|| Format::from_path(&path), |name| Format::from_name(&name));
             let Some(format) = known else {
                 let names = Format::ALL.map(Format::name).join(", ");
@@ -60,7 +58,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
                     "the report's format is not known: give --format with one of {names}, or such an ending"
                 )));
             };
-            report(&opened(workspace, analyst, false)?, &path, investigation, format, output)?;
+            let asked = reports::Asked { output: path, investigation, as_of, plan };
+            reports::report(&opened(workspace, analyst, false)?, asked, format, output)?;
         }
         verb => return with(&opened(workspace, analyst, begins(&verb))?, verb, output),
     }
@@ -69,7 +68,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
 
 /// Whether `verb` makes a workspace where there is none: a misspelt name must not pass for an empty workspace.
 fn begins(verb: &Verb) -> bool {
-    matches!(verb, Verb::Add { .. } | Verb::Sample | Verb::Investigation(InvestigationVerb::Add { .. }))
+    matches!(
+        verb,
+        Verb::Add { .. } | Verb::Import { .. } | Verb::Sample | Verb::Investigation(InvestigationVerb::Add { .. })
+    )
 }
 
 /// The workbench on the workspace that is asked for, or else on the one opened last.
@@ -95,7 +97,7 @@ fn reader() -> Result<Reader> {
 
 fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
     match verb {
-        Verb::Add { paths } => return Ok(add(bench, &paths, output)),
+        Verb::Add { paths, jobs } => return Ok(add::run(bench, paths, jobs, output)),
         Verb::Sample => return Ok(told(&bench.load_sample(), output)),
         Verb::Articles => output.show(&bench.articles()?, |rows| print::articles(rows)),
         Verb::Article { id } => {
@@ -110,12 +112,20 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
         Verb::Family { claim } => output.show(&bench.family(claim)?, print::family),
         Verb::Matrix(of) => output.show(&bench.matrix(desk::investigation(bench, of)?)?, print::matrix),
         Verb::Timeline(of) => output.show(&bench.timeline(desk::investigation(bench, of)?)?, print::timeline),
-        Verb::Queue => output.show(&desk::queue(bench)?, print::queue),
+        Verb::Queue => output.show(&bench.queue(Duration::MAX)?, print::queue),
         Verb::Mark { claim, status, because, confidence } => {
             bench.assess_claim(claim, status.into(), &because, confidence.map(Into::into))?;
             output.show(&bench.claim(claim)?, |view| format!("{} {}", claim, view.status.word()));
         }
         Verb::History { claim } => output.show(&bench.claim(claim)?.history, |history| print::history(history)),
+        Verb::Similar { article: Some(article), .. } => {
+            output.show(&bench.near_duplicates(article)?, |found| print::near_duplicates(found));
+        }
+        Verb::Similar { claim, .. } => {
+            let found = claim.map_or_else(|| Ok(Vec::new()), |claim| bench.similar(claim))?;
+            output.show(&found, |found| print::similar(found));
+        }
+        Verb::Echoes { article } => output.show(&bench.echoes(article)?, |echoes| print::echoes(echoes)),
         Verb::Search { query } => output.show(&bench.search(&query)?, |hits| print::hits(hits)),
         Verb::Investigation(verb) => investigation(bench, verb, output)?,
         Verb::Undo => output.show(&bench.undo()?, |done| took("took back", *done)),
@@ -125,6 +135,9 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
             bench.backup(&file)?;
             output.show(&file.to_string_lossy(), |file| format!("verified copy written to {file}"));
         }
+        Verb::Verify { report } => return reports::verify(bench, &report, output),
+        Verb::Export { output: path, investigation } => reports::export(bench, &path, investigation, output)?,
+        Verb::Import { file } => reports::import(bench, &file, output)?,
         Verb::Batch => return batch::run(bench),
         // These need no workspace, or open it by themselves.
         Verb::Open { .. }
@@ -159,26 +172,6 @@ fn took(verb: &str, done: Option<&str>) -> String {
     done.map_or_else(|| "there was nothing to do".to_owned(), |done| format!("{verb}: {}", done.replace('_', " ")))
 }
 
-fn add(bench: &Workbench, paths: &[PathBuf], output: Output) -> ExitCode {
-    let loaded: Vec<Loaded> = paths
-        .iter()
-        .map(|path| {
-            if path.as_os_str() != "-" {
-                return bench.load_file(path);
-            }
-            let mut bytes = Vec::new();
-            match std::io::stdin().lock().take(MOST_INPUT).read_to_end(&mut bytes) {
-                Ok(_) => bench.load_bytes(bytes, Origin::StandardInput),
-                Err(cause) => Loaded::Failed {
-                    name: "standard input".to_owned(),
-                    reason: Error::file("load", Path::new("standard input"), &cause).to_string(),
-                },
-            }
-        })
-        .collect();
-    told(&loaded, output)
-}
-
 /// Prints what came of loading: what failed on standard error, and as the exit code.
 fn told(loaded: &[Loaded], output: Output) -> ExitCode {
     let (failed, done): (Vec<&Loaded>, Vec<&Loaded>) =
@@ -189,6 +182,9 @@ fn told(loaded: &[Loaded], output: Output) -> ExitCode {
     }
     for one in &failed {
         print::complain_of(&print::loaded(std::slice::from_ref(*one)));
+    }
+    if let (Output::Text, true) = (output, loaded.len() > 1) {
+        print::line(&print::counted(loaded));
     }
     if failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -218,14 +214,6 @@ fn investigation(bench: &Workbench, verb: InvestigationVerb, output: Output) -> 
     Ok(())
 }
 
-fn report(bench: &Workbench, path: &Path, investigation: Option<String>, format: Format, output: Output) -> Result<()> {
-    let investigation = investigation.map(|name| bench.investigation_named(&name)).transpose()?.map(|found| found.id);
-    bench.export_report(investigation, format, path)?;
-    let written = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    output.show(&written.to_string_lossy(), |written| format!("report written to {written}"));
-    Ok(())
-}
-
 /// An article as `article ID --format json` gives it.
 #[derive(Serialize)]
 struct Shown {
@@ -235,6 +223,8 @@ struct Shown {
     publisher: Option<String>,
     published: Option<String>,
     published_inferred: bool,
+    modified: Option<String>,
+    paywalled: bool,
     language: Option<String>,
     url: Option<String>,
     sha256: domain::Sha256,
@@ -247,12 +237,18 @@ struct ShownBlock {
     kind: domain::BlockKind,
     start: u32,
     end: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
 }
 
 impl From<ArticleView> for Shown {
     fn from(view: ArticleView) -> Self {
-        let block =
-            |block: domain::Block| ShownBlock { kind: block.kind, start: block.range.start, end: block.range.end };
+        let block = |block: domain::Block| ShownBlock {
+            kind: block.kind,
+            start: block.range.start,
+            end: block.range.end,
+            page: PageStart::page_at(&view.pages, block.range.start),
+        };
         Self {
             id: view.id,
             title: view.title,
@@ -260,6 +256,8 @@ impl From<ArticleView> for Shown {
             publisher: view.publisher,
             published: view.published.map(|dated| dated.on.to_string()),
             published_inferred: view.published_inferred,
+            modified: view.modified.map(|dated| dated.on.to_string()),
+            paywalled: view.paywalled,
             language: view.language,
             url: view.url,
             sha256: view.sha256,

@@ -5,13 +5,16 @@ use serde_json::Value;
 
 use super::{
     blocks::{Page, Words},
-    hints::{Hint, Hints, bit},
-    metadata::{decoded, names},
+    hints::{self, Hint, Hints, bit},
+    metadata::{attribute, decoded, names},
 };
-use crate::text::tidy;
+use crate::{
+    dates::{self, Order},
+    text::tidy,
+};
 
 /// What stands before a name, in lower case.
-const BEFORE: [&str; 21] = [
+const BEFORE: [&str; 28] = [
     "written by ",
     "written by: ",
     "posted by ",
@@ -19,6 +22,11 @@ const BEFORE: [&str; 21] = [
     "story by ",
     "words by ",
     "article by ",
+    "this post was written by ",
+    "this article was written by ",
+    "contributors: ",
+    "contributor: ",
+    "author(s): ",
     "author: ",
     "authors: ",
     "author ",
@@ -33,57 +41,166 @@ const BEFORE: [&str; 21] = [
     "автор ",
     "текст: ",
     "autor: ",
+    "auteur: ",
+    "redaktion: ",
+];
+/// Elements that name the author by their class or property, the surest first.
+const MARKED: [&str; 10] = [
+    "[rel=author]",
+    "[itemprop=author] [itemprop=name]",
+    "[itemprop=author]",
+    ".byline a",
+    "[class*=author][class*=name]",
+    ".author a",
+    "[class*=post-author]",
+    "[class*=entry-author]",
+    "[class*=creator-name]",
+    "[class*=byline]",
+];
+/// Words that say what somebody is, and not who.
+const ROLES: [&str; 16] = [
+    "expert",
+    "editor",
+    "writer",
+    "reporter",
+    "correspondent",
+    "manager",
+    "director",
+    "coordinator",
+    "contributor",
+    "specialist",
+    "analyst",
+    "founder",
+    "professor",
+    "officer",
+    "representative",
+    "journalist",
 ];
 /// How many blocks around the headline a byline is looked for.
 const NEAR: usize = 14;
 /// Words of a name, at most.
 const NAME: usize = 5;
+/// So many elements are looked at, at most: each is read whole.
+const LOOKS: usize = 64;
+/// Letters of a line that names the author and little else.
+const LINE: usize = 90;
 
-/// The people who wrote it.
-pub(crate) fn of(page: &Document, seen: &Page, linked: Option<&Value>, publisher: Option<&str>) -> Vec<String> {
-    let is_person = |name: &String| Some(name.as_str()) != publisher && is_name(name);
-    let of_list = |names: Vec<String>| -> Vec<String> {
-        let mut people: Vec<String> = Vec::new();
-        for name in names.into_iter().filter(is_person) {
-            if !people.contains(&name) {
-                people.push(name);
-            }
+/// Who is said to have written a page.
+#[derive(Default)]
+struct Said {
+    people: Vec<String>,
+    /// Names of accounts, where the program that made the page knows no better.
+    accounts: Vec<String>,
+    /// Newsrooms and firms that sign for their people.
+    houses: Vec<String>,
+}
+
+impl Said {
+    /// Sorts `name` where it belongs, once.
+    fn add(&mut self, name: String, is_house: bool) {
+        let names = if is_house {
+            &mut self.houses
+        } else if is_account(&name) {
+            &mut self.accounts
+        } else {
+            &mut self.people
+        };
+        if is_name(&name) && !names.contains(&name) {
+            names.push(name);
         }
-        people
-    };
-    let stated = of_list(linked.map(names).unwrap_or_default());
-    if !stated.is_empty() {
-        return stated;
     }
-    let named = metas(page);
-    let named = of_list(named);
-    if !named.is_empty() {
-        return named;
+
+    /// Adds what a value of schema.org's `author` says.
+    fn add_linked(&mut self, author: &Value, publisher: Option<&str>) {
+        if let Value::Array(authors) = author {
+            return authors.iter().for_each(|author| self.add_linked(author, publisher));
+        }
+        let kind = author.get("@type").and_then(Value::as_str).unwrap_or_default();
+        let is_house = kind.ends_with("Organization") || kind == "Corporation";
+        for name in names(author) {
+            let is_publisher = is_same(&name, publisher);
+            self.add(name, is_house || is_publisher);
+        }
     }
-    let marked = [
-        "[rel=author]",
-        "[itemprop=author] [itemprop=name]",
-        "[itemprop=author]",
-        ".byline a",
-        ".author-name",
-        ".author a",
-    ];
-    let marked = marked.iter().find_map(|place| {
-        let words = super::metadata::words(page, place).filter(|words| words.chars().count() < 60)?;
-        Some(of_list(split(&words))).filter(|people| !people.is_empty())
+}
+
+/// The people who wrote it; where nobody is named, the house that signs for them.
+pub(crate) fn of(page: &Document, seen: &Page, linked: Option<&Value>, publisher: Option<&str>) -> Vec<String> {
+    let mut said = Said::default();
+    if let Some(author) = linked {
+        said.add_linked(author, publisher);
+    }
+    if said.people.is_empty() {
+        for name in metas(page) {
+            let is_publisher = is_same(&name, publisher);
+            said.add(name, is_publisher);
+        }
+    }
+    let looks: [&dyn Fn() -> Vec<String>; 4] =
+        [&|| marked(page), &|| visible(seen), &|| beside_date(seen), &|| linked_to(page)];
+    for look in looks {
+        if said.people.is_empty() {
+            look().into_iter().filter(|name| !is_same(name, publisher)).for_each(|name| said.add(name, false));
+        }
+    }
+    [said.people, said.accounts, said.houses].into_iter().find(|names| !names.is_empty()).unwrap_or_default()
+}
+
+/// Whether `name` is the publisher's, however it is spaced.
+fn is_same(name: &str, publisher: Option<&str>) -> bool {
+    let bare = |text: &str| super::bare(text).collect::<String>();
+    publisher.is_some_and(|publisher| bare(publisher) == bare(name))
+}
+
+/// The names in the first element that is marked as the author's and is no reader's.
+fn marked(page: &Document) -> Vec<String> {
+    let mut reader = hints::Reader::default();
+    let found = MARKED.iter().find_map(|place| {
+        let selected = page.try_select(place)?;
+        selected.nodes().iter().take(LOOKS).find_map(|node| {
+            let words = tidy(&node.text());
+            let named = Some(people(&words)).filter(|people| words.chars().count() < LINE && !people.is_empty())?;
+            (!is_others(node, &mut reader)).then_some(named)
+        })
     });
-    let begun = marked.unwrap_or_else(|| of_list(visible(seen)));
-    if begun.is_empty() { of_list(linked_to(page)) } else { begun }
+    found.unwrap_or_default()
+}
+
+/// Whether an element around `node` says that it is a reader's or another article's.
+fn is_others(node: &dom_query::NodeRef<'_>, reader: &mut hints::Reader) -> bool {
+    const OTHERS: Hints = bit(Hint::Comment) | bit(Hint::Related);
+    let around = node.ancestors(None);
+    std::iter::once(node).chain(&around).any(|node| {
+        let is_whole = node.has_name("body") || node.has_name("html");
+        let names = ["class", "id"].map(|name| node.attr(name));
+        !is_whole && names.iter().flatten().any(|names| reader.of(names) & OTHERS != 0)
+    })
+}
+
+/// The people named in `line`, each as a name is written.
+fn people(line: &str) -> Vec<String> {
+    split(line).into_iter().filter(|name| is_name(name) && is_capital(name)).collect()
 }
 
 /// The names that `<meta>` elements give, each of several.
 fn metas(page: &Document) -> Vec<String> {
-    const NAMES: [&str; 7] =
-        ["author", "citation_author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"];
+    const NAMES: [&str; 9] = [
+        "author",
+        "citation_author",
+        "article:author",
+        "dc.creator",
+        "parsely-author",
+        "sailthru.author",
+        "cxenseparse:author",
+        "byl",
+        "creator",
+    ];
     let all = page.select("meta[content]");
     let of = |name: &str| -> Vec<String> {
         let called = |node: &&dom_query::NodeRef<'_>| {
-            ["name", "property"].iter().any(|key| node.attr(key).is_some_and(|value| value.eq_ignore_ascii_case(name)))
+            ["name", "property", "itemprop"]
+                .iter()
+                .any(|key| node.attr(key).is_some_and(|value| value.eq_ignore_ascii_case(name)))
         };
         let content = |node: &dom_query::NodeRef<'_>| {
             let content = decoded(&node.attr("content")?);
@@ -93,7 +210,14 @@ fn metas(page: &Document) -> Vec<String> {
         };
         all.nodes().iter().filter(called).filter_map(content).flatten().collect()
     };
-    NAMES.iter().map(|name| of(name)).find(|names| names.iter().any(|name| is_name(name))).unwrap_or_default()
+    // Cards for social networks hold pairs of a label and its words.
+    let card = || {
+        let label = attribute(page, "meta[name='twitter:label1'][content]", "content")?;
+        begins(&format!("{label} "))?;
+        Some(split(&attribute(page, "meta[name='twitter:data1'][content]", "content")?))
+    };
+    let named = NAMES.iter().map(|name| of(name)).find(|names| names.iter().any(|name| is_name(name)));
+    named.or_else(card).unwrap_or_default()
 }
 
 /// The names in a line that begins as a byline does, near the headline or in an element that says it names the author;
@@ -101,12 +225,15 @@ fn metas(page: &Document) -> Vec<String> {
 fn visible(page: &Page) -> Vec<String> {
     let headline = page.words.iter().position(|words| words.level == 1);
     let near = |at: usize| headline.is_some_and(|headline| at > headline && at - headline <= NEAR);
-    let people = |line: &str| -> Vec<String> { split(line).into_iter().filter(|name| is_name(name)).collect() };
-    let short = |words: &&Words| words.level == 0 && words.text.chars().count() < 90;
+    let short = |words: &&Words| words.level != 1 && words.text.chars().count() < LINE;
     let lines = page.words.iter().enumerate().filter(|(at, words)| near(*at) || is_marked(page, words));
-    let begun = lines.map(|(_, words)| words).filter(short).find_map(|words| {
-        let line = words.text.lines().find(|line| begins(line).is_some())?;
-        Some(people(line)).filter(|people| !people.is_empty())
+    let begun = lines.filter(|(_, words)| short(words)).find_map(|(at, words)| {
+        let line = words.text.lines().find(|line| begins(line).is_some() || after_date(line).is_some());
+        let named = people(line.map_or("", |line| after_date(line).unwrap_or(line)));
+        // The label may stand above the name.
+        let below =
+            || page.words.get(at + 1).filter(|_| is_label(&words.text)).filter(short).map(|next| people(&next.text));
+        if named.is_empty() { below().filter(|people| !people.is_empty()) } else { Some(named) }
     });
     let named = || {
         let marked = page
@@ -121,6 +248,33 @@ fn visible(page: &Page) -> Vec<String> {
             .find(|people| people.len() == 1 && is_written_as_name(&people[0]))
     };
     begun.or_else(named).unwrap_or_default()
+}
+
+/// Whether `line` is nothing but what stands before a name.
+fn is_label(line: &str) -> bool {
+    let label = line.trim().trim_end_matches(':').to_lowercase();
+    BEFORE.iter().any(|before| before.trim_end().trim_end_matches(':') == label)
+}
+
+/// The byline behind the date that `line` begins with.
+fn after_date(line: &str) -> Option<&str> {
+    let at = ["By ", "by "].iter().find_map(|by| line.find(by))?;
+    let (date, byline) = line.split_at(at);
+    (date.chars().count() < LINE / 3 && dates::written(date, Order::DayFirst).is_some()).then_some(byline)
+}
+
+/// The name in the line that dates the article, between marks.
+fn beside_date(page: &Page) -> Vec<String> {
+    let headline = page.words.iter().position(|words| words.level == 1);
+    let after = headline.map_or(0, |headline| headline + 1);
+    let near = page.words.iter().skip(after).take(if headline.is_some() { NEAR / 2 } else { 0 });
+    let dated = near.filter(|words| words.text.chars().count() < LINE && words.post.is_none());
+    let named = dated.filter(|words| dates::written(&words.text, Order::DayFirst).is_some()).find_map(|words| {
+        let parts = words.text.split(['|', '•', '·', '\n', '/', '—', '–']).map(str::trim);
+        let mut names = parts.flat_map(people).filter(|name| is_written_as_name(name));
+        names.next()
+    });
+    named.into_iter().collect()
 }
 
 /// The words of the first link that leads to an author's own page.
@@ -151,14 +305,25 @@ fn is_own(page: &Page, words: &Words) -> bool {
 
 /// Two to four words, each with a capital: in scripts that have them, how a name is written.
 fn is_written_as_name(name: &str) -> bool {
-    const SMALL: [&str; 8] = ["de", "van", "von", "der", "da", "la", "al", "el"];
     const COMMANDS: [&str; 10] = ["about", "read", "learn", "written", "view", "all", "more", "meet", "member", "our"];
     let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
     if COMMANDS.contains(&first.as_str()) {
         return false;
     }
-    let is_capital = |word: &str| SMALL.contains(&word) || word.chars().next().is_some_and(char::is_uppercase);
-    (2..=4).contains(&name.split_whitespace().count()) && name.split_whitespace().all(is_capital)
+    (2..=4).contains(&name.split_whitespace().count()) && is_capital(name)
+}
+
+/// Whether `name` is what somebody logs in by: one word in lower case.
+fn is_account(name: &str) -> bool {
+    let is_small = |c: char| c.is_lowercase() || matches!(c, '.' | '-' | '_');
+    name.chars().any(char::is_lowercase) && name.chars().all(is_small)
+}
+
+/// Whether each word of `name` has a capital, in scripts that have them.
+fn is_capital(name: &str) -> bool {
+    const SMALL: [&str; 11] = ["the", "de", "van", "von", "der", "den", "da", "la", "al", "el", "bin"];
+    let is_capital = |word: &str| SMALL.contains(&word) || !word.chars().next().is_some_and(char::is_lowercase);
+    name.split_whitespace().all(is_capital)
 }
 
 fn is_marked(page: &Page, words: &Words) -> bool {
@@ -182,12 +347,23 @@ pub(crate) fn split(line: &str) -> Vec<String> {
     while let Some(rest) = begins(names) {
         names = rest.trim_start();
     }
-    let names = names.split(['|', '•', '·', '⋅', '(', '[', '\n', '/']).next().unwrap_or_default();
+    let names = names.split(['|', '•', '·', '⋅', '[', '\n', '/']).next().unwrap_or_default();
+    // What stands in brackets behind a name is no part of it.
+    let names =
+        names.split_once('(').filter(|(_, rest)| rest.trim_end().ends_with(')')).map_or(names, |(name, _)| name);
     let names = [" – ", " — ", " - ", " on ", " Published", " Updated", " Posted"]
         .iter()
         .fold(names, |names, end| names.split(end).next().unwrap_or(names));
+    let is_role = |part: &str| {
+        let is_role = |word: &str| ROLES.contains(&word.to_lowercase().as_str());
+        part.split_whitespace().any(is_role) || part.contains(" of ") || part.contains(" at ")
+    };
     names
         .split([',', ';'])
+        .enumerate()
+        // What somebody is stands behind who they are.
+        .filter(|(at, part)| *at == 0 || !is_role(part))
+        .map(|(_, part)| part)
         .flat_map(|part| part.split(" and "))
         .flat_map(|part| part.split(" & "))
         .flat_map(|part| part.split(" und "))
@@ -198,7 +374,10 @@ pub(crate) fn split(line: &str) -> Vec<String> {
 
 /// Whether `name` can be somebody's: a few words, no address, no figure, and not a rank or degree alone.
 fn is_name(name: &str) -> bool {
-    const NOBODY: [&str; 14] = [
+    const NOBODY: [&str; 17] = [
+        "undefined",
+        "null",
+        "none",
         "admin",
         "administrator",
         "editor",
@@ -219,7 +398,7 @@ fn is_name(name: &str) -> bool {
     (1..=NAME).contains(&words)
         && name.chars().count() > 1
         && !name.contains("://")
-        && !name.contains(['@', '<', '{', '='])
+        && !name.contains(['@', '<', '{', '=', ':'])
         && !name.chars().any(|c| c.is_ascii_digit())
         && name.chars().any(char::is_alphabetic)
         && !NOBODY.contains(&lower.as_str())

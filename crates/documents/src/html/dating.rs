@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::{
     blocks::{Page, Words},
-    hints::{Hint, Hints, bit},
+    hints::{Hint, bit},
     metadata::{attribute, meta},
+    shown::{self, CHANGES, LINE, NEAR, OTHERS, PUBLICATIONS, Shown, is_labelled, near, says},
 };
 use crate::{
     dates::{self, Order},
@@ -83,47 +84,8 @@ const KEYS: [&str; 8] = [
     "firstPublished",
     "publicationDate",
 ];
-/// How many blocks around the headline a visible date is looked for.
-const NEAR: usize = 14;
-/// Letters of a line that is a date and little else.
-const LINE: usize = 90;
 /// Letters at the beginning of a paragraph in which a dateline stands.
 const DATELINE: usize = 40;
-/// Words that say that a date is that of a change.
-const CHANGES: [&str; 12] = [
-    "updated",
-    "modified",
-    "edited",
-    "reviewed",
-    "оновлено",
-    "обновлено",
-    "aktualisiert",
-    "mis à jour",
-    "mise à jour",
-    "actualizado",
-    "aggiornato",
-    "bijgewerkt",
-];
-/// Words that say that a date is that of publication, or name a date as such.
-const PUBLICATIONS: [&str; 16] = [
-    "publi",
-    "posted",
-    "written on",
-    "veröffentlicht",
-    "erstellt",
-    "geschrieben",
-    "artikel wurde",
-    "beitrag wurde",
-    "datum",
-    "date:",
-    "опубліковано",
-    "опубликовано",
-    "data:",
-    "fecha:",
-    "stand:",
-    "发布",
-];
-
 /// The day of publication: the address bears it, or markup states it, or a reader sees it.
 pub(crate) fn published(
     page: &Document,
@@ -131,18 +93,19 @@ pub(crate) fn published(
     linked: &[Value],
     url: Option<&str>,
     order: Order,
+    start: Option<usize>,
 ) -> Option<Dated> {
     let headline = headline(page, words);
-    let shown = shown(words, headline, order);
+    let shown = shown::of(words, [headline, start], order);
     let stated = in_address(url)
-        .or_else(|| ["datePublished", "dateCreated", "uploadDate"].iter().find_map(|key| in_linked(linked, key)))
+        .or_else(|| ["datePublished", "dateCreated"].iter().find_map(|key| in_linked(linked, key)))
         .or_else(|| in_scripts(page, "datePublished"))
         .or_else(|| meta(page, &PUBLISHED).and_then(|value| dates::stated(&value, DatedFrom::Meta)))
         .or_else(|| marked(page))
-        .or_else(|| time_element(words, headline));
+        .or_else(|| time_element(words, headline))
+        .or_else(|| in_linked(linked, "uploadDate"));
     match (stated, shown) {
-        // A page that shows an earlier day at its headline than its markup states was moved.
-        (Some(stated), Some(shown)) if stated.from != DatedFrom::Url && is_truer(&shown, &stated) => Some(shown.dated),
+        (Some(stated), Some(shown)) if is_truer(&shown, &stated, words, headline, order) => Some(shown.dated),
         (Some(stated), _) => Some(stated),
         (None, Some(shown)) => Some(shown.dated),
         (None, None) => labelled(words, order)
@@ -153,17 +116,26 @@ pub(crate) fn published(
     }
 }
 
-/// A date that a reader sees.
-struct Shown {
-    dated: Dated,
-    /// Whether it stands right under the headline and can be read in one way only.
-    is_sure: bool,
+/// Whether the page shows its readers another day than it states to programs: then it was moved or dated anew, or what
+/// states the day is the template's.
+fn is_truer(shown: &Shown, stated: &Dated, page: &Page, headline: Option<usize>, order: Order) -> bool {
+    if !shown.is_sure || stated.from == DatedFrom::Url {
+        return false;
+    }
+    match (shown.dated.on - stated.on).num_days() {
+        0 => false,
+        days @ (-1 | 1) => is_zone(days, &stated.as_written),
+        ..-1 => true,
+        _ if is_labelled(&shown.dated.as_written) => true,
+        _ => !near(page, headline).any(|(_, words)| dates::all(&words.text, order).contains(&stated.on)),
+    }
 }
 
-fn is_truer(shown: &Shown, stated: &Dated) -> bool {
-    let later = (shown.dated.on - stated.on).num_days();
-    // A day more or less is the time zone's.
-    shown.is_sure && later < -1
+/// Whether a day more or less is the time zone's: `value` is a moment of Greenwich, early or late enough.
+fn is_zone(days: i64, value: &str) -> bool {
+    let Some(hour) = value.get(11..13).and_then(|hour| hour.parse::<u32>().ok()) else { return false };
+    let is_greenwich = ["Z", "+00:00", "+0000"].iter().any(|zone| value.ends_with(zone));
+    is_greenwich && if days < 0 { hour < 12 } else { hour >= 10 }
 }
 
 /// The day of the last change.
@@ -219,14 +191,6 @@ fn time_element(page: &Page, headline: Option<usize>) -> Option<Dated> {
     })
 }
 
-const OTHERS: Hints = bit(Hint::Comment)
-    | bit(Hint::Related)
-    | bit(Hint::Side)
-    | bit(Hint::Footer)
-    | bit(Hint::AsideElement)
-    | bit(Hint::FooterElement)
-    | bit(Hint::NavElement);
-
 /// The heading that the page's title repeats; else its first of the first level; else whatever the title repeats.
 fn headline(page: &Document, words: &Page) -> Option<usize> {
     let title = super::metadata::words(page, "title").unwrap_or_default();
@@ -236,51 +200,6 @@ fn headline(page: &Document, words: &Page) -> Option<usize> {
         .or_else(|| first(&|words| words.level > 0 && repeated(words)))
         .or_else(|| first(&|words| words.level == 1))
         .or_else(|| first(&repeated))
-}
-
-/// What the elements around `place` say, `reach` of them, and what is said already.
-fn says(page: &Page, place: usize, said: Hints, reach: usize) -> Hints {
-    let mut place = place;
-    let mut said = said;
-    for _ in 0..reach {
-        said |= page.places[place].hints;
-        place = page.places[place].parent;
-    }
-    said
-}
-
-/// A line of `words` that is a date and little else, and does not say that it is another.
-fn alone(words: &Words, order: Order) -> Option<Dated> {
-    let line = words.text.lines().find(|line| dates::written(line, order).is_some())?;
-    let lower = line.to_lowercase();
-    let is_other = CHANGES.iter().any(|word| lower.contains(word)) && !lower.contains("publi");
-    let longest = if words.level > 0 { LINE / 3 } else { LINE };
-    let is_alone = line.chars().count() <= longest && !lower.contains('©') && !lower.contains("copyright");
-    let on = dates::written(line, order).filter(|_| is_alone && !is_other)?;
-    Some(Dated { on, from: DatedFrom::Byline, as_written: line.to_owned() })
-}
-
-/// A date that stands by itself near the headline, or in an element that says it holds one.
-fn shown(page: &Page, headline: Option<usize>, order: Order) -> Option<Shown> {
-    let at_headline = headline.and_then(|headline| {
-        let near = page.words.iter().enumerate().filter(|(at, _)| at.abs_diff(headline) <= NEAR);
-        let (at, dated) = near
-            .filter_map(|(at, words)| Some((at, alone(words, order)?)))
-            .min_by_key(|(at, _)| (*at < headline, at.abs_diff(headline)))?;
-        let one_way = [Order::DayFirst, Order::MonthFirst].map(|order| dates::written(&dated.as_written, order));
-        let is_short = dated.as_written.chars().count() <= LINE / 2;
-        let is_sure = is_short && at > headline && at - headline <= NEAR / 2 && one_way[0] == one_way[1];
-        Some(Shown { dated, is_sure })
-    });
-    at_headline.or_else(|| {
-        const DATES: Hints = bit(Hint::Meta) | bit(Hint::Author);
-        let own = page.words.iter().filter(|words| {
-            let said = says(page, words.place, words.hints, 3);
-            said & DATES != 0 && said & OTHERS == 0
-        });
-        let dated = own.filter_map(|words| alone(words, order)).next()?;
-        Some(Shown { dated, is_sure: false })
-    })
 }
 
 /// A date behind a word that says what it is, wherever the page has it.

@@ -39,8 +39,8 @@ pub(crate) struct Metadata {
     pub(crate) paywalled: bool,
 }
 
-/// What `page`, whose words are `seen`, says.
-pub(crate) fn of(page: &Document, seen: &Page) -> Metadata {
+/// What `page`, whose words are `seen`, says; its text starts at the block `start`.
+pub(crate) fn of(page: &Document, seen: &Page, start: Option<usize>) -> Metadata {
     let articles = json_ld(page);
     let linked = |key: &str| articles.iter().find_map(|article| article.get(key));
     let publisher = linked("publisher").and_then(|value| names(value).into_iter().next());
@@ -55,7 +55,7 @@ pub(crate) fn of(page: &Document, seen: &Page) -> Metadata {
     Metadata {
         title: title(page, seen, linked("headline").and_then(Value::as_str), publisher.as_deref()),
         byline: authors::of(page, seen, linked("author"), publisher.as_deref()),
-        published: dating::published(page, seen, &articles, url.as_deref(), Order::of(language.as_deref())),
+        published: dating::published(page, seen, &articles, url.as_deref(), Order::of(language.as_deref()), start),
         modified: dating::modified(page, &articles),
         paywalled: linked("isAccessibleForFree").is_some_and(is_no)
             || meta(page, &["article:content_tier"]).is_some_and(|tier| tier == "locked" || tier == "metered"),
@@ -130,7 +130,7 @@ pub(crate) fn decoded(text: &str) -> String {
 fn json_ld(page: &Document) -> Vec<Value> {
     let scripts = page.select("script[type='application/ld+json']");
     let mut waiting: Vec<Value> =
-        scripts.nodes().iter().rev().filter_map(|script| serde_json::from_str(script.text().trim()).ok()).collect();
+        scripts.nodes().iter().rev().filter_map(|script| parsed(script.text().trim())).collect();
     let mut found: Vec<(usize, Value)> = Vec::new();
     while let Some(value) = waiting.pop() {
         match value {
@@ -152,6 +152,12 @@ fn json_ld(page: &Document) -> Vec<Value> {
     }
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, article)| article).collect()
+}
+
+/// The JSON in `text`, also where somebody escaped it as if it were words.
+fn parsed(text: &str) -> Option<Value> {
+    let escaped = || text.contains("&quot;").then(|| serde_json::from_str(&decoded(text)).ok()).flatten();
+    serde_json::from_str(text).ok().or_else(escaped)
 }
 
 /// The content of the first `<meta>` whose name or property is one of `names`, in their order.

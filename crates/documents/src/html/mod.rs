@@ -11,6 +11,7 @@ mod hints;
 mod measures;
 mod metadata;
 mod program_data;
+mod shown;
 
 use std::collections::HashSet;
 
@@ -46,8 +47,9 @@ pub(crate) fn read(source: &str) -> Result<Draft, Error> {
     }
     let page = Document::from(source);
     let (words, mut warnings) = seen(&page);
-    let found = metadata::of(&page, &words);
     let chosen = chosen(&page, &words);
+    let start = chosen.first().and_then(|first| words.words.iter().position(|words| words.text == first.text));
+    let found = metadata::of(&page, &words, start);
     let main = if letters(&chosen) >= SURE { chosen } else { second_opinion(source, &page, &words, chosen) };
     if main.is_empty() {
         return Err(Error::NoArticle);

@@ -39,16 +39,25 @@ pub struct MatrixClaim {
 pub struct MatrixRow {
     /// The party.
     pub party: PartyName,
-    /// Its cells, in the order of the claims.
+    /// What it says, in the order of the columns. Where there is no cell nothing is known yet.
     pub cells: Vec<MatrixCell>,
+    /// How many columns that is.
+    pub open: u32,
+}
+
+/// A cell of the matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct MatrixCell {
+    /// The column, from 0.
+    pub column: u32,
+    /// What the party says to its claim.
+    pub says: Saying,
 }
 
 /// What a party says to a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum MatrixCell {
-    /// Nothing is known yet.
-    Open,
+pub enum Saying {
     /// It makes the claim.
     Claims,
     /// Its latest response.
@@ -127,7 +136,7 @@ pub struct TimelineItem {
 pub struct QueueView {
     /// Articles with suggestions that nobody has decided, those with most first.
     pub articles: Vec<QueueArticle>,
-    /// How many of the articles have been read for that; asking again reads on.
+    /// How many of the articles have been read for that: where it is not all, asking again reads on.
     pub articles_read: u32,
     /// How many articles there are.
     pub articles_all: u32,

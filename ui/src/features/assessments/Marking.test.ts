@@ -15,6 +15,10 @@ function marking(props: Partial<{ marking: 'pending' | 'confirmed' | 'denied'; w
   const { container } = render(Marking, {
     claim: 'c',
     status: 'pending',
+    ratings: [
+      { id: 'r1', name: 'Misleading', status: 'denied' },
+      { id: 'r2', name: 'Well founded', status: 'confirmed' },
+    ],
     writable: true,
     marking: undefined,
     onmarking,
@@ -30,12 +34,35 @@ test('denying asks for a reason and is not done without one', async () => {
   await userEvent.type(screen.getByLabelText('Why is it denied?'), 'the register has twelve');
   expect(done).toHaveProperty('disabled', false);
   await userEvent.keyboard('{Enter}');
-  expect(asked.filter(([command]) => command === 'assess_claim')).toEqual([
+  expect(asked.filter(([command]) => command === 'assess_claims')).toEqual([
     [
-      'assess_claim',
-      { claim: 'c', status: 'denied', rationale: 'the register has twelve', confidence: null },
+      'assess_claims',
+      {
+        claims: ['c'],
+        input: {
+          status: 'denied',
+          rationale: 'the register has twelve',
+          confidence: null,
+          likelihood: null,
+          rating: null,
+        },
+      },
     ],
   ]);
+});
+
+test('a mark bears one of the labels that stand for it, and how likely the claim is', async () => {
+  const { asked } = marking({ marking: 'denied' });
+  const labels = screen.getByLabelText('Label');
+  expect([...labels.querySelectorAll('option')].map((one) => one.textContent)).toEqual([
+    'none',
+    'Misleading',
+  ]);
+  await userEvent.selectOptions(labels, 'Misleading');
+  await userEvent.selectOptions(screen.getByLabelText('Likelihood'), 'very_unlikely');
+  await userEvent.type(screen.getByLabelText('Why is it denied?'), 'half of it is left out{Enter}');
+  const sent = asked.find(([command]) => command === 'assess_claims')?.[1];
+  expect(sent).toMatchObject({ input: { rating: 'r1', likelihood: 'very_unlikely' } });
 });
 
 test('pending needs no reason', () => {

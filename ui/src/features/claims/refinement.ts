@@ -1,16 +1,6 @@
 // What is known of an appearance, as the form that refines it holds it.
 
-import type { AppearanceView, Bound, Quantity, QuantityInput, RefinementInput } from '$lib/bindings';
-import { m } from '$lib/paraglide/messages';
-
-export const bounds = {
-  exactly: m.bound_exactly(),
-  at_least: m.bound_at_least(),
-  at_most: m.bound_at_most(),
-  about: m.bound_about(),
-  more_than: m.bound_more_than(),
-  less_than: m.bound_less_than(),
-} satisfies Record<Bound, string>;
+import type { AppearanceView, Quantity, QuantityInput, RefinementInput } from '$lib/bindings';
 
 /** All that is known of `made`, to be sent back with one thing changed. */
 export function refinement(made: AppearanceView): RefinementInput {
@@ -27,6 +17,6 @@ export function refinement(made: AppearanceView): RefinementInput {
 }
 
 /** A figure as it is typed. */
-export function typed({ value, high, bound, unit, counted }: Quantity): QuantityInput {
-  return { value, high: high ?? '', bound, unit: unit ?? '', counted };
+export function typed({ value, high, bound, unit, counted, as_of }: Quantity): QuantityInput {
+  return { value, high: high ?? '', bound, unit: unit ?? '', counted, as_of: as_of?.as_written ?? '' };
 }

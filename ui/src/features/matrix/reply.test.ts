@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import type { MatrixCell, MatrixView } from '$lib/bindings';
+import type { MatrixView, Saying } from '$lib/bindings';
 import { asText, unheard } from './reply';
 
-const open: MatrixCell = { kind: 'open' };
-const claims: MatrixCell = { kind: 'claims' };
-const denies: MatrixCell = {
+const claims: Saying = { kind: 'claims' };
+const denies: Saying = {
   kind: 'answered',
   id: 'r',
   response: 'denies',
@@ -12,6 +11,7 @@ const denies: MatrixCell = {
   day: '2025-04-10',
   many: 1,
 };
+const cell = (column: number, says: Saying) => ({ column, says });
 const matrix: MatrixView = {
   investigation: 'i',
   claims: [
@@ -19,9 +19,9 @@ const matrix: MatrixView = {
     { id: 'b', statement: '大坝有155名工程师', status: 'denied' },
   ],
   rows: [
-    { party: { id: 'p', name: 'Mirel Oszta' }, cells: [claims, claims] },
-    { party: { id: 'q', name: 'River company' }, cells: [open, open] },
-    { party: { id: 'r', name: 'Upstream ministry' }, cells: [denies, open] },
+    { party: { id: 'p', name: 'Mirel Oszta' }, cells: [cell(0, claims), cell(1, claims)], open: 0 },
+    { party: { id: 'q', name: 'River company' }, cells: [], open: 2 },
+    { party: { id: 'r', name: 'Upstream ministry' }, cells: [cell(0, denies)], open: 1 },
   ],
   open: 3,
 };

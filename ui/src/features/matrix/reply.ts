@@ -1,6 +1,7 @@
 // Who has not been heard on what: the right-of-reply list.
 
 import type { ClaimId, MatrixView } from '$lib/bindings';
+import { saying } from './saying';
 
 export interface Unheard {
   party: string;
@@ -10,13 +11,13 @@ export interface Unheard {
 /** The open cells of the matrix, by party. */
 export function unheard({ rows, claims }: MatrixView): Unheard[] {
   return rows
-    .map(({ party, cells }) => ({
-      party: party.name,
+    .filter(({ open }) => open > 0)
+    .map((row) => ({
+      party: row.party.name,
       claims: claims
-        .filter((_, n) => cells[n]?.kind === 'open')
+        .filter((_, column) => !saying(row, column))
         .map(({ id, statement }) => ({ id, statement })),
-    }))
-    .filter(({ claims }) => claims.length > 0);
+    }));
 }
 
 /** The list as plain text, a party and then its claims, for a mail. */

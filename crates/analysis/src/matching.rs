@@ -1,0 +1,233 @@
+//! Which recorded claims say the same as one at hand: by words, names, figures and times. Pure, and the same in
+//! whatever order the candidates come.
+//!
+//! Two measures that fail in different places are multiplied: how many of the rarer words are shared (BM25 over word
+//! stems), and how alike the spelling is (the cosine over runs of letters), which finds other endings, compounds and
+//! the hashtags that nobody wrote as words. `docs/adr/0007-matching.md` says how they were chosen.
+
+mod relation;
+mod words;
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use domain::{Alike, Interval, Likeness, Quantity};
+
+use relation::{Side, relation};
+use words::{Text, Word};
+
+/// BM25: how soon more of the same word stops to count, how much long texts are held back, and the usual length.
+const SATURATION: f64 = 1.5;
+const LENGTH: f64 = 0.75;
+const USUAL: f64 = 25.0;
+/// How much a word that is asked twice counts more than one asked once.
+const TWICE: f64 = 0.5;
+/// Rare words count more than their information: names and odd words make a claim, and posts are full of the rest.
+const RARE: f64 = 1.3;
+/// Candidates whose spelling is compared, for each that is wanted.
+const SPELT: usize = 3;
+/// Shared words that are told.
+const TOLD: usize = 6;
+
+/// What is known of a claim when it is compared.
+#[derive(Debug, Clone, Default)]
+pub struct Saying {
+    /// Its statement.
+    pub statement: String,
+    /// Other wordings of it: the passages that make it.
+    pub also: Vec<String>,
+    /// Who makes it, and who is named with it.
+    pub names: Vec<String>,
+    /// Its figures; those of the statement are read when there are none.
+    pub quantities: Vec<Quantity>,
+    /// When it was said.
+    pub said: Option<Interval>,
+    /// The language, a BCP 47 tag.
+    pub language: Option<String>,
+}
+
+/// How rare words are among the recorded claims.
+#[derive(Debug, Clone, Copy)]
+pub struct Rarity<'a> {
+    /// How many claims there are.
+    pub all: u32,
+    /// In how many of them each of the asked words stands, in the order of [`Asked::words`].
+    pub standing: &'a [u32],
+}
+
+/// A claim at hand, made ready for comparing.
+pub struct Asked {
+    saying: Saying,
+    text: Text,
+    /// The words to ask the index for, each once.
+    words: Vec<String>,
+    side: OnceCell<Side>,
+}
+
+impl Asked {
+    /// Makes `saying` ready.
+    pub fn new(saying: Saying) -> Self {
+        let text = Text::of(&saying.statement);
+        let words = text.words.iter().map(|word| word.folded.clone()).collect();
+        Self { saying, text, words, side: OnceCell::new() }
+    }
+
+    /// Its different words, folded: what to look for, and to count.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// How alike the wordings of each of `candidates` are: its place and a score from 0 to 1, which is the same words;
+    /// the likeliest first, at most `most`. Candidates in the same words keep their order.
+    pub fn rank(&self, rarity: Rarity<'_>, candidates: &[Vec<&str>], most: usize) -> Vec<(usize, f64)> {
+        let stems = self.weighed(rarity);
+        let own = shared(&self.text, &stems, &self.text);
+        let mut worded: Vec<(usize, f64, Text)> = candidates
+            .iter()
+            .enumerate()
+            .map(|(place, wordings)| {
+                let other = Text::of_all(wordings.iter().copied());
+                let words = if own > 0.0 { shared(&self.text, &stems, &other) / own } else { 0.0 };
+                (place, words, other)
+            })
+            .filter(|(_, words, _)| *words > 0.0)
+            .collect();
+        // Spelling is dear, and does not lift what shares little.
+        worded.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| candidates[a.0].cmp(&candidates[b.0])));
+        worded.truncate(most.max(1) * SPELT);
+        let mut scored: Vec<(usize, f64)> = worded
+            .iter()
+            .map(|(place, words, other)| (*place, (words * self.text.spelt_like(other).sqrt()).min(1.0)))
+            .filter(|(_, score)| *score > 0.0)
+            .collect();
+        scored.sort_by(|(a, first), (b, second)| {
+            second.total_cmp(first).then_with(|| candidates[*a].cmp(&candidates[*b]))
+        });
+        scored.truncate(most);
+        scored
+    }
+
+    /// How `other` seems to stand to the claim at hand, and why.
+    pub fn relation(&self, rarity: Rarity<'_>, other: &Saying) -> (Likeness, Vec<Alike>) {
+        let mut reasons = self.words_shared(&self.weighed(rarity), other);
+        let side = self.side.get_or_init(|| Side::of(&self.saying));
+        let relation = relation(side, &Side::of(other), &mut reasons);
+        (relation, reasons)
+    }
+
+    /// What each stem tells, and the place of its word.
+    fn weighed(&self, rarity: Rarity<'_>) -> HashMap<&str, (f64, usize)> {
+        let mut stems: HashMap<&str, (f64, usize)> = HashMap::new();
+        for (place, word) in self.text.words.iter().enumerate() {
+            let weight = weight(rarity, place);
+            // Two forms of one word: the rarer knows no more than the other.
+            let known = stems.entry(word.stem.as_str()).or_insert((weight, place));
+            known.0 = known.0.min(weight);
+        }
+        stems
+    }
+
+    /// The words that `candidate` shares, the rarest first.
+    fn words_shared(&self, stems: &HashMap<&str, (f64, usize)>, candidate: &Saying) -> Vec<Alike> {
+        let wordings = [&candidate.statement].into_iter().chain(&candidate.also);
+        let other = Text::of_all(wordings.map(String::as_str));
+        let mut shared: Vec<(f64, &Word)> = other
+            .stems
+            .keys()
+            .filter_map(|stem| stems.get(stem.as_str()))
+            .map(|(weight, place)| (*weight, &self.text.words[*place]))
+            .collect();
+        shared.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.folded.cmp(&b.1.folded)));
+        let words: Vec<String> = shared.into_iter().take(TOLD).map(|(_, word)| word.folded.clone()).collect();
+        if words.is_empty() { Vec::new() } else { vec![Alike::Words { words }] }
+    }
+}
+
+/// The words of `text` as they are compared, each as often as it stands there.
+pub(crate) fn folded_words(text: &str) -> Vec<String> {
+    words::words(text).into_iter().map(|word| word.folded).collect()
+}
+
+/// How much the word at `place` tells.
+fn weight(rarity: Rarity<'_>, place: usize) -> f64 {
+    let all = f64::from(rarity.all);
+    let standing = f64::from(rarity.standing.get(place).copied().unwrap_or_default()).min(all);
+    (1.0 + (all - standing + 0.5) / (standing + 0.5)).ln().powf(RARE)
+}
+
+/// How much of what `asked` asks stands in `other` (BM25).
+fn shared(asked: &Text, stems: &HashMap<&str, (f64, usize)>, other: &Text) -> f64 {
+    let held_back = SATURATION * (1.0 - LENGTH + LENGTH * f64::from(other.length) / USUAL);
+    let mut sum = 0.0;
+    for (stem, times) in &other.stems {
+        if let Some((weight, _)) = stems.get(stem.as_str()) {
+            let times = f64::from(*times);
+            let asked = f64::from(asked.times(stem));
+            let often = asked * (1.0 + TWICE) / (asked + TWICE);
+            sum += weight * often * times * (SATURATION + 1.0) / (times + held_back);
+        }
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn saying(statement: &str) -> Saying {
+        Saying { statement: statement.to_owned(), language: Some("en".to_owned()), ..Saying::default() }
+    }
+
+    fn likeliest(asked: &str, candidates: &[&str]) -> String {
+        let asked = Asked::new(saying(asked));
+        let standing = vec![1; asked.words().len()];
+        let rarity = Rarity { all: 1000, standing: &standing };
+        let wordings: Vec<Vec<&str>> = candidates.iter().map(|candidate| vec![*candidate]).collect();
+        let Some((place, _)) = asked.rank(rarity, &wordings, 10).first().copied() else { return String::new() };
+        format!("{:?} {}", asked.relation(rarity, &saying(candidates[place])).0, candidates[place])
+    }
+
+    #[test]
+    fn the_likeliest_come_first_with_the_relation_that_they_seem_to_have() {
+        for (asked, candidates, wanted) in [
+            (
+                "At least 155 foreign engineers guard the Vessa dam.",
+                &["The harvest failed.", "155 foreign engineers are guarding the Vessa dam."][..],
+                "Same 155 foreign engineers are guarding the Vessa dam.",
+            ),
+            (
+                "The Vessa dam leaks at the northern gate.",
+                &["The Vessa dam does not leak at the northern gate."],
+                "Contradicts The Vessa dam does not leak at the northern gate.",
+            ),
+            (
+                "Guards at the Vessa dam shot 30 sheep.",
+                &["Guards at the Vessa dam shot 12 sheep."],
+                "Contradicts Guards at the Vessa dam shot 12 sheep.",
+            ),
+            (
+                "Guards at the Vessa dam captured two engineers.",
+                &["Guards at the Vessa dam saw 155 convoys."],
+                "Like Guards at the Vessa dam saw 155 convoys.",
+            ),
+            (
+                "The bridge at Orsa was closed.",
+                &["The bridge at Orsa was closed after shelling damaged three northern pillars."],
+                "Narrower The bridge at Orsa was closed after shelling damaged three northern pillars.",
+            ),
+            ("Дамба Вессы протекает.", &["Дамба в Весса протекает"], "Same Дамба в Весса протекает"),
+            ("维萨大坝附近发现外国工程师。", &["外国工程师在维萨大坝附近。"], "Same 外国工程师在维萨大坝附近。"),
+            ("#VessaDam is leaking", &["The Vessa dam leaks."], "Same The Vessa dam leaks."),
+        ] {
+            assert_eq!(likeliest(asked, candidates), wanted);
+        }
+    }
+
+    #[test]
+    fn the_same_words_score_one_and_links_do_not_count() {
+        let asked = Asked::new(saying("The Vessa dam leaks. https://vessa.example/a?b=c"));
+        let standing = vec![3; asked.words().len()];
+        let found = asked.rank(Rarity { all: 90, standing: &standing }, &[vec!["The Vessa dam leaks."]], 1);
+        assert!((found[0].1 - 1.0).abs() < 1e-9, "{}", found[0].1);
+    }
+}

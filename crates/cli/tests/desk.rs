@@ -1,0 +1,97 @@
+//! The verification desk from a terminal.
+#![cfg(unix)]
+
+use std::{fs, process::Command};
+
+use serde_json::{Value, json};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    /// A desk whose workspace holds one article, and that article's id.
+    fn with_a_story() -> Result<(Self, String)> {
+        let desk = Self { folder: tempfile::tempdir()? };
+        let path = desk.folder.path().join("story.txt");
+        fs::write(&path, STORY)?;
+        let loaded = desk.json(&["add", &path.to_string_lossy()])?;
+        let article = id(&loaded[0]["article"])?;
+        Ok((desk, article))
+    }
+
+    fn json(&self, arguments: &[&str]) -> Result<Value> {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_claimdesk"));
+        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+            command.env(variable, self.folder.path().join(variable));
+        }
+        let workspace = self.folder.path().join("a.claimdesk");
+        let output = command.arg("--workspace").arg(workspace).args(["--format", "json"]).args(arguments).output()?;
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        Ok(serde_json::from_slice(&output.stdout)?)
+    }
+
+    fn claim(&self, article: &str, words: &str, claimant: &str) -> Result<String> {
+        let shown = self.json(&["article", article])?;
+        let text = shown["text"].as_str().ok_or("a text")?;
+        let start = text[..text.find(words).ok_or("the words")?].chars().count();
+        let (end, start) = ((start + words.chars().count()).to_string(), start.to_string());
+        let place = ["claim", "add", "--article", article, "--start", &start, "--end", &end, "--claimant", claimant];
+        id(&self.json(&place)?["id"])
+    }
+}
+
+fn id(value: &Value) -> Result<String> {
+    Ok(value.as_str().ok_or("an id")?.to_owned())
+}
+
+const STORY: &str = "Governor counts guards\n\nGovernor Mirel Oszta has claimed that at least 155 foreign engineers guard the dam.\n\nThe road to the dam is closed, the governor said.\n";
+
+#[test]
+fn who_answered_what_is_recorded_and_asked_for_from_a_terminal() -> Result {
+    let (desk, article) = Desk::with_a_story()?;
+    let dam = desk.claim(&article, "at least 155 foreign engineers guard the dam", "Mirel Oszta")?;
+    let road = desk.claim(&article, "The road to the dam is closed", "Mirel Oszta")?;
+    desk.json(&["investigation", "add", "The dam"])?;
+    desk.json(&["investigation", "file", "The dam", "--article", &article])?;
+
+    desk.json(&["respond", &dam, "denies", "--party", "Vessagrad", "--said", "2025-04-09", "--earlier"])?;
+    let asked = ["--asked-by", "Ana", "--asked-on", "2025-04-10", "--until", "2025-04-12"];
+    desk.json(&[&["respond", &road, "has-not-responded", "--party", "Vessagrad"], &asked[..]].concat())?;
+    let set = desk.json(&[
+        "parties",
+        "set",
+        "Upstream Republic",
+        "--kind",
+        "state",
+        "--alias",
+        "Республіка Верхів’я",
+        "--role",
+        "council member:2020-01-01/2024-01-01",
+    ])?;
+    assert_eq!((&set["kind"], &set["roles"][0]["to"]), (&json!("state"), &json!("2024-01-01")));
+    let merged = desk.json(&["parties", "merge", "Vessagrad", "республіка верхів’я"])?;
+    assert_eq!(merged["responses"].as_array().map(Vec::len), Some(2));
+    assert_eq!(merged["unanswered"][0]["overdue"], json!(true));
+    assert_eq!(desk.json(&["parties"])?.as_array().map(Vec::len), Some(2));
+
+    let matrix = desk.json(&["matrix", "--investigation", "The dam"])?;
+    assert_eq!(matrix["rows"][1]["party"]["name"], json!("Upstream Republic"));
+    assert_eq!(matrix["rows"][1]["cells"][0]["says"]["response"], json!("denies"));
+    assert_eq!(matrix["rows"][1]["cells"][0]["says"]["answers"], json!("earlier_similar"));
+    let timeline = desk.json(&["timeline", "--investigation", "The dam"])?;
+    assert_eq!(timeline["items"][0]["from"], json!("2025-04-09"));
+    let queue = desk.json(&["queue"])?;
+    assert_eq!((&queue["articles_read"], &queue["overdue"][0]["claim"]), (&json!(1), &json!(road)));
+
+    let family = desk.json(&["relate", &road, "narrower", &dam])?;
+    assert_eq!(family["claims"].as_array().map(Vec::len), Some(2));
+    let shown = desk.json(&["claim", "show", &dam])?;
+    assert_eq!(shown["relations"][0]["kind"], json!("broader"));
+    assert_eq!(shown["status"], json!("pending"));
+    let city = id(&merged["merged"][0]["id"])?;
+    assert_eq!(desk.json(&["parties", "split", &city])?["name"], json!("Vessagrad"));
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! Archives: ZIP, and single files packed by gzip. Names in them are labels and never paths; those that climb are refused.
+
+use std::io::Read;
+
+use flate2::read::MultiGzDecoder;
+
+use crate::{
+    Error, Hint, docx, encoding, epub, odt,
+    package::{Member, Package},
+    parts::{self, Found, Opened, Part},
+    table, web_archive,
+};
+
+/// How many times its packed size a file packed by gzip may have, once it is larger than [`FREE`].
+const MOST_RATIO: usize = 200;
+/// Bytes that it may have at any ratio.
+const FREE: usize = 4 << 20;
+
+/// What the file that `bytes` pack is.
+pub(crate) fn unzipped(bytes: &[u8], hint: &Hint) -> Result<Opened, Error> {
+    let most = FREE.max(bytes.len().saturating_mul(MOST_RATIO)).min(parts::MOST_UNPACKED);
+    let mut start = Vec::new();
+    let begun = MultiGzDecoder::new(bytes).take(16).read_to_end(&mut start);
+    begun.map_err(|_| Error::Damaged { what: "the gzip archive".to_owned() })?;
+    if web_archive::is(&start) {
+        return web_archive::opened(bytes);
+    }
+    let mut unpacked = Vec::new();
+    // What could be read of a file that was cut off is kept: its reader says what it lacks.
+    let read = MultiGzDecoder::new(bytes).take(most as u64 + 1).read_to_end(&mut unpacked);
+    if unpacked.len() > most {
+        return Err(Error::Swells);
+    }
+    let warnings = if read.is_err() {
+        vec!["the archive ends too early; what there is of it was read".to_owned()]
+    } else {
+        Vec::new()
+    };
+    let name = hint.name.as_deref().unwrap_or("file");
+    let place = name.strip_suffix(".gz").or(name.strip_suffix(".GZ")).unwrap_or(name).to_owned();
+    Ok(Opened { parts: vec![Part { place, bytes: unpacked, ..Part::default() }], warnings, ..Opened::default() })
+}
+
+/// What a package holds, unless it is one document.
+pub(crate) fn opened(bytes: &[u8]) -> Result<Option<Opened>, Error> {
+    let mut package = Package::archive(bytes)?;
+    if package.has(docx::MAIN) || package.has(epub::MAIN) {
+        return Ok(None);
+    }
+    if package.has("xl/workbook.xml") || package.has("xl/workbook.bin") || package.is_spreadsheet()? {
+        package.measure()?;
+        return table::in_workbook(bytes).map(Some);
+    }
+    if package.has(odt::MAIN) && package.has("META-INF/manifest.xml") {
+        return Ok(None);
+    }
+    if package.has(web_archive::MAIN) {
+        return web_archive::packed(&mut package).map(Some);
+    }
+    members(&mut package).map(Some)
+}
+
+fn members(package: &mut Package<'_>) -> Result<Opened, Error> {
+    let mut found = Found::default();
+    let mut passed_over = Vec::new();
+    for at in 0..package.len() {
+        let Some(Member { name, bytes }) = package.member(at, found.left())? else { continue };
+        let name = encoding::decode(&name).text.replace('\\', "/");
+        if climbs(&name) {
+            return Err(Error::Climbs { name });
+        }
+        let hidden = name.split('/').any(|step| step == "__MACOSX" || step == ".git");
+        if hidden || parts::is_no_document(&name, &bytes) {
+            passed_over.push(name);
+        } else if !bytes.trim_ascii().is_empty() {
+            found.push(Part { place: name, bytes, ..Part::default() })?;
+        }
+    }
+    let warnings = parts::passed_over(&passed_over).into_iter().collect();
+    Ok(Opened { parts: found.parts, warnings, ..Opened::default() })
+}
+
+/// Whether a name would lead out of the folder that it is unpacked to.
+fn climbs(name: &str) -> bool {
+    let drive = name.as_bytes().get(1) == Some(&b':') && name.as_bytes()[0].is_ascii_alphabetic();
+    name.starts_with('/') || drive || name.contains('\0') || name.split('/').any(|step| step == "..")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::package::tests::packed;
+
+    #[test]
+    fn names_that_climb_end_the_archive_in_one_sentence() {
+        for name in ["../../etc/passwd", "/etc/passwd", "a/../../b.txt", "..\\b.txt", "C:\\b.txt"] {
+            let told = opened(&packed(&[("a.txt", "words"), (name, "words")])).expect_err(name).to_string();
+            assert!(told.starts_with("the archive names a file outside itself"), "{told}");
+        }
+        assert!(!climbs("a..b/…/c.txt"));
+    }
+
+    #[test]
+    fn a_bomb_is_given_up_by_its_bytes_and_not_by_what_it_says() {
+        let bomb = packed(&[("a.txt", &"0".repeat(30 << 20))]);
+        assert_eq!(opened(&bomb).err(), Some(Error::Swells));
+    }
+
+    #[test]
+    fn pictures_are_passed_over_and_said() {
+        let opened = opened(&packed(&[("a.txt", "words"), ("b.png", "x"), ("c", "\u{0}\u{1}\u{0}")])).expect("sound");
+        let opened = opened.expect("an archive");
+        assert_eq!(opened.parts.iter().map(|part| part.place.as_str()).collect::<Vec<_>>(), ["a.txt"]);
+        assert_eq!(opened.warnings, ["2 files in it are no text and were passed over: b.png, c"]);
+    }
+}

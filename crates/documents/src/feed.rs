@@ -1,0 +1,124 @@
+//! Feeds (RSS, Atom, JSON Feed): entries with their text are articles, the others links. Lists of feeds (OPML) are links.
+
+use serde_json::json;
+
+use crate::{
+    Error,
+    objects::{self, Item},
+    parts::{Found, Link, Opened},
+    text::tidy,
+    xml::{Piece, walk},
+};
+
+/// Letters of a summary that is the whole text.
+const WHOLE: usize = 600;
+
+/// How `text` begins, past what may stand before the first element.
+fn first_element(text: &str) -> &str {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    while rest.starts_with("<?") || rest.starts_with("<!") {
+        let end =
+            if rest.starts_with("<!--") { rest.find("-->").map(|at| at + 3) } else { rest.find('>').map(|at| at + 1) };
+        let Some(end) = end else { return "" };
+        rest = rest[end..].trim_start();
+    }
+    rest
+}
+
+/// Whether `text` is a feed.
+pub(crate) fn is(text: &str) -> bool {
+    let rest = first_element(text);
+    let named = |name: &str| rest.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '>', '\n', '\t', '\r']));
+    named("<rss") || named("<feed") || named("<rdf:RDF") || named("<atom:feed") || is_json(text)
+}
+
+fn is_json(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(400).collect();
+    start.starts_with('{') && start.contains("jsonfeed.org/version")
+}
+
+/// Whether `text` is a list of feeds.
+pub(crate) fn is_outline(text: &str) -> bool {
+    first_element(text).starts_with("<opml")
+}
+
+/// The entries of a feed.
+pub(crate) fn opened(bytes: &[u8]) -> Result<Opened, Error> {
+    let feed = feed_rs::parser::parse(bytes).map_err(|_| Error::Damaged { what: "the feed".to_owned() })?;
+    let publisher = feed.title.as_ref().map(|title| tidy(&title.content));
+    let mut opened = Opened { made: true, ..Opened::default() };
+    let mut found = Found::default();
+    for (number, entry) in (1..).zip(&feed.entries) {
+        let summary = entry.summary.as_ref().map(|summary| summary.content.as_str()).unwrap_or_default();
+        let content = entry.content.as_ref().and_then(|content| content.body.as_deref()).unwrap_or_default();
+        let long = content.is_empty() && summary.chars().filter(|c| c.is_alphanumeric()).count() >= WHOLE;
+        let address = entry.links.iter().find(|link| matches!(link.rel.as_deref(), None | Some("alternate")));
+        let authors = if entry.authors.is_empty() { &feed.authors } else { &entry.authors };
+        let names: Vec<&str> = authors.iter().filter_map(|author| author.name.as_deref()).collect();
+        // Without the entry's id: where the feed gives none, the parser makes one up that differs each time.
+        let item = json!({
+            "title": entry.title.as_ref().map(|title| tidy(&title.content)),
+            "text": if long { summary } else { content },
+            "summary": if long { "" } else { summary },
+            "url": address.or(entry.links.first()).map(|link| link.href.as_str()),
+            "published": entry.published.or(entry.updated).map(|date| date.to_rfc3339()),
+            "modified": entry.updated.filter(|_| entry.published.is_some()).map(|date| date.to_rfc3339()),
+            "author": names,
+            "publisher": publisher,
+            "language": entry.language.as_ref().or(feed.language.as_ref()),
+        });
+        if let Some(object) = item.as_object() {
+            let place = format!("entry {number}");
+            objects::sort(&Item::of(object), &place, || item.to_string(), &mut found, &mut opened);
+        }
+    }
+    opened.parts = found.parts;
+    Ok(opened)
+}
+
+/// The feeds that an outline lists.
+pub(crate) fn outlined(text: &str) -> Result<Opened, Error> {
+    let mut links = Vec::new();
+    walk(text, |piece| {
+        if let Piece::Start("outline", attributes) = piece {
+            let url = ["xmlUrl", "url", "htmlUrl"].iter().find_map(|name| attributes.get(name));
+            if let Some(url) = url.filter(|url| objects::is_address(url)) {
+                let title = attributes.get("title").or(attributes.get("text")).map(tidy);
+                links.push(Link { url: url.to_owned(), title, published: None });
+            }
+        }
+    })?;
+    Ok(Opened { links, ..Opened::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_with_text_are_articles_and_the_others_links() {
+        let words = "The province counts the guards at the dam twice a year, and the company has never objected to it.";
+        let feed = format!(
+            "<?xml version=\"1.0\"?><!-- a --><rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel>\
+             <title>The Vessa Courier</title><link>https://vessa.example/</link><description>d</description>\
+             <item><title>Guards</title><link>https://vessa.example/a</link><pubDate>Wed, 09 Apr 2025 08:00:00 GMT</pubDate>\
+             <content:encoded><![CDATA[<p>{words}</p>]]></content:encoded></item>\
+             <item><title>Elsewhere</title><link>https://vessa.example/b</link><description>Short.</description></item></channel></rss>"
+        );
+        assert!(is(&feed));
+        let one = opened(feed.as_bytes()).expect("sound");
+        assert_eq!((one.parts.len(), one.links[0].url.as_str()), (1, "https://vessa.example/b"));
+        let draft =
+            objects::read(std::str::from_utf8(&one.parts[0].bytes).expect("text")).expect("an article").expect("sound");
+        assert_eq!((draft.title.as_deref(), draft.publisher.as_deref()), (Some("Guards"), Some("The Vessa Courier")));
+        assert_eq!(draft.published.map(|dated| dated.on.to_string()).as_deref(), Some("2025-04-09"));
+        assert_eq!(opened(feed.as_bytes()), Ok(one), "the same feed gives the same bytes");
+    }
+
+    #[test]
+    fn an_outline_is_links() {
+        let outline = "<opml version=\"2.0\"><body><outline text=\"Dams\"><outline text=\"Courier\" xmlUrl=\"https://vessa.example/feed\"/></outline></body></opml>";
+        assert!(is_outline(outline));
+        assert_eq!(outlined(outline).expect("sound").links[0].url, "https://vessa.example/feed");
+    }
+}

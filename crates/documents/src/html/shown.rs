@@ -1,0 +1,145 @@
+//! The dates that a reader of a page sees, and how sure it is that one of them is the article's.
+
+use domain::{Dated, DatedFrom};
+
+use super::{
+    blocks::{Page, Words},
+    hints::{Hint, Hints, bit},
+};
+use crate::dates::{self, Order};
+
+/// How many blocks around the headline a visible date is looked for.
+pub(super) const NEAR: usize = 14;
+/// How many blocks above the headline a date may stand that is the article's for sure.
+const ABOVE: usize = 2;
+/// So many dates around a headline are those of a list.
+const LIST: usize = 3;
+/// Letters of a line that is a date and little else.
+pub(super) const LINE: usize = 90;
+/// Words that say that a date is that of a change.
+pub(super) const CHANGES: [&str; 13] = [
+    "update",
+    "revised",
+    "modified",
+    "edited",
+    "reviewed",
+    "оновлено",
+    "обновлено",
+    "aktualisiert",
+    "mis à jour",
+    "mise à jour",
+    "actualizado",
+    "aggiornato",
+    "bijgewerkt",
+];
+/// Words that say that a date is that of publication, or name a date as such.
+pub(super) const PUBLICATIONS: [&str; 16] = [
+    "publi",
+    "posted",
+    "written on",
+    "veröffentlicht",
+    "erstellt",
+    "geschrieben",
+    "artikel wurde",
+    "beitrag wurde",
+    "datum",
+    "date:",
+    "опубліковано",
+    "опубликовано",
+    "data:",
+    "fecha:",
+    "stand:",
+    "发布",
+];
+
+/// What says that words belong to a list of other things.
+const LISTED: Hints = bit(Hint::Comment) | bit(Hint::Related) | bit(Hint::NavElement) | bit(Hint::FooterElement);
+pub(super) const OTHERS: Hints = bit(Hint::Comment)
+    | bit(Hint::Related)
+    | bit(Hint::Side)
+    | bit(Hint::Footer)
+    | bit(Hint::AsideElement)
+    | bit(Hint::FooterElement)
+    | bit(Hint::NavElement);
+
+/// A date that a reader sees.
+pub(super) struct Shown {
+    pub(super) dated: Dated,
+    /// Whether it stands at the headline and can be read in one way only.
+    pub(super) is_sure: bool,
+}
+
+/// A date that stands by itself near the headline or where the text starts, or in an element that says it holds one.
+pub(super) fn of(page: &Page, anchors: [Option<usize>; 2], order: Order) -> Option<Shown> {
+    anchors.into_iter().flatten().find_map(|anchor| shown_at(page, anchor, order)).or_else(|| {
+        const DATES: Hints = bit(Hint::Meta) | bit(Hint::Author);
+        let own = page.words.iter().filter(|words| {
+            let said = says(page, words.place, words.hints, 3);
+            said & DATES != 0 && said & OTHERS == 0
+        });
+        let dated = own.filter_map(|words| alone(words, order)).next()?;
+        Some(Shown { is_sure: is_labelled(&dated.as_written) && is_plain(&dated.as_written, order), dated })
+    })
+}
+
+fn shown_at(page: &Page, anchor: usize, order: Order) -> Option<Shown> {
+    let dates: Vec<_> = near(page, Some(anchor)).filter_map(|(at, words)| Some((at, alone(words, order)?))).collect();
+    let is_list = dates.len() >= LIST;
+    let (at, dated) = dates.into_iter().min_by_key(|(at, _)| (*at < anchor, at.abs_diff(anchor)))?;
+    let is_close = at + ABOVE >= anchor && at <= anchor + NEAR / 2;
+    let words = &page.words[at];
+    let is_own = words.post.is_none() && says(page, words.place, words.hints, 4) & LISTED == 0;
+    let is_sure = is_close && is_own && !is_list && is_plain(&dated.as_written, order);
+    Some(Shown { dated, is_sure })
+}
+
+/// Whether `line` begins with a word that names the day of publication.
+pub(super) fn is_labelled(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    PUBLICATIONS.iter().any(|word| lower.starts_with(word))
+}
+
+/// Whether `line` is short, says one day, reads one way only, and names the day as nothing but the article's.
+fn is_plain(line: &str, order: Order) -> bool {
+    // Those who put the month first write dots as well as strokes.
+    let marked = if order == Order::MonthFirst { line.replace('.', "/") } else { line.to_owned() };
+    let is_one = dates::written(&marked, Order::DayFirst) == dates::written(&marked, Order::MonthFirst);
+    let lower = line.to_lowercase();
+    let label = lower.split_once(':').map(|(label, _)| label).filter(|label| label.chars().all(char::is_alphabetic));
+    let is_own = label.is_none_or(|label| {
+        PUBLICATIONS.iter().any(|word| word.trim_end_matches(':').contains(label) || label.contains(word))
+    });
+    // A sentence with a day in it is no date; a date with a sentence behind it is one.
+    let begins =
+        || line.char_indices().nth(LINE / 4).is_none_or(|(end, _)| dates::written(&line[..end], order).is_some());
+    let is_short = line.chars().count() <= LINE / 2 || begins();
+    is_short && is_one && is_own && dates::all(line, order).len() == 1
+}
+
+/// A line of `words` that is a date and little else, and does not say that it is another.
+fn alone(words: &Words, order: Order) -> Option<Dated> {
+    let line = words.text.lines().find(|line| dates::written(line, order).is_some())?;
+    let lower = line.to_lowercase();
+    let is_other = CHANGES.iter().any(|word| lower.contains(word)) && !lower.contains("publi");
+    let longest = if words.level > 0 { LINE / 3 } else { LINE };
+    let is_alone = line.chars().count() <= longest && !lower.contains('©') && !lower.contains("copyright");
+    let on = dates::written(line, order).filter(|_| is_alone && !is_other)?;
+    Some(Dated { on, from: DatedFrom::Byline, as_written: line.to_owned() })
+}
+
+/// The blocks around the headline.
+pub(super) fn near(page: &Page, headline: Option<usize>) -> impl Iterator<Item = (usize, &Words)> {
+    let is_near = move |at: usize| headline.is_some_and(|headline| at.abs_diff(headline) <= NEAR);
+    page.words.iter().enumerate().filter(move |(at, _)| is_near(*at))
+}
+
+/// What the elements around `place` say, `reach` of them, and what is said already.
+pub(super) fn says(page: &Page, place: usize, said: Hints, reach: usize) -> Hints {
+    let mut place = place;
+    let mut said = said;
+    for _ in 0..reach {
+        said |= page.places[place].hints;
+        place = page.places[place].parent;
+    }
+    said
+}

@@ -1,0 +1,236 @@
+//! Which column of a table, or key of an object, says what of an article. A value, so that a screen can show it.
+
+use serde::{Deserialize, Serialize};
+
+/// What a column can say of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are those of an article")]
+pub enum Field {
+    Title,
+    Text,
+    /// What stands in a list in place of the text.
+    Summary,
+    Url,
+    Published,
+    Modified,
+    Publisher,
+    Author,
+    Language,
+}
+
+/// A column and what it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its name; "column 2" where the table names none.
+    pub name: String,
+    /// What it says; `None` when that is not known.
+    pub field: Option<Field>,
+}
+
+/// How the columns of a table are understood, in their order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mapping {
+    /// The table, where a file has several.
+    pub table: String,
+    /// The columns.
+    pub columns: Vec<Column>,
+}
+
+/// The names that columns go by, in small letters without marks. Earlier ones win where a table has several.
+const NAMES: [(Field, &[&str]); 9] = [
+    (
+        Field::Title,
+        &[
+            "title",
+            "headline",
+            "webtitle",
+            "head",
+            "titel",
+            "titre",
+            "titulo",
+            "título",
+            "заголовок",
+            "标题",
+            "العنوان",
+        ],
+    ),
+    (
+        Field::Text,
+        &[
+            "text",
+            "bodytext",
+            "articlebody",
+            "fulltext",
+            "maintext",
+            "body",
+            "contenthtml",
+            "contenttext",
+            "content",
+            "html",
+            "article",
+            "volltext",
+            "inhalt",
+            "contenu",
+            "texte",
+            "texto",
+            "текст",
+            "正文",
+            "النص",
+        ],
+    ),
+    (
+        Field::Summary,
+        &[
+            "summary",
+            "description",
+            "abstract",
+            "snippet",
+            "excerpt",
+            "lead",
+            "leadparagraph",
+            "teaser",
+            "trailtext",
+            "standfirst",
+        ],
+    ),
+    (
+        Field::Url,
+        &[
+            "url",
+            "weburl",
+            "link",
+            "articleurl",
+            "sourceurl",
+            "canonicalurl",
+            "permalink",
+            "href",
+            "uri",
+            "address",
+            "lien",
+            "enlace",
+            "посилання",
+            "ссылка",
+            "链接",
+            "الرابط",
+        ],
+    ),
+    (
+        Field::Published,
+        &[
+            "published",
+            "publishedat",
+            "datepublished",
+            "publicationdate",
+            "publishdate",
+            "pubdate",
+            "publisheddate",
+            "webpublicationdate",
+            "date",
+            "datetime",
+            "seendate",
+            "created",
+            "createdat",
+            "timestamp",
+            "datum",
+            "fecha",
+            "дата",
+            "日期",
+            "التاريخ",
+        ],
+    ),
+    (Field::Modified, &["modified", "modifiedat", "datemodified", "updated", "updatedat", "lastmodified"]),
+    (
+        Field::Publisher,
+        &[
+            "publisher",
+            "source",
+            "sourcename",
+            "outlet",
+            "sitename",
+            "newspaper",
+            "medium",
+            "publication",
+            "site",
+            "domain",
+            "quelle",
+            "джерело",
+            "издание",
+            "источник",
+            "来源",
+            "المصدر",
+        ],
+    ),
+    (
+        Field::Author,
+        &["author", "authors", "byline", "creator", "creators", "autor", "auteur", "автор", "作者", "الكاتب"],
+    ),
+    (Field::Language, &["language", "lang", "languagecode"]),
+];
+
+impl Field {
+    /// The key that the field goes by where the program writes one.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Text => "text",
+            Self::Summary => "summary",
+            Self::Url => "url",
+            Self::Published => "published",
+            Self::Modified => "modified",
+            Self::Publisher => "publisher",
+            Self::Author => "author",
+            Self::Language => "language",
+        }
+    }
+}
+
+impl Mapping {
+    /// What columns of these `names` say: each field at most once, by the likeliest name.
+    pub fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut columns: Vec<Column> =
+            names.into_iter().map(|name| Column { name: name.to_owned(), field: None }).collect();
+        let plain: Vec<String> = columns.iter().map(|column| plain(&column.name)).collect();
+        for (field, names) in NAMES {
+            let place = names.iter().find_map(|name| plain.iter().position(|plain| plain == name));
+            if let Some(column) = place.map(|place| &mut columns[place]).filter(|column| column.field.is_none()) {
+                column.field = Some(field);
+            }
+        }
+        Self { table: String::new(), columns }
+    }
+
+    /// The place of the column that says `field`.
+    pub fn place(&self, field: Field) -> Option<usize> {
+        self.columns.iter().position(|column| column.field == Some(field))
+    }
+
+    /// How many columns are understood.
+    pub fn known(&self) -> usize {
+        self.columns.iter().filter(|column| column.field.is_some()).count()
+    }
+}
+
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_understood_by_the_names_that_people_and_services_give_them() {
+        for (names, text, url, date) in [
+            ("Headline;Body;Link;Date", Some(1), Some(2), Some(3)),
+            ("webTitle;webUrl;webPublicationDate;bodyText", Some(3), Some(1), Some(2)),
+            ("title;description;content;url;publishedAt", Some(2), Some(3), Some(4)),
+            ("Заголовок;Текст;Посилання;Дата", Some(1), Some(2), Some(3)),
+            ("sluice;guards", None, None, None),
+        ] {
+            let mapping = Mapping::of(names.split(';'));
+            let found = [Field::Text, Field::Url, Field::Published].map(|field| mapping.place(field));
+            assert_eq!(found, [text, url, date], "{names}");
+        }
+    }
+}

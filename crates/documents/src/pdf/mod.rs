@@ -1,0 +1,104 @@
+//! PDF: letters that lie anywhere on a page, made lines, columns and paragraphs again, in the order in which people read
+//! and speak them. What only pictures show is not read.
+
+mod glyphs;
+mod letters;
+mod lines;
+mod order;
+mod paragraphs;
+mod properties;
+mod tables;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use crate::{Draft, Error};
+
+/// Bytes within which the mark of a PDF stands: others put lines of their own before it.
+const MARK_WITHIN: usize = 1_024;
+/// Letters over pictures below which a document's text layer is none: a stamp or a page number on a scan.
+const LEAST: usize = 20;
+/// Pages that are read at most.
+const MOST_PAGES: usize = 3_000;
+
+/// Whether `bytes` are a PDF.
+pub(crate) fn is(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(MARK_WITHIN)];
+    let holds = |bytes: &[u8], mark: &[u8]| bytes.windows(mark.len()).any(|window| window == mark);
+    start.trim_ascii_start().starts_with(b"%PDF-") || (holds(start, b"%PDF-") && holds(bytes, b"endobj"))
+}
+
+/// Reads the text layer.
+pub(crate) fn read(bytes: &[u8]) -> Result<Draft, Error> {
+    let damaged = || Error::Damaged { what: "the PDF".to_owned() };
+    // The parser is meant not to panic; a file that makes it do so all the same is a damaged file.
+    let opened = catch_unwind(|| Pdf::new(bytes.to_vec())).map_err(|_| damaged())?;
+    let pdf = opened.map_err(|why| match why {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::Locked,
+        _ => damaged(),
+    })?;
+    let count = pdf.pages().len();
+    if count == 0 {
+        return Err(damaged());
+    }
+    let mut warnings = Vec::new();
+    let mut pages: Vec<glyphs::Page> = Vec::new();
+    for page in pdf.pages().iter().take(MOST_PAGES) {
+        pages.push(catch_unwind(AssertUnwindSafe(|| glyphs::on(&pdf, page))).unwrap_or_default());
+    }
+    if count > MOST_PAGES {
+        warnings.push(format!("only the first {MOST_PAGES} of {count} pages were read. Split the file for the rest"));
+    }
+    let letters: usize = pages.iter().map(glyphs::Page::letters).sum();
+    if letters == 0 || (letters < LEAST && pages.iter().any(|page| page.pictured)) {
+        if pages.iter().map(|page| page.unknown).sum::<usize>() >= LEAST {
+            return Err(Error::NoLetters);
+        }
+        return Err(Error::NoTextLayer { pages: u32::try_from(count).unwrap_or(u32::MAX) });
+    }
+    warnings.extend(bare(&pages));
+    warnings.extend(unknown(&pages));
+    let mut draft = paragraphs::read(pages.iter().map(lines::on).collect());
+    properties::add(&pdf, &mut draft);
+    draft.warnings = warnings;
+    Ok(draft)
+}
+
+/// What to know of pages that have no letters, in a document that has some.
+fn bare(pages: &[glyphs::Page]) -> Option<String> {
+    let bare: Vec<String> =
+        (1..).zip(pages).filter(|(_, page)| page.letters() == 0).map(|(number, _)| number.to_string()).collect();
+    if bare.is_empty() {
+        return None;
+    }
+    let named = if bare.len() > 12 { format!("{}, …", bare[..12].join(", ")) } else { bare.join(", ") };
+    let (have, them) = if bare.len() == 1 { ("Page {} has", "it") } else { ("Pages {} have", "them") };
+    let have = have.replace("{}", &named);
+    Some(format!("{have} no text and may be pictures. Make the text with OCR, such as Tesseract, to read {them}"))
+}
+
+/// What to know where fonts do not say what their signs mean.
+fn unknown(pages: &[glyphs::Page]) -> Option<String> {
+    let unknown: usize = pages.iter().map(|page| page.unknown).sum();
+    (unknown > 0).then(|| {
+        format!("the fonts do not tell what {unknown} of their signs mean; a � stands there. Compare with the original")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pdf_is_told_by_its_mark_and_what_only_speaks_of_one_is_none() {
+        assert!(is(b"%PDF-1.7\n"));
+        assert!(is(b"HTTP/1.1 200 OK\n\n%PDF-1.4\n1 0 obj\nendobj\n"));
+        assert!(!is(b"Files that begin with %PDF-1.7 are PDFs."));
+    }
+
+    #[test]
+    fn what_is_cut_off_is_damaged() {
+        assert_eq!(read(b"%PDF-1.7 ...").err(), Some(Error::Damaged { what: "the PDF".to_owned() }));
+    }
+}

@@ -1,0 +1,149 @@
+//! PDFs, written here letter by letter and read through the public door.
+
+use std::{collections::BTreeMap, fmt::Write};
+
+use documents::{Error, Hint, read};
+use domain::{PageStart, text};
+
+/// Words at a place of a page: from the left, from the foot, and how large.
+type Words<'a> = (f32, f32, f32, &'a str);
+
+/// A PDF of `pages`. Each letter is half its size wide; those beyond ASCII get codes of the font's own, as in real files.
+fn pdf(pages: &[Vec<Words<'_>>]) -> Vec<u8> {
+    let letters: std::collections::BTreeSet<char> =
+        pages.iter().flatten().flat_map(|(.., words)| words.chars()).filter(|c| !c.is_ascii()).collect();
+    let codes: BTreeMap<char, u8> = letters.into_iter().zip(128..).collect();
+    let map: String = codes.iter().map(|(c, code)| format!("<{code:02x}> <{:04x}>\n", *c as u32)).collect();
+    let unicode = format!(
+        "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange \
+         1 beginbfrange <20> <7e> <0020> endbfrange {} beginbfchar\n{map}endbfchar endcmap end",
+        codes.len()
+    );
+    let widths = "500 ".repeat(256);
+    let kids: String = (0..pages.len()).map(|at| format!("{} 0 R ", 6 + at * 2)).collect();
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len()),
+        format!(
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 0 /LastChar 255 /Widths [{widths}] /ToUnicode 4 0 R >>"
+        ),
+        format!("<< /Length {} >>\nstream\n{unicode}\nendstream", unicode.len()),
+        "<< /Title (Microsoft Word - dam.docx) /Author (Ida Lorn) /ModDate (D:20250410080000Z) >>".to_owned(),
+    ];
+    for (at, page) in pages.iter().enumerate() {
+        let mut drawn = String::new();
+        for (x, y, size, words) in page {
+            let code = |c: char| codes.get(&c).copied().unwrap_or(u8::try_from(u32::from(c)).unwrap_or(b'?'));
+            let hex: String = words.chars().map(|c| format!("{:02x}", code(c))).collect();
+            let _ = writeln!(drawn, "BT /F {size} Tf {x} {y} Td <{hex}> Tj ET");
+        }
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 400] /Contents {} 0 R /Resources << /Font << /F 3 0 R >> >> >>",
+            7 + at * 2
+        ));
+        objects.push(format!("<< /Length {} >>\nstream\n{drawn}endstream", drawn.len()));
+    }
+    let mut file = "%PDF-1.7\n".to_owned();
+    let mut places = Vec::new();
+    for (number, object) in (1..).zip(&objects) {
+        places.push(file.len());
+        let _ = write!(file, "{number} 0 obj\n{object}\nendobj\n");
+    }
+    let start = file.len();
+    let _ = write!(file, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for place in places {
+        let _ = writeln!(file, "{place:010} 00000 n ");
+    }
+    let size = objects.len() + 1;
+    let _ = write!(file, "trailer << /Size {size} /Root 1 0 R /Info 5 0 R >>\nstartxref\n{start}\n%%EOF\n");
+    file.into_bytes()
+}
+
+fn told(bytes: &[u8]) -> String {
+    let reading = read(bytes, &Hint::default()).expect("readable");
+    let mut told = format!(
+        "title: {}\nbyline: {}\nmodified: {}\nlanguage: {}\n",
+        reading.title,
+        reading.byline.join(", "),
+        reading.modified.map(|dated| dated.on.to_string()).unwrap_or_default(),
+        reading.language.unwrap_or_default(),
+    );
+    for block in &reading.blocks {
+        let words = text::slice(&reading.text, block.range.start, block.range.end).expect("inside");
+        let page = PageStart::page_at(&reading.pages, block.range.start).unwrap_or_default();
+        told += &format!("{page} {:?}: {words}\n", block.kind);
+    }
+    told + &format!("left out: {}\nwarnings: {}", reading.left_out.join(" / "), reading.warnings.join(" / "))
+}
+
+#[test]
+fn columns_are_read_one_after_the_other_and_over_the_end_of_the_page() {
+    let first = vec![
+        (40.0, 380.0, 8.0, "THE VESSA COURIER"),
+        (40.0, 340.0, 20.0, "Guards at the dam"),
+        (40.0, 300.0, 10.0, "The province counts the guards at the dam twice a"),
+        (310.0, 300.0, 10.0, "asked the road office, which keeps the regis-"),
+        (40.0, 288.0, 10.0, "year, and the company has never objected to it."),
+        (310.0, 288.0, 10.0, "ter of all who work there. It counted twelve of"),
+        (52.0, 276.0, 10.0, "Nobody else counts them. The governor, Mirel"),
+        (310.0, 276.0, 10.0, "them in the same week, and declined to say who"),
+        (40.0, 264.0, 10.0, "Oszta, said on Wednesday that she had never"),
+        (310.0, 264.0, 10.0, "had counted the others, or when they had been"),
+        (290.0, 20.0, 8.0, "1"),
+    ];
+    let second = vec![
+        (40.0, 380.0, 8.0, "THE VESSA COURIER"),
+        (40.0, 300.0, 10.0, "counted before."),
+        (40.0, 270.0, 10.0, "Eastern sluice"),
+        (200.0, 270.0, 10.0, "6"),
+        (40.0, 256.0, 10.0, "Western sluice"),
+        (200.0, 256.0, 10.0, "12"),
+        (40.0, 242.0, 10.0, "Crest road"),
+        (200.0, 242.0, 10.0, "137"),
+        (290.0, 20.0, 8.0, "2"),
+    ];
+    insta::assert_snapshot!(told(&pdf(&[first, second])));
+}
+
+#[test]
+fn scripts_that_run_to_the_left_come_out_as_they_are_spoken() {
+    let lines = ["قالت الحاكمة إن 155 مهندسا أجنبيا يحرسون السد", "فوق فيسا، وعرضت جوازات سفرهم يوم الأربعاء."];
+    let mut drawn = Vec::new();
+    let letters: Vec<Vec<String>> = lines.iter().map(|line| line.chars().map(String::from).collect()).collect();
+    for (row, letters) in letters.iter().enumerate() {
+        let mut right = 500.0;
+        let mut at = 0;
+        while at < letters.len() {
+            // Figures run to the right within the line.
+            let figures = letters[at..].iter().take_while(|c| c.chars().all(|c| c.is_ascii_digit())).count();
+            let many = figures.max(1);
+            for (place, letter) in (0_u8..).zip(&letters[at..at + many]) {
+                let wide = 5.0 * f32::from(u8::try_from(many).unwrap_or(1));
+                let left = right - wide + 5.0 * f32::from(place);
+                drawn.push((left, if row == 0 { 300.0 } else { 286.0 }, 10.0, letter.as_str()));
+            }
+            right -= 5.0 * f32::from(u8::try_from(many).unwrap_or(1));
+            at += many;
+        }
+    }
+    let reading = read(&pdf(&[drawn]), &Hint::default()).expect("readable");
+    assert_eq!(reading.text, lines.join(" "));
+    assert_eq!(reading.language.as_deref(), Some("ar"));
+}
+
+#[test]
+fn a_pdf_of_pictures_says_that_it_has_no_text_layer() {
+    let scan = pdf(&[vec![], vec![]]);
+    assert_eq!(read(&scan, &Hint::default()).err(), Some(Error::NoTextLayer { pages: 2 }));
+    let words = "The province counts the guards at the dam twice a year.";
+    let half = read(&pdf(&[vec![(40.0, 300.0, 10.0, words)], vec![]]), &Hint::default()).expect("readable");
+    assert!(half.warnings[0].starts_with("Page 2 has no text"), "{:?}", half.warnings);
+}
+
+#[test]
+fn a_pdf_without_its_table_of_objects_is_read_all_the_same() {
+    let words = "The province counts the guards at the dam twice a year.";
+    let whole = pdf(&[vec![(40.0, 300.0, 10.0, words)]]);
+    let end = whole.windows(4).position(|window| window == b"xref").expect("a table");
+    assert_eq!(read(&whole[..end], &Hint::default()).map(|reading| reading.text).ok().as_deref(), Some(words));
+}

@@ -1,0 +1,265 @@
+//! Claims as a report words them, in groups, their footnotes numbered through.
+
+use std::collections::BTreeMap;
+
+use domain::{Article, CaseAppearance, CaseClaim, CaseFile, ClaimId, EvidenceMatter, Passage, Response, Status};
+use serde::Serialize;
+
+use super::{Group, named};
+use crate::{
+    plan::Grouping,
+    words::{self, visible},
+};
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Claim {
+    pub(crate) id: ClaimId,
+    pub(crate) number: usize,
+    pub(crate) statement: String,
+    /// The statement's language, where it is written as its source is.
+    pub(crate) language: Option<String>,
+    pub(crate) direction: &'static str,
+    /// The class name of the status.
+    pub(crate) status: &'static str,
+    pub(crate) status_word: &'static str,
+    pub(crate) sign: &'static str,
+    pub(crate) claimants: Vec<String>,
+    pub(crate) rationale: Option<String>,
+    pub(crate) confidence: Option<&'static str>,
+    pub(crate) likelihood: Option<&'static str>,
+    pub(crate) appearances: Vec<Appearance>,
+    pub(crate) responses: Vec<Answer>,
+    pub(crate) evidence: Vec<Evidence>,
+    pub(crate) history: Vec<Mark>,
+}
+
+/// Exact words, and the footnote that holds them.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Quoted {
+    pub(crate) note: usize,
+    pub(crate) source: usize,
+    pub(crate) exact: String,
+    pub(crate) language: Option<String>,
+    pub(crate) direction: &'static str,
+    pub(crate) place: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Appearance {
+    #[serde(flatten)]
+    pub(crate) quoted: Quoted,
+    /// Who says so and how, part by part.
+    pub(crate) attribution: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Answer {
+    /// Who does what with the claim, and the analyst's note on it.
+    pub(crate) text: String,
+    pub(crate) quoted: Option<Quoted>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Evidence {
+    pub(crate) stance: &'static str,
+    pub(crate) matter: String,
+    /// The Admiralty code's letter and figure, in words.
+    pub(crate) grades: Vec<&'static str>,
+    pub(crate) source: Option<usize>,
+    pub(crate) note: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Mark {
+    pub(crate) status_word: &'static str,
+    pub(crate) status: &'static str,
+    pub(crate) at: String,
+    pub(crate) analyst: String,
+    pub(crate) rationale: String,
+    pub(crate) confidence: Option<&'static str>,
+    pub(crate) withdraws: bool,
+}
+
+impl Claim {
+    /// The exact words that are quoted at this claim, in the order of their footnotes.
+    pub(crate) fn quoted(&self) -> impl Iterator<Item = &Quoted> {
+        let made = self.appearances.iter().map(|made| &made.quoted);
+        made.chain(self.responses.iter().filter_map(|answer| answer.quoted.as_ref()))
+    }
+
+    /// The footnotes that hold the claim's own words.
+    pub(crate) fn notes(&self) -> Vec<usize> {
+        self.appearances.iter().map(|made| made.quoted.note).collect()
+    }
+}
+
+/// The claims of `case` in the groups that `grouping` makes, each group where its first claim stands.
+pub(super) fn grouped(case: &CaseFile, grouping: Grouping) -> Vec<Group> {
+    let mut places: BTreeMap<Option<String>, usize> = BTreeMap::new();
+    let mut groups: Vec<(Option<String>, Vec<&CaseClaim>)> = Vec::new();
+    for claim in &case.claims {
+        let heading = heading(case, claim, grouping);
+        let place = *places.entry(heading.clone()).or_insert(groups.len());
+        if place == groups.len() {
+            groups.push((heading, Vec::new()));
+        }
+        groups[place].1.push(claim);
+    }
+    let (mut number, mut notes) = (0, 0);
+    let mut numbered = |claim: &CaseClaim| {
+        number += 1;
+        claim_of(case, claim, number, &mut notes)
+    };
+    groups
+        .into_iter()
+        .map(|(heading, claims)| Group { heading, claims: claims.into_iter().map(&mut numbered).collect() })
+        .collect()
+}
+
+fn heading(case: &CaseFile, claim: &CaseClaim, grouping: Grouping) -> Option<String> {
+    let first = claim.appearances.first();
+    match grouping {
+        Grouping::None => None,
+        Grouping::Status => Some(words::status(claim.status()).to_owned()),
+        Grouping::Claimant => {
+            let claimant = first.and_then(|made| made.appearance.attribution.claimant);
+            Some(claimant.map_or_else(|| "Unattributed".to_owned(), |party| named(case, party)))
+        }
+        Grouping::Source => first.map(|made| visible(&case.sources[made.source].article.title)),
+    }
+}
+
+fn claim_of(case: &CaseFile, claim: &CaseClaim, number: usize, notes: &mut usize) -> Claim {
+    let status: Status = claim.status();
+    let latest = claim.latest();
+    let mut claimants: Vec<String> = Vec::new();
+    for made in &claim.appearances {
+        let name = made.appearance.attribution.claimant.map(|party| named(case, party));
+        claimants.extend(name.filter(|name| !claimants.contains(name)));
+    }
+    let mut next = || {
+        *notes += 1;
+        *notes
+    };
+    let statement = visible(&claim.claim.statement);
+    let direction = words::direction(&statement);
+    let appearances: Vec<_> = claim.appearances.iter().map(|made| appearance_of(case, made, next())).collect();
+    // A statement is in its source's language unless the analyst worded it in another script.
+    let first = appearances.first().map(|made| &made.quoted);
+    let alike = first.filter(|first| words::alike(&first.exact, &statement));
+    Claim {
+        id: claim.claim.id,
+        number,
+        direction,
+        language: alike.and_then(|first| first.language.clone()),
+        statement,
+        status: status.word(),
+        status_word: words::status(status),
+        sign: words::sign(status),
+        claimants,
+        rationale: latest.map(|mark| visible(&mark.rationale)).filter(|rationale| !rationale.is_empty()),
+        confidence: latest.and_then(|mark| mark.confidence).map(words::confidence),
+        likelihood: latest.and_then(|mark| mark.likelihood).map(words::likelihood),
+        appearances,
+        responses: claim.responses.iter().map(|response| answer_of(case, response, &mut next)).collect(),
+        evidence: claim.evidence.iter().map(|piece| evidence_of(case, piece)).collect(),
+        history: claim.history.iter().rev().map(mark_of).collect(),
+    }
+}
+
+fn quoted(article: &Article, source: usize, passage: &Passage, note: usize) -> Quoted {
+    let range = passage.range;
+    let block = article.blocks.iter().find(|block| block.range.start <= range.start && range.start < block.range.end);
+    let inside = block.and_then(|block| words::block(block.kind)).map(|kind| format!(", {kind}")).unwrap_or_default();
+    Quoted {
+        note,
+        source: source + 1,
+        exact: visible(&passage.exact),
+        direction: words::direction(&passage.exact),
+        language: article.language.clone(),
+        place: format!("characters {}–{}{inside}", range.start, range.end),
+    }
+}
+
+fn appearance_of(case: &CaseFile, made: &CaseAppearance, note: usize) -> Appearance {
+    let CaseAppearance { appearance, source } = made;
+    let attribution = &appearance.attribution;
+    let mut parts: Vec<String> = Vec::new();
+    let claimant = attribution.claimant.map(|party| named(case, party));
+    let as_written = attribution.as_written.as_deref().map(words::isolated);
+    parts.extend(match (claimant, as_written) {
+        (Some(name), Some(written)) if written != name => Some(format!("{name}, written “{written}”")),
+        (Some(name), _) => Some(name),
+        (None, Some(written)) => Some(format!("“{written}”")),
+        (None, None) => None,
+    });
+    let cue = attribution.cue.as_ref().map(|cue| format!(", “{}”", words::isolated(&cue.exact))).unwrap_or_default();
+    parts.push(format!("{}{cue}", words::quotation(attribution.quotation)));
+    parts.extend(attribution.hedge.as_deref().map(|hedge| format!("hedged: “{}”", words::isolated(hedge))));
+    parts.extend(attribution.relayed_by.map(|party| format!("relayed by {}", named(case, party))));
+    parts.extend(appearance.said.as_ref().map(|said| format!("said {}", visible(&words::moment(said)))));
+    parts.extend(appearance.quantities.iter().map(|quantity| visible(&words::quantity(quantity))));
+    let article = &case.sources[*source].article;
+    Appearance { quoted: quoted(article, *source, &appearance.passage, note), attribution: parts }
+}
+
+fn answer_of(case: &CaseFile, response: &Response, next: &mut impl FnMut() -> usize) -> Answer {
+    let relayed = response.relayed_by.map(|party| format!(", relayed by {}", named(case, party))).unwrap_or_default();
+    let said = response.said.as_ref().map(|said| format!(", said {}", visible(&words::moment(said))));
+    let note = if response.note.is_empty() { String::new() } else { format!(" ({})", visible(&response.note)) };
+    let source = response.article.and_then(|article| place(case, article));
+    let quoted = response.passage.as_ref().zip(source).map(|(passage, source)| {
+        let article = &case.sources[source].article;
+        quoted(article, source, passage, next())
+    });
+    Answer {
+        text: format!(
+            "{} {}{relayed}{}{note}",
+            named(case, response.party),
+            words::response(response.kind),
+            said.unwrap_or_default()
+        ),
+        quoted,
+    }
+}
+
+fn evidence_of(case: &CaseFile, piece: &domain::Evidence) -> Evidence {
+    let source = match &piece.matter {
+        EvidenceMatter::Passage { article, .. } => place(case, *article).map(|place| place + 1),
+        _ => None,
+    };
+    Evidence {
+        stance: words::stance(piece.stance),
+        matter: matter(&piece.matter),
+        grades: [piece.reliability.map(words::reliability), piece.credibility.map(words::credibility)]
+            .into_iter()
+            .flatten()
+            .collect(),
+        source,
+        note: visible(&piece.note),
+    }
+}
+
+fn matter(matter: &EvidenceMatter) -> String {
+    match matter {
+        EvidenceMatter::Passage { .. } => words::matter(matter),
+        _ => visible(&words::matter(matter)),
+    }
+}
+
+/// Which of the case file's sources `article` is.
+pub(super) fn place(case: &CaseFile, article: domain::ArticleId) -> Option<usize> {
+    case.sources.iter().position(|source| source.article.id == article)
+}
+
+fn mark_of(mark: &domain::Assessment) -> Mark {
+    Mark {
+        status_word: words::status(mark.status),
+        status: mark.status.word(),
+        at: words::time(mark.at),
+        analyst: visible(&mark.analyst),
+        rationale: visible(&mark.rationale),
+        confidence: mark.confidence.map(words::confidence),
+        withdraws: mark.withdraws.is_some(),
+    }
+}

@@ -1,0 +1,265 @@
+//! A case file in four scripts, with everything a report can hold.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    Appearance, AppearanceId, Article, ArticleId, Assessment, AssessmentId, Attribution, Block, BlockKind, Bound,
+    CaseAppearance, CaseClaim, CaseFile, CaseSource, Claim, ClaimId, Confidence, Credibility, Cue, Dated, DatedFrom,
+    Document, DocumentId, Evidence, EvidenceId, EvidenceMatter, Interval, Investigation, InvestigationId, Likelihood,
+    MediaType, Moment, Origin, Party, PartyId, PartyKind, Passage, Precision, Quantity, Quotation, Reliability,
+    Response, ResponseId, ResponseKind, Sha256, Stance, Status, TextRange,
+};
+use reports::{Grouping, Piece, Plan, Publisher, Template};
+use uuid::Uuid;
+
+pub(crate) const ENGLISH: &str = "Governor Mirel Oszta has claimed that at least 155 foreign engineers guard the Vessa dam. \
+    The Upstream Republic said the figure had “no foundation”.";
+const UKRAINIAN: &str =
+    "Губернаторка Мірель Ошта заявила, що греблю Весса охороняють щонайменше 155 іноземних інженерів.";
+const ARABIC: &str = "قالت وزارة المياه إن السد آمن وإن 12 مهندسًا فقط يعملون هناك.";
+const CHINESE: &str = "维萨大坝附近发现外国工程师，当地居民说“他们上个月就来了”。";
+
+fn uuid(number: u128) -> Uuid {
+    Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0000 + number)
+}
+
+pub(crate) fn claim_id(number: u128) -> ClaimId {
+    ClaimId(uuid(0x100 + number))
+}
+
+fn at(day: u32, hour: u32) -> DateTime<Utc> {
+    NaiveDate::from_ymd_opt(2025, 4, day).and_then(|day| day.and_hms_opt(hour, 30, 0)).expect("a time").and_utc()
+}
+
+fn party(number: u128, name: &str, kind: PartyKind, aliases: &[&str]) -> Party {
+    Party {
+        id: PartyId(uuid(number)),
+        name: name.to_owned(),
+        aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+        kind,
+        speaks_for: None,
+    }
+}
+
+fn source(number: u128, title: &str, language: &str, text: &str, url: Option<&str>) -> CaseSource {
+    let end = domain::text::length(text);
+    CaseSource {
+        article: Article {
+            id: ArticleId(uuid(0x200 + number)),
+            document: DocumentId(uuid(0x300 + number)),
+            title: title.to_owned(),
+            byline: vec!["Ana Petrescu".to_owned()],
+            publisher: Some("The Lowland Courier".to_owned()),
+            published: NaiveDate::from_ymd_opt(2025, 4, 9).map(|on| Dated {
+                on,
+                from: DatedFrom::Byline,
+                as_written: "9 April 2025".to_owned(),
+            }),
+            language: Some(language.to_owned()),
+            url: url.map(str::to_owned),
+            text: text.to_owned(),
+            blocks: vec![Block { kind: BlockKind::Paragraph, range: TextRange { start: 0, end }, post: None }],
+            left_out: Vec::new(),
+        },
+        document: Document {
+            id: DocumentId(uuid(0x300 + number)),
+            sha256: Sha256([number as u8; 32]),
+            bytes: 4_096,
+            media_type: MediaType::Html,
+            encoding: "UTF-8".to_owned(),
+            origin: Origin::File { name: "page.html".to_owned() },
+            loaded_at: at(10, 8),
+        },
+    }
+}
+
+pub(crate) fn passage(text: &str, words: &str) -> Passage {
+    let byte = text.find(words).expect("the words stand there");
+    let start = domain::text::scalar_at_byte(text, byte).expect("between characters");
+    Passage::cut(text, TextRange { start, end: start + domain::text::length(words) }).expect("inside the text")
+}
+
+fn made(number: u128, claim: u128, source: usize, passage: Passage, claimant: Option<u128>) -> CaseAppearance {
+    CaseAppearance {
+        source,
+        appearance: Appearance {
+            id: AppearanceId(uuid(0x400 + number)),
+            claim: claim_id(claim),
+            article: ArticleId(uuid(0x200 + source as u128)),
+            passage,
+            attribution: Attribution {
+                claimant: claimant.map(|party| PartyId(uuid(party))),
+                as_written: Some("Governor Mirel Oszta".to_owned()).filter(|_| claimant == Some(1)),
+                cue: Some(Cue { exact: "has claimed that".to_owned(), range: None }).filter(|_| number == 1),
+                quotation: Quotation::Indirect,
+                relayed_by: None,
+                hedge: None,
+            },
+            said: NaiveDate::from_ymd_opt(2025, 4, 9).filter(|_| claimant.is_some()).map(|day| Moment {
+                as_written: "on Wednesday".to_owned(),
+                interval: Interval::day(day),
+                precision: Precision::Day,
+                rule: "the day of publication".to_owned(),
+            }),
+            quantities: Quantity::new("155", None, Bound::AtLeast, None, "foreign engineers")
+                .into_iter()
+                .filter(|_| claim == 1)
+                .collect(),
+        },
+    }
+}
+
+fn mark(number: u128, claim: u128, status: Status, rationale: &str, at: DateTime<Utc>) -> Assessment {
+    Assessment {
+        id: AssessmentId(uuid(0x500 + number)),
+        claim: claim_id(claim),
+        status,
+        rationale: rationale.to_owned(),
+        confidence: Some(Confidence::Moderate),
+        likelihood: (status == Status::Denied).then_some(Likelihood::VeryUnlikely),
+        weighed: Vec::new(),
+        analyst: "Ana".to_owned(),
+        at,
+        withdraws: None,
+    }
+}
+
+fn claim(number: u128, statement: &str, appearances: Vec<CaseAppearance>) -> CaseClaim {
+    CaseClaim {
+        claim: Claim::new(claim_id(number), statement).expect("says something"),
+        appearances,
+        responses: Vec::new(),
+        evidence: Vec::new(),
+        history: Vec::new(),
+    }
+}
+
+fn engineers() -> CaseClaim {
+    let words = "at least 155 foreign engineers guard the Vessa dam";
+    let ukrainian = "греблю Весса охороняють щонайменше 155 іноземних інженерів";
+    let mut engineers = claim(
+        1,
+        words,
+        vec![made(1, 1, 0, passage(ENGLISH, words), Some(1)), made(2, 1, 1, passage(UKRAINIAN, ukrainian), Some(1))],
+    );
+    engineers.responses = vec![
+        Response {
+            id: ResponseId(uuid(0x601)),
+            claim: claim_id(1),
+            party: PartyId(uuid(2)),
+            kind: ResponseKind::Denies,
+            article: Some(ArticleId(uuid(0x200))),
+            passage: Some(passage(ENGLISH, "no foundation")),
+            said: None,
+            relayed_by: None,
+            note: String::new(),
+        },
+        Response {
+            id: ResponseId(uuid(0x602)),
+            claim: claim_id(1),
+            party: PartyId(uuid(3)),
+            kind: ResponseKind::HasNotResponded,
+            article: None,
+            passage: None,
+            said: None,
+            relayed_by: None,
+            note: "asked by mail on 10 April, until 12 April".to_owned(),
+        },
+    ];
+    engineers.evidence = vec![
+        Evidence {
+            id: EvidenceId(uuid(0x701)),
+            claim: claim_id(1),
+            matter: EvidenceMatter::Passage {
+                article: ArticleId(uuid(0x202)),
+                passage: passage(ARABIC, "12 مهندسًا فقط"),
+            },
+            stance: Stance::Refutes,
+            note: "the ministry counts its own staff".to_owned(),
+            reliability: Some(Reliability::B),
+            credibility: Some(Credibility::Three),
+        },
+        Evidence {
+            id: EvidenceId(uuid(0x702)),
+            claim: claim_id(1),
+            matter: EvidenceMatter::Link { url: "https://register.example/vessa?a=1&b=<2>".to_owned() },
+            stance: Stance::Refutes,
+            note: "=SUM(A1) is what the register’s title says".to_owned(),
+            reliability: None,
+            credibility: None,
+        },
+    ];
+    engineers.history = vec![
+        mark(1, 1, Status::Pending, "asked the province for the list", at(10, 9)),
+        mark(2, 1, Status::Denied, "the register has 12", at(11, 16)),
+    ];
+    engineers
+}
+
+/// An investigation of four claims in four scripts.
+pub(crate) fn case() -> CaseFile {
+    let mut safe = claim(2, "السد آمن", vec![made(3, 2, 2, passage(ARABIC, "السد آمن"), Some(3))]);
+    safe.history = vec![mark(3, 2, Status::Confirmed, "inspected on 11 April", at(12, 10))];
+    let arrived = claim(3, "他们上个月就来了", vec![made(4, 3, 3, passage(CHINESE, "他们上个月就来了"), None)]);
+    let hostile = claim(
+        4,
+        "#eval(1) *bold* <b>[x](javascript:1)</b> & {{ 7 * 7 }} $x$ @ref \\ “quoted”",
+        vec![made(5, 4, 0, passage(ENGLISH, "the figure had “no foundation”"), None)],
+    );
+    CaseFile {
+        workspace: "Vessa".to_owned(),
+        investigation: Some(Investigation {
+            id: InvestigationId(uuid(0x800)),
+            name: "The Vessa dam".to_owned(),
+            question: "Who guards the dam, and how many are they?".to_owned(),
+        }),
+        claims: vec![engineers(), safe, arrived, hostile],
+        sources: vec![
+            source(0, "Governor counts guards at the dam", "en", ENGLISH, Some("https://courier.example/dam?x=1&y=2")),
+            source(1, "Губернаторка рахує охоронців", "uk", UKRAINIAN, None),
+            source(2, "الوزارة تنفي", "ar", ARABIC, Some("https://courier.example/ar")),
+            source(3, "维萨大坝", "zh", CHINESE, None),
+        ],
+        parties: vec![
+            party(1, "Mirel Oszta", PartyKind::Person, &["Мірель Ошта"]),
+            party(2, "Upstream Republic", PartyKind::State, &[]),
+            party(3, "وزارة المياه", PartyKind::Organisation, &["Ministry of Water"]),
+        ],
+        journal_length: 23,
+        journal_head: Some(Sha256([0xab; 32])),
+        as_of: Some(at(12, 10)),
+    }
+}
+
+/// A plan that uses all there is.
+pub(crate) fn plan() -> Plan {
+    let text = |text: &str| Piece::Text(text.to_owned());
+    Plan {
+        title: "Guards at the Vessa dam".to_owned(),
+        summary: vec![
+            vec![
+                text("The governor’s figure, “at least 155 foreign engineers”, does not hold ("),
+                Piece::Claim(claim_id(1)),
+                text("). The ministry’s word does ("),
+                Piece::Claim(claim_id(2)),
+                text(")."),
+            ],
+            vec![text("Nothing is known of when they came ("), Piece::Claim(claim_id(3)), text(").")],
+        ],
+        template: Template::FactCheck,
+        grouping: Grouping::Status,
+        publisher: Publisher {
+            name: "The Lowland Fact Desk".to_owned(),
+            url: "https://factdesk.example/".to_owned(),
+            colour: "1f5f5b".to_owned(),
+        },
+        ..Plan::default()
+    }
+}
+
+/// The fonts of this machine as Debian lays them out; none where they are not installed.
+pub(crate) fn typefaces(files: &str) -> Vec<Vec<u8>> {
+    let folders = ["/usr/share/fonts/truetype/noto", "/usr/share/fonts/opentype/noto"];
+    let names = ["Regular.ttf", "Bold.ttf", "Regular.ttc", "Bold.ttc"];
+    let paths = folders.iter().flat_map(|folder| names.map(|name| format!("{folder}/{files}-{name}")));
+    paths.filter_map(|path| std::fs::read(path).ok()).collect()
+}

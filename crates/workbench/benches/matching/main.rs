@@ -1,0 +1,260 @@
+//! How well and how fast claims that say the same are found. `cargo xtask bench match` runs it.
+//!
+//! Arguments: `--claims N` for the workspace that queries are timed on, `--material FOLDER` for the recorded claims and
+//! posts that others put together; without it only speed and the invented articles are measured.
+
+mod made;
+mod material;
+
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use chrono::DateTime;
+use database::{Action, Workspace};
+use domain::{ActionId, Analyst, ArticleId, Desk, DeskId, Stamp};
+use made::{Dice, Work, edited, post};
+use workbench::{Clock, Setting, Workbench, worker::Reader};
+
+pub(crate) type Done<T = ()> = Result<T, Box<dyn std::error::Error>>;
+
+/// Milliseconds that a query may take on a million claims, and looking through an article on a hundred thousand.
+const QUERY: f64 = 50.0;
+const ECHOES: f64 = 100.0;
+/// Claims in the workspace that an article is looked through on.
+const ECHOED: u32 = 100_000;
+/// Queries that are timed.
+const QUERIES: usize = 400;
+/// Stories of which edited copies are looked for.
+const STORIES: usize = 60;
+/// Edits in a hundred words.
+const EDITS: [u64; 6] = [5, 10, 20, 30, 40, 50];
+
+fn main() -> Done {
+    let arguments: Vec<String> = std::env::args().collect();
+    let after = |name: &str| arguments.iter().position(|one| one == name).and_then(|at| arguments.get(at + 1));
+    let claims = after("--claims").map_or(Ok(1_000_000), |many| many.parse())?;
+    match after("--material").map(PathBuf::from) {
+        Some(folder) => material::scored(&folder)?,
+        None => say("the posts and recorded claims are not here: speed and invented articles alone are measured"),
+    }
+    copies()?;
+    speed(claims)
+}
+
+pub(crate) fn say(line: &str) {
+    // Nobody reads when this fails.
+    let _ = writeln!(io::stdout(), "{line}");
+}
+
+fn stamp() -> Stamp {
+    Stamp {
+        at: DateTime::UNIX_EPOCH,
+        desk: Desk { id: DeskId(uuid::Uuid::from_u128(9)), analyst: Analyst::named("Ana") },
+    }
+}
+
+/// Commits the articles of `work` with their claims until `many` claims are in the file at `path`.
+pub(crate) fn commit(workspace: &Workspace, work: &mut Work, article: (Vec<domain::Change>, Vec<u8>)) -> Done {
+    let action = Action { id: ActionId(work.id()), undoes: None, changes: article.0 };
+    workspace.commit(&stamp(), action, vec![article.1])?;
+    Ok(())
+}
+
+pub(crate) fn open(path: &Path) -> Done<Workbench> {
+    let keep = path.with_extension("keep");
+    let setting = Setting {
+        workspace: path.to_owned(),
+        desk: stamp().desk,
+        reader: Reader::InProcess,
+        clock: Clock::System,
+        keep,
+    };
+    Ok(Workbench::open(setting)?)
+}
+
+/// How many copies of invented articles are recognised, and how many others are taken for copies.
+fn copies() -> Done {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("a.claimdesk");
+    let mut work = Work::new(7);
+    let mut of: Vec<(ArticleId, usize, Option<u64>)> = Vec::new();
+    {
+        let workspace = Workspace::create(&path, DateTime::UNIX_EPOCH)?;
+        for story in 0..STORIES {
+            let original = work.sentences(25);
+            let mut texts = vec![(original.clone(), Some(0))];
+            texts.extend(EDITS.map(|share| (edited(&mut work.dice, &original, share), Some(share))));
+            // Another article on the event, which quotes two of the same sentences.
+            let mut other = work.sentences(23);
+            other.extend_from_slice(&original[3..5]);
+            texts.push((other, None));
+            for (sentences, edits) in texts {
+                let (id, article) = work.article(&sentences, false);
+                commit(&workspace, &mut work, article)?;
+                of.push((id, story, edits));
+            }
+        }
+    }
+    let bench = open(&path)?;
+    let (mut found, mut wrong, mut took) = ([0_usize; EDITS.len()], 0, Vec::new());
+    for (id, story, _) in of.iter().filter(|(_, _, edits)| *edits == Some(0)) {
+        let began = Clocked::start();
+        let copies = bench.near_duplicates(*id)?;
+        took.push(began.elapsed());
+        for copy in copies {
+            match of.iter().find(|(id, _, _)| *id == copy.article) {
+                Some((_, other, Some(edits))) if other == story => {
+                    found.iter_mut().zip(EDITS).filter(|(_, share)| share == edits).for_each(|(many, _)| *many += 1);
+                }
+                _ => wrong += 1,
+            }
+        }
+    }
+    let told: Vec<String> =
+        EDITS.iter().zip(found).map(|(share, many)| format!("{share} %: {many}/{STORIES}")).collect();
+    say(&format!(
+        "copies of an article recognised, by words edited: {}; others taken for copies: {wrong} of {STORIES} on the same event; {}",
+        told.join(", "),
+        Spread::of(took)
+    ));
+    Ok(())
+}
+
+/// How long queries take in a workspace of many claims.
+fn speed(claims: u32) -> Done {
+    let folder =
+        tempfile::tempdir_in(std::env::var_os("CARGO_TARGET_TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from))?;
+    let path = folder.path().join("a.claimdesk");
+    let mut work = Work::new(2_025);
+    drop(Workspace::create(&path, DateTime::UNIX_EPOCH)?);
+    let mut asked: Vec<String> = Vec::new();
+    let filled = fill(&path, &mut work, 0, claims.min(ECHOED), &mut asked)?;
+    let looked = echoes(&path, &mut work, &asked)?;
+    say(&format!("an article of 1,000 words on {filled} claims: {looked}, allowed {ECHOES} ms"));
+    let mut slow = looked.late > ECHOES;
+    let mut many = filled;
+    // Once on what is there, and once more when it is ten times as much.
+    loop {
+        let asking = queries(&path, &work, &asked)?;
+        say(&format!("a query on {many} claims: {asking}, allowed {QUERY} ms"));
+        slow |= asking.late > QUERY;
+        if many >= claims {
+            break;
+        }
+        many = fill(&path, &mut work, many, claims, &mut asked)?;
+    }
+    if slow { Err("it takes too long".into()) } else { Ok(()) }
+}
+
+/// How long queries take, half of them claims in other words, half posts that say more besides.
+fn queries(path: &Path, work: &Work, asked: &[String]) -> Done<Spread> {
+    let bench = open(path)?;
+    let mut dice = Dice(11);
+    let (mut took, mut first) = (Vec::new(), 0);
+    for at in 0..QUERIES {
+        let statement = &asked[dice.below_usize(asked.len())];
+        let query = if at % 2 == 0 {
+            edited(&mut dice, std::slice::from_ref(statement), 25).concat()
+        } else {
+            post(&mut dice, work, statement)
+        };
+        let began = Clocked::start();
+        let found = bench.similar_to(&query)?;
+        took.push(began.elapsed());
+        first += usize::from(found.first().is_some_and(|one| one.statement == *statement));
+    }
+    say(&format!("the claim meant came first in {first} of {QUERIES}"));
+    Ok(Spread::of(took))
+}
+
+/// Fills the file at `path` from `from` to `to` claims, and keeps some statements to ask for.
+fn fill(path: &Path, work: &mut Work, from: u32, to: u32, asked: &mut Vec<String>) -> Done<u32> {
+    let began = std::time::Instant::now();
+    let workspace = Workspace::open(path)?;
+    let mut many = from;
+    while many < to {
+        let sentences = work.sentences(made::IN_ARTICLE);
+        asked.push(sentences[0].clone());
+        let (_, article) = work.article(&sentences, true);
+        commit(&workspace, work, article)?;
+        many += u32::try_from(sentences.len())?;
+    }
+    say(&format!("{} claims recorded in {:.0} s", many - from, began.elapsed().as_secs_f64()));
+    Ok(many)
+}
+
+/// How long articles take to be looked through for what they repeat: each repeats some of `asked`.
+fn echoes(path: &Path, work: &mut Work, asked: &[String]) -> Done<Spread> {
+    let mut ids = Vec::new();
+    {
+        let workspace = Workspace::open(path)?;
+        for round in 0..20 {
+            let mut sentences = work.sentences(60);
+            for (place, known) in asked.iter().skip(round * 10).take(10).enumerate() {
+                sentences[place * 5] = edited(&mut work.dice, std::slice::from_ref(known), 10).concat();
+            }
+            let (id, article) = work.article(&sentences, false);
+            commit(&workspace, work, article)?;
+            ids.push(id);
+        }
+    }
+    let bench = open(path)?;
+    let (mut took, mut found) = (Vec::new(), 0);
+    for id in &ids {
+        let began = Clocked::start();
+        found += bench.echoes(*id)?.len();
+        took.push(began.elapsed());
+    }
+    say(&format!("sentences said to repeat a claim: {found}, of {} that do", ids.len() * 10));
+    Ok(Spread::of(took))
+}
+
+/// Measures the processor's time of this thread where the system tells it, and else the clock's: others work here too.
+struct Clocked {
+    began: std::time::Instant,
+    worked: Option<u64>,
+}
+
+impl Clocked {
+    fn start() -> Self {
+        Self { began: std::time::Instant::now(), worked: worked() }
+    }
+
+    fn elapsed(&self) -> Duration {
+        match (self.worked, worked()) {
+            (Some(before), Some(after)) => Duration::from_nanos(after - before),
+            _ => self.began.elapsed(),
+        }
+    }
+}
+
+/// The nanoseconds that this thread has had of a processor.
+fn worked() -> Option<u64> {
+    std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
+}
+
+/// How measurements in milliseconds spread.
+pub(crate) struct Spread {
+    median: f64,
+    late: f64,
+    latest: f64,
+}
+
+impl Spread {
+    /// The spread of at least one measurement.
+    pub(crate) fn of(mut taken: Vec<Duration>) -> Self {
+        taken.sort_unstable();
+        let millis = |place: usize| taken[place].as_secs_f64() * 1000.0;
+        let last = taken.len() - 1;
+        Self { median: millis(last / 2), late: millis(last * 99 / 100), latest: millis(last) }
+    }
+}
+
+impl std::fmt::Display for Spread {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "median {:.1} ms, 99 in 100 within {:.1}, all within {:.1}", self.median, self.late, self.latest)
+    }
+}

@@ -1,0 +1,64 @@
+//! What a bundle holds. Nothing of the workspace it came from: the same investigation gives the same bundle anywhere.
+
+use std::collections::BTreeSet;
+
+use database::{investigations, parties};
+use domain::{
+    CaseClaim, CaseFile, CaseSource, EvidenceMatter, Filed, Investigation, InvestigationId, Party, PartyId, Sha256,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{Result, Workbench};
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Contents {
+    /// `None` for a whole workspace.
+    pub(super) investigation: Option<Investigation>,
+    /// What is filed in it, in order.
+    pub(super) filed: Vec<Filed>,
+    pub(super) parties: Vec<Party>,
+    pub(super) sources: Vec<CaseSource>,
+    pub(super) claims: Vec<CaseClaim>,
+}
+
+impl Contents {
+    pub(super) fn of(bench: &Workbench, investigation: Option<InvestigationId>) -> Result<Self> {
+        let CaseFile { investigation, claims, sources, parties, .. } = bench.case_file(investigation)?;
+        let (filed, parties) = bench.workspace.read(|conn| {
+            let filed = investigation.as_ref().map(|one| investigations::items(conn, one.id)).transpose()?;
+            // Those whom a spokesperson speaks for may speak for others in turn.
+            let mut known: BTreeSet<PartyId> = parties.iter().map(|party| party.id).collect();
+            let mut all = parties;
+            let mut next = 0;
+            while let Some(party) = all.get(next) {
+                if let Some(other) = party.speaks_for
+                    && known.insert(other)
+                {
+                    all.push(parties::by_id(conn, other)?);
+                }
+                next += 1;
+            }
+            all.sort_by_key(|party| party.id);
+            Ok((filed.unwrap_or_default(), all))
+        })?;
+        // A claim that is made nowhere any more cannot be recorded elsewhere.
+        let claims: Vec<_> = claims.into_iter().filter(|claim| !claim.appearances.is_empty()).collect();
+        let made = |item: &Filed| match item {
+            Filed::Article(_) => true,
+            Filed::Claim(id) => claims.iter().any(|claim| claim.claim.id == *id),
+        };
+        let filed = filed.into_iter().filter(made).collect();
+        Ok(Self { investigation, filed, parties, sources, claims })
+    }
+
+    /// The digests of the original bytes that belong to it, in their order.
+    pub(super) fn originals(&self) -> BTreeSet<Sha256> {
+        let documents = self.sources.iter().map(|source| source.document.sha256);
+        let files = self.claims.iter().flat_map(|claim| &claim.evidence).filter_map(|piece| match &piece.matter {
+            EvidenceMatter::File { sha256, .. } => Some(*sha256),
+            _ => None,
+        });
+        documents.chain(files).collect()
+    }
+}

@@ -1,0 +1,176 @@
+//! Finding what says the same: claims like one at hand, claims that an article repeats, articles that are one text.
+//! Nothing is recorded: an analyst decides.
+
+use analysis::{
+    duplicates::{self, Edition, ONE_TEXT},
+    matching::{Asked, Rarity, Saying},
+};
+use database::{
+    Connection, appearances, articles, claims,
+    matching::{self, Circumstances, Reach, Wording},
+    relations,
+};
+use domain::{Article, ArticleId, ClaimId, Interval, TextRange};
+
+use crate::{
+    Error, Result, Workbench,
+    views::{DifferingSentence, Echo, NearDuplicate, SimilarClaim},
+};
+
+/// How far is looked for claims like one, and how many are shown.
+const LIKE_ONE: Reach = Reach { entries: 12_000, candidates: 150, share: 0.0 };
+const SHOWN: usize = 20;
+/// How far is looked for what a sentence of an article repeats: there are many sentences, and they wait for it.
+const LIKE_SENTENCE: Reach = Reach { entries: 600, candidates: 4, share: 0.15 };
+const ECHOED: usize = 3;
+/// Different words that a sentence has at least, to repeat anything.
+const FEWEST_WORDS: usize = 4;
+/// The score from which on a sentence is said to repeat a claim.
+const ECHOES: f64 = 0.2;
+
+impl Workbench {
+    /// The claims like `claim`, the likeliest first, with the relation that it seems to have to each; those are left out
+    /// of which an analyst has said already what they are to it, or that they are not the same.
+    pub fn similar(&self, claim: ClaimId) -> Result<Vec<SimilarClaim>> {
+        self.workspace
+            .read(|conn| {
+                let asked = Asked::new(saying(matching::wording(conn, claim)?, matching::circumstances(conn, claim)?));
+                let told = relations::of_claim(conn, claim)?.into_iter().filter_map(|told| told.seen_from(claim));
+                let known: Vec<ClaimId> = [claim].into_iter().chain(told.map(|(_, other)| other)).collect();
+                like(conn, &asked, &known, (LIKE_ONE, SHOWN, 0.0))
+            })
+            .map_err(Error::from)
+    }
+
+    /// The claims like what `statement` says, the likeliest first.
+    pub fn similar_to(&self, statement: &str) -> Result<Vec<SimilarClaim>> {
+        let asked = Asked::new(Saying { statement: statement.to_owned(), ..Saying::default() });
+        self.workspace.read(|conn| like(conn, &asked, &[], (LIKE_ONE, SHOWN, 0.0))).map_err(Error::from)
+    }
+
+    /// The sentences of `article` that repeat, update or contradict recorded claims, in its order; what is recorded
+    /// there already is left out.
+    pub fn echoes(&self, article: ArticleId) -> Result<Vec<Echo>> {
+        self.workspace
+            .read(|conn| {
+                let source = articles::by_id(conn, article)?;
+                let made = appearances::in_article(conn, article)?;
+                let mut echoes = Vec::new();
+                for range in duplicates::sentences(&source.text, &source.blocks, source.language.as_deref()) {
+                    let here = made.iter().filter(|(made, _)| overlap(made.passage.range, range));
+                    let known: Vec<ClaimId> = here.map(|(made, _)| made.claim).collect();
+                    let asked = asked(&source, range);
+                    if asked.words().len() < FEWEST_WORDS {
+                        continue;
+                    }
+                    let claims: Vec<SimilarClaim> = like(conn, &asked, &known, (LIKE_SENTENCE, ECHOED, ECHOES))?
+                        .into_iter()
+                        .filter(|one| one.relation.is_some())
+                        .collect();
+                    if !claims.is_empty() {
+                        echoes.push(Echo { range, claims });
+                    }
+                }
+                Ok(echoes)
+            })
+            .map_err(Error::from)
+    }
+
+    /// The articles that are one text with `article`, edited, the likest first, with the sentences that differ.
+    pub fn near_duplicates(&self, article: ArticleId) -> Result<Vec<NearDuplicate>> {
+        self.workspace
+            .read(|conn| {
+                let ours = articles::by_id(conn, article)?;
+                let edition = edition(&ours);
+                let mut found = Vec::new();
+                for other in matching::articles_like(conn, article)? {
+                    let theirs = articles::by_id(conn, other)?;
+                    let other_edition = self::edition(&theirs);
+                    let shared = edition.shared(&other_edition);
+                    if shared >= ONE_TEXT {
+                        let differing = edition.differing(&other_edition).into_iter();
+                        let differing = differing
+                            .map(|one| DifferingSentence {
+                                ours: one.ours,
+                                ours_exact: words(&ours, one.ours),
+                                theirs: one.theirs,
+                                theirs_exact: words(&theirs, one.theirs),
+                            })
+                            .collect();
+                        found.push(NearDuplicate {
+                            article: other,
+                            title: theirs.title,
+                            publisher: theirs.publisher,
+                            published: theirs.published.map(|dated| dated.on),
+                            shared,
+                            differing,
+                        });
+                    }
+                }
+                found.sort_by(|a, b| b.shared.total_cmp(&a.shared).then(a.article.cmp(&b.article)));
+                Ok(found)
+            })
+            .map_err(Error::from)
+    }
+}
+
+/// The claims like `asked` that score at least `least`, but for `known`.
+fn like(
+    conn: &Connection,
+    asked: &Asked,
+    known: &[ClaimId],
+    (reach, most, least): (Reach, usize, f64),
+) -> database::Result<Vec<SimilarClaim>> {
+    let found = matching::candidates(conn, asked.words(), reach)?;
+    let mut ids: Vec<ClaimId> = found.claims.into_iter().filter(|id| !known.contains(id)).collect();
+    // Claims in the same words keep one order, whichever was asked for.
+    ids.sort_unstable();
+    let wordings: Vec<Wording> = ids.iter().map(|id| matching::wording(conn, *id)).collect::<database::Result<_>>()?;
+    let words: Vec<Vec<&str>> = wordings
+        .iter()
+        .map(|one| [&one.statement].into_iter().chain(&one.passages).map(String::as_str).collect())
+        .collect();
+    let rarity = Rarity { all: found.all, standing: &found.standing };
+    let ranked = asked.rank(rarity, &words, most);
+    ranked
+        .into_iter()
+        .filter(|(_, score)| *score >= least)
+        .map(|(place, score)| {
+            let claim = ids[place];
+            let other = saying(wordings[place].clone(), matching::circumstances(conn, claim)?);
+            let (relation, reasons) = asked.relation(rarity, &other);
+            let status = claims::standing(conn, claim)?;
+            let claimant = other.names.into_iter().next();
+            let relation = relation.proposes();
+            Ok(SimilarClaim { claim, statement: other.statement, status, claimant, score, relation, reasons })
+        })
+        .collect()
+}
+
+fn saying(wording: Wording, circumstances: Circumstances) -> Saying {
+    let Wording { statement, passages: also } = wording;
+    let Circumstances { names, quantities, said, language } = circumstances;
+    Saying { statement, also, names, quantities, said, language }
+}
+
+/// What the sentence of `source` at `range` says.
+fn asked(source: &Article, range: TextRange) -> Asked {
+    Asked::new(Saying {
+        statement: words(source, Some(range)).unwrap_or_default(),
+        said: source.published.as_ref().map(|dated| Interval::day(dated.on)),
+        language: source.language.clone(),
+        ..Saying::default()
+    })
+}
+
+fn words(article: &Article, range: Option<TextRange>) -> Option<String> {
+    range.and_then(|range| domain::text::slice(&article.text, range.start, range.end)).map(str::to_owned)
+}
+
+fn edition(article: &Article) -> Edition {
+    Edition::of(&article.text, &article.blocks, article.language.as_deref())
+}
+
+fn overlap(a: TextRange, b: TextRange) -> bool {
+    a.start < b.end && b.start < a.end
+}
