@@ -19,7 +19,7 @@ const ANSWERS: [(&str, &str, &str); 5] = [
     ("外交部", "is-verifying", "2025-04-11"),
     ("وزارة الخارجية", "declines-to-comment", "2025-04-12"),
     ("Міністерство закордонних справ", "partly-denies", "2025-04"),
-    ("River company", "has-not-responded", ""),
+    ("River company", "expresses-concern", ""),
 ];
 
 /// Runs the command-line program on the place's workspace.
