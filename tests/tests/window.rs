@@ -278,7 +278,7 @@ async fn files_dropped_from_another_program_are_loaded_and_pasted_words_too() ->
             Ok(path)
         })
         .collect::<Result<_>>()?;
-    let files: Vec<_> = stories.iter().map(|path| path.as_path()).collect();
+    let files: Vec<_> = stories.iter().map(std::path::PathBuf::as_path).collect();
     let held = "document.querySelector('.drop') !== null";
     window.drop_files(&files, held, "document.querySelectorAll('.list [role=option]').length === 2").await?;
     window.until("document.querySelector('.drop') === null").await?;

@@ -113,6 +113,8 @@ fn the_main_job_from_a_file_to_a_report() -> Result {
             "byline",
             "id",
             "language",
+            "modified",
+            "paywalled",
             "published",
             "published_inferred",
             "publisher",
