@@ -70,6 +70,13 @@ impl Workspace {
 /// The checks that need no second workspace: the file's structure, its references and the journal's chain.
 pub(crate) fn quick(conn: &Connection) -> Result<Vec<Problem>> {
     let mut problems = Vec::new();
+    // FTS5 holds an index against the shape it remembers of it, which others have changed since, unless it is read first.
+    for index in strings(conn, "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE %'", 0)? {
+        let look = format!("SELECT count(*) FROM (SELECT rowid FROM {index} LIMIT 1)");
+        if let Err(cause) = conn.query_row(&look, [], |_| Ok(())) {
+            problems.push(Problem::Structure { detail: cause.to_string() });
+        }
+    }
     for detail in strings(conn, "PRAGMA integrity_check(20)", 0)? {
         if detail != "ok" {
             problems.push(Problem::Structure { detail });

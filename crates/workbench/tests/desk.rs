@@ -443,3 +443,27 @@ fn words_recorded_as_a_response_are_decided_until_that_is_undone() -> Result {
     assert_eq!(desk.bench.article(article)?.coverage, after.coverage, "the same words are decided once");
     Ok(())
 }
+
+#[test]
+fn a_check_beside_somebody_who_writes_finds_nothing() -> Result {
+    let desk = desktop()?;
+    let told = std::thread::scope(|scope| -> Result<Vec<String>> {
+        let writing = scope.spawn(|| -> std::result::Result<(), String> {
+            for n in 0..40 {
+                let statement = format!("At least {n} foreign engineers guard the dam.");
+                desk.claim(&statement, "Mirel Oszta").map_err(|cause| cause.to_string())?;
+                desk.bench.undo().map_err(|cause| cause.to_string())?;
+                desk.bench.note_anchor().map_err(|cause| cause.to_string())?;
+            }
+            Ok(())
+        });
+        let mut found = Vec::new();
+        while !writing.is_finished() {
+            found.extend(desk.bench.check()?.problems);
+        }
+        writing.join().map_err(|_| "the writer broke off")??;
+        Ok(found)
+    })?;
+    assert_eq!(told, Vec::<String>::new());
+    Ok(())
+}
