@@ -162,6 +162,7 @@ pub(crate) fn origins(found: &CaseOrigins) -> Option<String> {
     let (all, traced) = (names.join(", "), found.traced);
     match names.len() {
         0 => None,
+        1 if traced == 2 => Some(format!("Only one origin: both traces lead back to {all}")),
         1 if found.only_one() => Some(format!("Only one origin: all {traced} traces lead back to {all}")),
         1 => Some(format!("One origin: {all}")),
         many => Some(format!("{many} independent origins behind {traced} traces: {all}")),
