@@ -377,9 +377,9 @@ impl Window<'_> {
         Ok(found.as_array().into_iter().flatten().map(ToString::to_string).collect())
     }
 
-    /// A picture of the screen, as PNG.
-    pub async fn picture(&self) -> Result<Vec<u8>> {
-        Ok(self.client.screenshot().await?)
+    /// A picture of the whole display, as PNG. Drawn without OpenGL, WebKit's driver takes none of the window.
+    pub fn picture(&self) -> Result<Vec<u8>> {
+        Ok(self.place.command("import").args(["-window", "root", "png:-"]).output()?.stdout)
     }
 
     /// Quits the program, as an analyst would, and waits until it has put its things away.

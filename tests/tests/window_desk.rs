@@ -131,16 +131,21 @@ async fn sample<'a>(place: &'a Place, title: &str) -> Result<Hands<'a>> {
     let window = place.open(&[]).await?;
     window.click_button("Load the sample").await?;
     window.sees("3 articles loaded").await?;
+    open_article(&window, title).await?;
+    window.until("document.querySelectorAll('.reader .suggestion').length > 5").await?;
+    window.read().await?;
+    Ok(Hands { window, pressed: 0 })
+}
+
+/// Opens the article whose headline starts with `title`, and waits for it.
+async fn open_article(window: &Window<'_>, title: &str) -> Result {
     let item = format!(
         "(() => {{ const item = [...document.querySelectorAll('.list [role=option]')]
             .find((item) => item.textContent.includes({title})); item?.click(); return item !== undefined; }})()",
         title = json!(title)
     );
     window.until(&item).await?;
-    window.until(&format!("document.querySelector('.reader h1')?.textContent.includes({})", json!(title))).await?;
-    window.until("document.querySelectorAll('.reader .suggestion').length > 5").await?;
-    window.read().await?;
-    Ok(Hands { window, pressed: 0 })
+    window.until(&format!("document.querySelector('.reader h1')?.textContent.includes({})", json!(title))).await?
 }
 
 /// The claim whose statement has `words`, with all that is known of it.
@@ -277,6 +282,7 @@ async fn a_second_analyst_reviews_blind_and_then_sees_whether_both_agree() -> Re
     told(&place, &["--analyst", "Bo Lind", "mark", &id, "denied", "--because", "the register has twelve"])?;
 
     let window = place.open(&[]).await?;
+    open_article(&window, "Governor says").await?;
     let mut hands = Hands { window, pressed: 0 };
     hands.window.until("document.querySelectorAll('.reader button.number').length === 1").await?;
     hands.window.read().await?;

@@ -126,7 +126,7 @@ async fn looked_at(window: &Window<'_>, name: &str, found: &mut Vec<String>) -> 
     // The pictures are for whoever wants to look; the folder says that somebody does.
     if let Some(folder) = std::env::var_os("CLAIMDESK_PICTURES") {
         fs::create_dir_all(&folder)?;
-        fs::write(Path::new(&folder).join(format!("{name}.png")), window.picture().await?)?;
+        fs::write(Path::new(&folder).join(format!("{name}.png")), window.picture()?)?;
     }
     Ok(())
 }

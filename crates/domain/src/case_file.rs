@@ -1,10 +1,13 @@
 //! An investigation with everything a report needs, as one value.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Appearance, Article, Assessment, Claim, Document, Evidence, Investigation, Party, PartyId, Response, Sha256, Status,
+    Agreement, Appearance, Article, Assessment, Claim, ClaimId, Document, Evidence, Investigation, Party, PartyId,
+    Quantity, Relation, Response, Review, Sha256, Status, Work, figures, groups,
 };
 
 /// A claim's appearance and the article it stands in.
@@ -29,6 +32,12 @@ pub struct CaseClaim {
     pub evidence: Vec<Evidence>,
     /// Its assessments, oldest first.
     pub history: Vec<Assessment>,
+    /// What second analysts found, oldest first.
+    #[serde(default)]
+    pub reviews: Vec<Review>,
+    /// How far the work on it is.
+    #[serde(default)]
+    pub work: Work,
 }
 
 impl CaseClaim {
@@ -41,6 +50,50 @@ impl CaseClaim {
     pub fn latest(&self) -> Option<&Assessment> {
         self.history.last()
     }
+
+    /// The reviews of the assessment that decides.
+    pub fn latest_reviews(&self) -> impl Iterator<Item = &Review> {
+        let latest = self.latest().map(|latest| latest.id);
+        self.reviews.iter().filter(move |review| Some(review.assessment) == latest)
+    }
+}
+
+/// The independent origins that a claim's appearances and supporting evidence lead back to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CaseOrigins {
+    /// The claim.
+    pub claim: ClaimId,
+    /// How many appearances and pieces of evidence were traced.
+    pub traced: u32,
+    /// Those that the traces lead back to, the one behind most first.
+    pub origins: Vec<CaseOrigin>,
+}
+
+/// An independent origin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CaseOrigin {
+    /// Who, or what.
+    pub name: String,
+    /// How many traces lead back to it.
+    pub traces: u32,
+}
+
+impl CaseOrigins {
+    /// Whether several traces all lead back to one.
+    pub fn only_one(&self) -> bool {
+        self.traced > 1 && self.origins.len() == 1
+    }
+}
+
+/// A figure, the claim it is given in, and where.
+#[derive(Debug, Clone, Copy)]
+pub struct CaseFigure<'a> {
+    /// The claim.
+    pub claim: &'a CaseClaim,
+    /// The appearance.
+    pub made: &'a CaseAppearance,
+    /// The figure.
+    pub quantity: &'a Quantity,
 }
 
 /// An article and the document it was read from.
@@ -95,6 +148,10 @@ pub struct CaseFile {
     pub sources: Vec<CaseSource>,
     /// The parties that are named.
     pub parties: Vec<Party>,
+    /// How the claims relate to each other.
+    pub relations: Vec<Relation>,
+    /// What each claim leads back to, in the claims' order.
+    pub origins: Vec<CaseOrigins>,
     /// How many changes the journal has.
     pub journal_length: i64,
     /// The hash of the newest; `None` when nothing was done yet.
@@ -113,4 +170,57 @@ impl CaseFile {
     pub fn party(&self, id: PartyId) -> Option<&Party> {
         self.parties.iter().find(|party| party.id == id)
     }
+
+    /// Keeps the claims that `wanted` says, and what is known of those alone.
+    pub fn retain(&mut self, wanted: impl Fn(ClaimId) -> bool) {
+        self.claims.retain(|claim| wanted(claim.claim.id));
+        self.relations.retain(|relation| wanted(relation.first) && wanted(relation.second));
+        self.origins.retain(|origins| wanted(origins.claim));
+    }
+
+    /// How far first and second analysts agree on the claims.
+    pub fn agreement(&self) -> Agreement {
+        let found = |claim: &CaseClaim| {
+            let status = claim.status();
+            claim.latest_reviews().map(|review| (status, review.status)).collect::<Vec<_>>()
+        };
+        Agreement::of(&self.claims.iter().flat_map(found).collect::<Vec<_>>())
+    }
+
+    /// Figures that cannot both be so, of claims that are on one matter.
+    pub fn conflicts(&self) -> Vec<(CaseFigure<'_>, CaseFigure<'_>)> {
+        let known: BTreeMap<ClaimId, &CaseClaim> = self.claims.iter().map(|claim| (claim.claim.id, claim)).collect();
+        let one_matter = || self.relations.iter().copied().filter(|relation| relation.kind.is_on_one_matter());
+        let bound: BTreeSet<ClaimId> = one_matter()
+            .flat_map(|relation| [relation.first, relation.second])
+            .filter(|id| known.contains_key(id))
+            .collect();
+        let ids = || self.claims.iter().map(|claim| claim.claim.id);
+        let joined: Vec<ClaimId> = ids().filter(|id| bound.contains(id)).collect();
+        let alone = ids().filter(|id| !bound.contains(id)).map(|id| vec![id]);
+        let figures_of = |group: Vec<ClaimId>| {
+            let claims = group.into_iter().filter_map(|id| known.get(&id).copied());
+            claims.flat_map(figures_in).collect::<Vec<_>>()
+        };
+        groups(&joined, one_matter())
+            .into_iter()
+            .chain(alone)
+            .flat_map(|group| conflicting(&figures_of(group)))
+            .collect()
+    }
+}
+
+fn figures_in(claim: &CaseClaim) -> impl Iterator<Item = CaseFigure<'_>> {
+    claim.appearances.iter().flat_map(move |made| {
+        made.appearance.quantities.iter().map(move |quantity| CaseFigure { claim, made, quantity })
+    })
+}
+
+fn conflicting<'a>(figures: &[CaseFigure<'a>]) -> Vec<(CaseFigure<'a>, CaseFigure<'a>)> {
+    let counted = |figure: &CaseFigure<'_>| figures::Counted {
+        appearance: figure.made.appearance.id,
+        quantity: figure.quantity.clone(),
+    };
+    let counted: Vec<_> = figures.iter().map(counted).collect();
+    figures::conflicts(&counted).into_iter().map(|(one, other)| (figures[one], figures[other])).collect()
 }

@@ -34,7 +34,7 @@ mod work;
 pub use article::{Article, Block, BlockKind, Dated, DatedFrom, PageStart, Post};
 pub use assessment::{Assessment, AssessmentError, Confidence, Likelihood, Standing, Status};
 pub use attribution::{Attribution, Cue, Quotation};
-pub use case_file::{CaseAppearance, CaseClaim, CaseFile, CaseSource, Counts};
+pub use case_file::{CaseAppearance, CaseClaim, CaseFigure, CaseFile, CaseOrigin, CaseOrigins, CaseSource, Counts};
 pub use change::{Change, Inverse, Refinement, Subject, Topic};
 pub use claim::{Appearance, Claim, EmptyStatement};
 pub use desk::{Analyst, Desk};
@@ -54,7 +54,7 @@ pub use quantity::{Bound, Quantity, QuantityError};
 pub use rating::Rating;
 pub use relation::{Relation, RelationKind, groups};
 pub use response::{Answers, Asked, Response, ResponseKind, line, unanswered};
-pub use review::{Review, kappa, to_review};
+pub use review::{Agreement, Review, kappa, to_review};
 pub use suggestion::{
     Coverage, Figure, Reason, Suggestion, Told, ToldClaimant, ToldCue, ToldMoment, ToldQuantity, Utterance,
 };

@@ -34,6 +34,26 @@ pub fn to_review<'a>(history: &'a [Assessment], reviews: &[Review], analyst: &st
     Some(newest).filter(|newest| newest.analyst != analyst && !reviewed)
 }
 
+/// How far first and second analysts agree.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Agreement {
+    /// How many reviews there are of claims' newest assessments.
+    pub reviewed: u32,
+    /// How many of them find what the assessment found.
+    pub agreed: u32,
+    /// How far beyond chance they agree, where that is defined.
+    pub kappa: Option<f64>,
+}
+
+impl Agreement {
+    /// The agreement of `pairs`: what an assessment found, and what a review of it found.
+    pub fn of(pairs: &[(Status, Status)]) -> Self {
+        let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+        let agreed = pairs.iter().filter(|(first, second)| first == second).count();
+        Self { reviewed: count(pairs.len()), agreed: count(agreed), kappa: kappa(pairs) }
+    }
+}
+
 /// How far two analysts agree beyond chance (Cohen, 1960), given where each found that the same claims stand.
 ///
 /// `None` where it is not defined: without claims, and where chance alone would make them agree on all.

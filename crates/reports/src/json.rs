@@ -1,12 +1,12 @@
 //! JSON: everything, letter for letter, in a versioned shape that `schema/report.schema.json` describes.
 
-use domain::{CaseClaim, CaseFile, Counts, Status};
+use domain::{Agreement, CaseClaim, CaseFigure, CaseFile, Counts, Quantity, Status};
 use serde::Serialize;
 
 use crate::{Error, Manifest, Plan};
 
 /// Raised when the shape changes in a way that a reader must know of.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -16,9 +16,31 @@ struct Report<'a> {
     plan: &'a Plan,
     counts: Counts,
     statuses: Vec<Standing>,
+    agreement: Agreement,
+    conflicts: Vec<[Figure; 2]>,
     #[serde(flatten)]
     case: &'a CaseFile,
     manifest: Manifest,
+}
+
+/// A figure that cannot be so when another is.
+#[derive(Serialize)]
+struct Figure {
+    claim: domain::ClaimId,
+    appearance: domain::AppearanceId,
+    source: usize,
+    quantity: Quantity,
+}
+
+impl From<CaseFigure<'_>> for Figure {
+    fn from(figure: CaseFigure<'_>) -> Self {
+        Self {
+            claim: figure.claim.claim.id,
+            appearance: figure.made.appearance.id,
+            source: figure.made.source,
+            quantity: figure.quantity.clone(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -36,6 +58,8 @@ pub(crate) fn render(case: &CaseFile, plan: &Plan) -> Result<Vec<u8>, Error> {
         plan,
         counts: case.counts(),
         statuses: case.claims.iter().map(standing).collect(),
+        agreement: case.agreement(),
+        conflicts: case.conflicts().into_iter().map(|(one, other)| [one.into(), other.into()]).collect(),
         case,
         manifest: Manifest::of(case),
     };

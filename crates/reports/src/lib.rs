@@ -46,11 +46,11 @@ pub enum Format {
     Html,
     /// CommonMark with footnotes.
     Markdown,
-    /// A spreadsheet of five tables.
+    /// A spreadsheet of eight tables.
     Xlsx,
     /// One row an appearance (RFC 4180).
     Csv,
-    /// The spreadsheet's five tables as CSV, zipped.
+    /// The spreadsheet's eight tables as CSV, zipped.
     Tables,
     /// Everything, letter for letter.
     Json,

@@ -1,6 +1,9 @@
 //! What a report states, so that it can be held against the workspace later, and the seal on its bytes.
 
-use std::io::Read;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Read,
+};
 
 use chrono::{DateTime, Utc};
 use domain::{CaseClaim, CaseFile, ClaimId, InvestigationId, Party, PartyId, Sha256, Status};
@@ -10,7 +13,9 @@ use sha2::Digest;
 use crate::Error;
 
 /// Raised when the shape changes in a way that a reader must know of.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+/// The first that counts reviews, work, relations and origins among what is stated.
+const WITH_REVIEWS: u32 = 2;
 const FORMAT: &str = "claimdesk-manifest";
 /// Bytes of a manifest at most, so that a hostile file cannot swell.
 const MOST: u64 = 256 << 20;
@@ -64,14 +69,29 @@ pub enum Seal {
 impl Manifest {
     /// What a report on `case` states.
     pub fn of(case: &CaseFile) -> Self {
+        Self::in_version(VERSION, case)
+    }
+
+    /// What a report like this one states of the same claims of `case`.
+    #[must_use]
+    pub fn like(&self, case: &CaseFile) -> Self {
+        let mut case = case.clone();
+        let stated: BTreeSet<ClaimId> = self.statements.iter().map(|stated| stated.claim).collect();
+        case.retain(|claim| stated.contains(&claim));
+        Self::in_version(self.version, &case)
+    }
+
+    fn in_version(version: u32, case: &CaseFile) -> Self {
+        let more = More::of_claims(case);
+        let more = |claim: &CaseClaim| more.get(&claim.claim.id).filter(|_| version >= WITH_REVIEWS);
         Self {
             format: FORMAT.to_owned(),
-            version: VERSION,
+            version,
             investigation: case.investigation.as_ref().map(|investigation| investigation.id),
             journal_length: case.journal_length,
             journal_head: case.journal_head,
             as_of: case.as_of,
-            statements: case.claims.iter().map(|claim| stated(case, claim)).collect(),
+            statements: case.claims.iter().map(|claim| stated(case, claim, more(claim))).collect(),
         }
     }
 
@@ -122,8 +142,38 @@ fn digest(bytes: &[u8]) -> Sha256 {
     Sha256(sha2::Sha256::digest(bytes).into())
 }
 
+/// What reports of the first version did not state.
+#[derive(Default, Serialize)]
+struct More<'a> {
+    reviews: &'a [domain::Review],
+    work: Option<&'a domain::Work>,
+    relations: Vec<&'a domain::Relation>,
+    origins: Option<&'a domain::CaseOrigins>,
+}
+
+impl<'a> More<'a> {
+    fn of_claims(case: &'a CaseFile) -> BTreeMap<ClaimId, Self> {
+        let mut more: BTreeMap<ClaimId, Self> = BTreeMap::new();
+        for claim in &case.claims {
+            let known = Self { reviews: &claim.reviews, work: Some(&claim.work), ..Self::default() };
+            more.insert(claim.claim.id, known);
+        }
+        for origins in &case.origins {
+            more.entry(origins.claim).or_default().origins = Some(origins);
+        }
+        for relation in &case.relations {
+            for claim in [relation.first, relation.second] {
+                more.entry(claim).or_default().relations.push(relation);
+            }
+        }
+        // In whatever order they were gathered.
+        more.values_mut().for_each(|more| more.relations.sort_by_key(|relation| (relation.first, relation.second)));
+        more
+    }
+}
+
 /// The claim, and a digest over all that a report holds of it, in the order of their fields.
-fn stated(case: &CaseFile, claim: &CaseClaim) -> Stated {
+fn stated(case: &CaseFile, claim: &CaseClaim, more: Option<&More<'_>>) -> Stated {
     #[derive(Serialize)]
     struct Held<'a> {
         claim: &'a domain::Claim,
@@ -132,6 +182,8 @@ fn stated(case: &CaseFile, claim: &CaseClaim) -> Stated {
         evidence: &'a [domain::Evidence],
         history: &'a [domain::Assessment],
         parties: Vec<&'a Party>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        more: Option<&'a More<'a>>,
     }
     let mut named: Vec<PartyId> = Vec::new();
     for made in &claim.appearances {
@@ -141,6 +193,9 @@ fn stated(case: &CaseFile, claim: &CaseClaim) -> Stated {
     for response in &claim.responses {
         named.push(response.party);
         named.extend(response.relayed_by);
+    }
+    if more.is_some() {
+        named.extend(claim.evidence.iter().filter_map(|piece| piece.source));
     }
     named.sort();
     named.dedup();
@@ -155,6 +210,7 @@ fn stated(case: &CaseFile, claim: &CaseClaim) -> Stated {
         evidence: &claim.evidence,
         history: &claim.history,
         parties: named.into_iter().filter_map(|party| case.party(party)).collect(),
+        more,
     };
     // Nothing in it can fail to be written as JSON: no map keys, no floats.
     let held = serde_json::to_vec(&held).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Markdown (CommonMark, with the widespread footnotes). All text is data: nothing in it is markup.
 
-use crate::outline::{Claim, Matrix, Outline};
+use crate::outline::{Claim, Figure, Matrix, Outline};
 
 pub(crate) fn render(outline: &Outline) -> String {
     let mut out = format!("# {}\n\n", plain(&outline.title));
@@ -39,6 +39,7 @@ pub(crate) fn render(outline: &Outline) -> String {
         out += &format!("   - SHA-256 `{}`\n", source.sha256);
     }
     out += &format!("\n## Method\n\n{}\n\n", plain(outline.method));
+    out += &outline.agreement.as_ref().map(|agreement| format!("{}\n\n", plain(agreement))).unwrap_or_default();
     out += &format!("Journal: {} entries", outline.journal_length);
     if let (Some(head), Some(as_of)) = (&outline.journal_head, &outline.as_of) {
         out += &format!(", head `{head}`, as of {as_of}");
@@ -69,7 +70,19 @@ fn summary(outline: &Outline) -> String {
 
 /// What is said of the claims together, and what the words mean.
 fn overview(outline: &Outline) -> String {
-    let mut out = outline.matrix.as_ref().map(matrix).unwrap_or_default();
+    let mut out = String::new();
+    if !outline.conflicts.is_empty() {
+        out += "## Figures in conflict\n\n";
+        for conflict in &outline.conflicts {
+            let side = |figure: &Figure| {
+                let Figure { text, claim, source, notes } = figure;
+                format!("{} in claim {claim}, source {source}{}", plain(text), refs(notes))
+            };
+            out += &format!("- {} against {}\n", side(&conflict.one), side(&conflict.other));
+        }
+        out += "\n";
+    }
+    out += &outline.matrix.as_ref().map(matrix).unwrap_or_default();
     if !outline.timeline.is_empty() {
         out += "## Timeline\n\n";
         for event in &outline.timeline {
@@ -106,12 +119,20 @@ fn claim_of(claim: &Claim, outline: &Outline) -> String {
     let (parts, notes) = (outline.parts, refs(&claim.notes()));
     let mut out = format!("## {}. {}{notes}\n\n", claim.number, plain(&claim.statement));
     out += &format!("**{} {}**", claim.sign, claim.status_word);
+    out += &claim.rating.as_ref().map(|rating| format!(" (“{}”)", plain(rating))).unwrap_or_default();
     for more in [claim.confidence, claim.likelihood, claim.rationale.as_deref()].into_iter().flatten() {
         out += &format!(", {}", plain(more));
     }
     out += &format!("{notes}\n\n");
     if !claim.claimants.is_empty() {
         out += &format!("Claimed by {}.{notes}\n\n", plain(&claim.claimants.join(", ")));
+    }
+    if let (Some(origins), true) = (&claim.origins, parts.related) {
+        let warning = if claim.only_one_origin { "**Warning.** " } else { "" };
+        out += &format!("{warning}{}.{notes}\n\n", plain(origins));
+    }
+    if let (Some(work), true) = (&claim.work, parts.history) {
+        out += &format!("{}.\n\n", plain(work));
     }
     for made in claim.appearances.iter().filter(|_| parts.quotes) {
         out += &format!(
@@ -121,6 +142,14 @@ fn claim_of(claim: &Claim, outline: &Outline) -> String {
             plain(&made.attribution.join("; "))
         );
     }
+    out += &list(
+        "Related claims",
+        claim
+            .related
+            .iter()
+            .filter(|_| parts.related)
+            .map(|other| format!("{} claim {}{}", other.relation, other.claim, refs(&other.notes))),
+    );
     let responses = claim.responses.iter().filter(|_| parts.responses).map(|answer| {
         let quoted = answer.quoted.as_ref().map(|quoted| format!(": “{}”[^{}]", plain(&quoted.exact), quoted.note));
         format!("{}{}", plain(&answer.text), quoted.unwrap_or_default())
@@ -132,15 +161,26 @@ fn claim_of(claim: &Claim, outline: &Outline) -> String {
             let source = piece.source.map(|source| format!(" (source {source})")).unwrap_or_default();
             let note = if piece.note.is_empty() { String::new() } else { format!(": {}", plain(&piece.note)) };
             let grades = if piece.grades.is_empty() { String::new() } else { format!(", {}", piece.grades.join(", ")) };
-            format!("{}: {}{source}{grades}{note}", piece.stance, plain(&piece.matter))
+            let from = piece.from.as_ref().map(|party| format!(", from {}", plain(party))).unwrap_or_default();
+            format!("{}: {}{source}{from}{grades}{note}", piece.stance, plain(&piece.matter))
         }),
     );
+    let reviews = claim.reviews.iter().filter(|_| parts.history).map(|review| {
+        let verdict = if review.agrees { "agrees" } else { "differs" };
+        let sure = review.confidence.map(|sure| format!(", {sure}")).unwrap_or_default();
+        let why = if review.rationale.is_empty() { String::new() } else { format!(": {}", plain(&review.rationale)) };
+        format!("{} {} by {} ({verdict}){sure}{why}", review.at, review.status_word, plain(&review.analyst))
+    });
+    out += &list("Second reviews", reviews);
     out + &list(
         "History",
         claim.history.iter().filter(|_| parts.history).map(|mark| {
             let withdraws = if mark.withdraws { " (withdraws the mark before)" } else { "" };
             let why = if mark.rationale.is_empty() { String::new() } else { format!(": {}", plain(&mark.rationale)) };
-            format!("{} {} by {}{withdraws}{why}", mark.at, mark.status_word, plain(&mark.analyst))
+            let rated = mark.rating.as_ref().map(|rating| format!(" (“{}”)", plain(rating))).unwrap_or_default();
+            let sure: String =
+                [mark.confidence, mark.likelihood].into_iter().flatten().map(|word| format!(", {word}")).collect();
+            format!("{} {}{rated} by {}{sure}{withdraws}{why}", mark.at, mark.status_word, plain(&mark.analyst))
         }),
     )
 }

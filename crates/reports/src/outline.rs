@@ -3,7 +3,7 @@
 mod claims;
 mod overview;
 
-use domain::{CaseFile, CaseSource, Counts, Dated, PartyId};
+use domain::{CaseFile, CaseSource, Counts, Dated, Origin, PartyId};
 use serde::Serialize;
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     words::{self, visible},
 };
 pub(crate) use claims::{Claim, Quoted};
-pub(crate) use overview::{Event, Matrix};
+pub(crate) use overview::{Conflict, Event, Figure, Matrix};
 
 #[derive(Debug, Serialize)]
 pub(crate) struct Outline {
@@ -26,6 +26,9 @@ pub(crate) struct Outline {
     pub(crate) total: u32,
     pub(crate) summary: Vec<Vec<Cited>>,
     pub(crate) groups: Vec<Group>,
+    /// How far first and second analysts agree.
+    pub(crate) agreement: Option<String>,
+    pub(crate) conflicts: Vec<Conflict>,
     pub(crate) matrix: Option<Matrix>,
     pub(crate) timeline: Vec<Event>,
     pub(crate) legend: &'static [Term],
@@ -89,7 +92,8 @@ pub(crate) fn of(case: &CaseFile, plan: &Plan) -> Outline {
     let case = &plan.applied(case);
     let parts = plan.parts();
     let counts = case.counts();
-    let groups = claims::grouped(case, plan.grouping);
+    let mut groups = claims::grouped(case, plan.grouping);
+    claims::relate(case, &mut groups);
     let investigation = case.investigation.as_ref();
     let or = |own: &str, other: &str| visible(if own.trim().is_empty() { other } else { own }.trim());
     Outline {
@@ -102,6 +106,8 @@ pub(crate) fn of(case: &CaseFile, plan: &Plan) -> Outline {
         counts,
         total: counts.total(),
         summary: overview::summary(plan, &groups),
+        agreement: words::agreement(case.agreement()).filter(|_| parts.history),
+        conflicts: if parts.related { overview::conflicts(case, &groups) } else { Vec::new() },
         matrix: parts.matrix.then(|| overview::matrix(case, &groups)).flatten(),
         timeline: if parts.timeline { overview::timeline(case, &groups) } else { Vec::new() },
         legend: if parts.legend { words::LEGEND } else { &[] },
@@ -121,7 +127,12 @@ fn source_of(source: &CaseSource, number: usize) -> Source {
     about.push(article.published.as_ref().map_or_else(|| "no date given".to_owned(), date));
     let left_out: u32 = article.left_out.iter().map(|piece| domain::text::length(piece)).sum();
     let mut loading = vec![
-        format!("loaded {} from {}", words::time(document.loaded_at), visible(&words::origin(&document.origin))),
+        format!(
+            "{} {} from {}",
+            arrived(&document.origin),
+            words::time(document.loaded_at),
+            visible(&words::origin(&document.origin))
+        ),
         format!("{}, {}, {} bytes", document.media_type.name(), document.encoding, document.bytes),
     ];
     if left_out > 0 {
@@ -137,6 +148,11 @@ fn source_of(source: &CaseSource, number: usize) -> Source {
         sha256: document.sha256.to_string(),
         loading,
     }
+}
+
+/// How the bytes came.
+fn arrived(origin: &Origin) -> &'static str {
+    if matches!(origin, Origin::Address { .. }) { "retrieved" } else { "loaded" }
 }
 
 fn named(case: &CaseFile, party: PartyId) -> String {

@@ -81,7 +81,7 @@ impl Plan {
     /// `case` with the claims that the plan leaves in, in its order.
     pub(crate) fn applied(&self, case: &CaseFile) -> CaseFile {
         let mut case = case.clone();
-        case.claims.retain(|claim| !self.excluded.contains(&claim.claim.id));
+        case.retain(|claim| !self.excluded.contains(&claim));
         let place = |claim: &CaseClaim| {
             self.order.iter().position(|wanted| *wanted == claim.claim.id).unwrap_or(self.order.len())
         };
@@ -104,6 +104,7 @@ impl Plan {
             responses: true,
             evidence: true,
             history: true,
+            related: true,
             matrix: true,
             timeline: true,
             legend: true,
@@ -119,6 +120,7 @@ impl Plan {
                 responses: false,
                 evidence: false,
                 history: false,
+                related: false,
                 matrix: false,
                 timeline: false,
                 legend: false,
@@ -136,6 +138,8 @@ pub(crate) struct Parts {
     pub(crate) responses: bool,
     pub(crate) evidence: bool,
     pub(crate) history: bool,
+    /// What the claims are to each other and lead back to.
+    pub(crate) related: bool,
     pub(crate) matrix: bool,
     pub(crate) timeline: bool,
     pub(crate) legend: bool,

@@ -1,7 +1,11 @@
-//! A case file as five tables of typed cells: what spreadsheets are made of.
+//! A case file as eight tables of typed cells: what spreadsheets are made of.
+
+mod more;
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{CaseFile, Dated, EvidenceMatter, PartyId};
+use domain::{Answers, CaseFile, CaseOrigins, ClaimId, Dated, EvidenceMatter, Origin, PartyId};
 
 use crate::words::{self, visible};
 
@@ -26,6 +30,10 @@ impl Cell {
         if text.is_empty() { Self::Empty } else { Self::Text(visible(text)) }
     }
 
+    fn day(day: Option<NaiveDate>) -> Self {
+        day.map_or(Self::Empty, Self::Day)
+    }
+
     fn word(word: Option<&str>) -> Self {
         word.map_or(Self::Empty, Self::text)
     }
@@ -35,17 +43,29 @@ impl Cell {
     }
 }
 
-pub(crate) fn of(case: &CaseFile) -> [Table; 5] {
-    [claims(case), appearances(case), responses(case), evidence(case), sources(case)]
+pub(crate) fn of(case: &CaseFile) -> [Table; 8] {
+    [
+        claims(case),
+        appearances(case),
+        responses(case),
+        evidence(case),
+        sources(case),
+        more::reviews(case),
+        more::relations(case),
+        more::conflicts(case),
+    ]
 }
 
 fn claims(case: &CaseFile) -> Table {
+    let origins: BTreeMap<ClaimId, &CaseOrigins> = case.origins.iter().map(|one| (one.claim, one)).collect();
     let rows = (1_usize..).zip(&case.claims).map(|(number, claim)| {
+        let origins = origins.get(&claim.claim.id);
         let latest = claim.latest();
         vec![
             Cell::number(number),
             Cell::text(&claim.claim.statement),
             Cell::text(claim.status().word()),
+            Cell::word(latest.and_then(|mark| mark.rating.as_ref()).map(|rating| rating.name.as_str())),
             Cell::word(latest.and_then(|mark| mark.confidence).map(domain::Confidence::word)),
             Cell::word(latest.and_then(|mark| mark.likelihood).map(words::likelihood)),
             Cell::word(latest.map(|mark| mark.rationale.as_str())),
@@ -54,6 +74,12 @@ fn claims(case: &CaseFile) -> Table {
             Cell::number(claim.appearances.len()),
             Cell::number(claim.responses.len()),
             Cell::number(claim.evidence.len()),
+            Cell::number(claim.latest_reviews().count()),
+            origins.map_or(Cell::Empty, |origins| Cell::number(origins.traced)),
+            origins.map_or(Cell::Empty, |origins| Cell::number(origins.origins.len())),
+            Cell::text(words::work_state(claim.work.state)),
+            Cell::word(claim.work.assignee.as_deref()),
+            Cell::day(claim.work.revisit),
             Cell::text(&claim.claim.id.to_string()),
         ]
     });
@@ -63,6 +89,7 @@ fn claims(case: &CaseFile) -> Table {
             "claim",
             "statement",
             "status",
+            "rating",
             "confidence",
             "likelihood",
             "rationale",
@@ -71,6 +98,12 @@ fn claims(case: &CaseFile) -> Table {
             "appearances",
             "responses",
             "evidence",
+            "reviews",
+            "traced",
+            "independent_origins",
+            "work",
+            "assignee",
+            "revisit",
             "claim_id",
         ],
         rows: rows.collect(),
@@ -140,6 +173,14 @@ fn responses(case: &CaseFile) -> Table {
                 source(case, response.article),
                 response.said.as_ref().map_or(Cell::Empty, |said| Cell::Day(said.interval.from)),
                 party(case, response.relayed_by),
+                Cell::text(if response.answers == Answers::ThisClaim {
+                    "this claim"
+                } else {
+                    "earlier similar claims"
+                }),
+                Cell::word(response.asked.as_ref().map(|asked| asked.by.as_str())),
+                Cell::day(response.asked.as_ref().and_then(|asked| asked.on)),
+                Cell::day(response.asked.as_ref().and_then(|asked| asked.until)),
                 Cell::text(&response.note),
                 Cell::text(&response.id.to_string()),
             ]);
@@ -147,7 +188,21 @@ fn responses(case: &CaseFile) -> Table {
     }
     Table {
         name: "responses",
-        columns: &["claim", "party", "response", "quote", "source", "said", "relayed_by", "note", "response_id"],
+        columns: &[
+            "claim",
+            "party",
+            "response",
+            "quote",
+            "source",
+            "said",
+            "relayed_by",
+            "answers",
+            "asked_by",
+            "asked_on",
+            "asked_until",
+            "note",
+            "response_id",
+        ],
         rows,
     }
 }
@@ -167,6 +222,8 @@ fn evidence(case: &CaseFile) -> Table {
                 source(case, article),
                 Cell::word(piece.reliability.map(words::reliability)),
                 Cell::word(piece.credibility.map(words::credibility)),
+                Cell::word(piece.basis.map(words::basis)),
+                party(case, piece.source),
                 Cell::text(&piece.note),
                 Cell::text(&piece.id.to_string()),
             ]);
@@ -174,7 +231,18 @@ fn evidence(case: &CaseFile) -> Table {
     }
     Table {
         name: "evidence",
-        columns: &["claim", "stance", "evidence", "source", "reliability", "credibility", "note", "evidence_id"],
+        columns: &[
+            "claim",
+            "stance",
+            "evidence",
+            "source",
+            "reliability",
+            "credibility",
+            "basis",
+            "from",
+            "note",
+            "evidence_id",
+        ],
         rows,
     }
 }
@@ -200,6 +268,7 @@ fn sources(case: &CaseFile) -> Table {
             Cell::word(article.language.as_deref()),
             Cell::word(article.url.as_deref()),
             Cell::Time(document.loaded_at),
+            Cell::word(retrieved_from(&document.origin)),
             Cell::text(&words::origin(&document.origin)),
             Cell::text(document.media_type.name()),
             Cell::number(document.bytes),
@@ -218,12 +287,22 @@ fn sources(case: &CaseFile) -> Table {
             "language",
             "url",
             "retrieved_at",
+            "retrieved_from",
             "loaded_from",
             "media_type",
             "bytes",
             "sha256",
         ],
         rows: rows.collect(),
+    }
+}
+
+/// The address that the bytes came from, where one is known.
+fn retrieved_from(origin: &Origin) -> Option<&str> {
+    match origin {
+        Origin::Address { fetch } => Some(fetch.url()),
+        Origin::Part { url, .. } => url.as_deref(),
+        Origin::File { .. } | Origin::Pasted | Origin::StandardInput | Origin::Sample { .. } => None,
     }
 }
 

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    BlockKind, Bound, Confidence, Credibility, EvidenceMatter, Fetch, Interval, Likelihood, Moment, Origin, Quantity,
-    Quotation, Reliability, ResponseKind, Stance, Status,
+    Agreement, Asked, Basis, BlockKind, Bound, CaseOrigins, Confidence, Credibility, EvidenceMatter, Fetch, Interval,
+    Likelihood, Moment, Origin, Quantity, Quotation, RelationKind, Reliability, ResponseKind, Stance, Status, Work,
+    WorkState,
 };
 
 use crate::outline::Term;
@@ -30,6 +31,19 @@ pub(crate) const LEGEND: &[Term] = &[
         word: "Likelihood",
         meaning: "in the words of ICD 203: almost no chance 1–5 %, very unlikely 5–20 %, unlikely 20–45 %, roughly \
         even chance 45–55 %, likely 55–80 %, very likely 80–95 %, almost certain 95–99 %",
+    },
+    Term {
+        word: "Rating",
+        meaning: "the desk’s own word for where a claim stands; the status beside it is what the word stands for",
+    },
+    Term {
+        word: "Second review",
+        meaning: "another analyst decided without seeing the first decision; it sets no status. Cohen’s kappa says how \
+        far they agree beyond chance: 1 is always, 0 no more than chance",
+    },
+    Term {
+        word: "Independent origins",
+        meaning: "whom the outlets and the evidence lead back to: three outlets that quote one agency are one origin",
     },
     Term {
         word: "Evidence grades",
@@ -95,6 +109,74 @@ pub(crate) fn confidence(confidence: Confidence) -> &'static str {
         Confidence::Moderate => "moderate confidence",
         Confidence::High => "high confidence",
     }
+}
+
+pub(crate) fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Witnessed => "witnessed",
+        Basis::Told => "told by others",
+        Basis::Induced => "concluded from many cases",
+        Basis::Deduced => "concluded from what must follow",
+    }
+}
+
+/// What a claim is to another, before the other's number.
+pub(crate) fn relation(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::Same => "says the same as",
+        RelationKind::Updates => "updates",
+        RelationKind::UpdatedBy => "is updated by",
+        RelationKind::Broader => "says more than",
+        RelationKind::Narrower => "says less than",
+        RelationKind::Contradicts => "contradicts",
+        RelationKind::NotTheSame => "looks like, but is not the same as,",
+    }
+}
+
+pub(crate) fn work_state(state: WorkState) -> &'static str {
+    match state {
+        WorkState::Unassigned => "unassigned",
+        WorkState::InProgress => "in progress",
+        WorkState::InReview => "in review",
+        WorkState::Done => "done",
+    }
+}
+
+/// How far the work is; nothing where none was begun.
+pub(crate) fn work(work: &Work) -> Option<String> {
+    let assignee = work.assignee.as_ref().map(|name| format!(", {}", isolated(name))).unwrap_or_default();
+    let revisit = work.revisit.map(|day| format!(", to be looked at again on {day}")).unwrap_or_default();
+    (*work != Work::default()).then(|| format!("Work {}{assignee}{revisit}", work_state(work.state)))
+}
+
+/// Who asked, when and until when.
+pub(crate) fn asked(asked: &Asked) -> String {
+    let on = asked.on.map(|day| format!(" on {day}")).unwrap_or_default();
+    let until = asked.until.map(|day| format!(", answer wanted by {day}")).unwrap_or_default();
+    format!("asked by {}{on}{until}", isolated(&asked.by))
+}
+
+/// What a claim leads back to; nothing where nothing could be traced.
+pub(crate) fn origins(found: &CaseOrigins) -> Option<String> {
+    let names: Vec<String> = found.origins.iter().map(|one| isolated(&one.name)).collect();
+    let (all, traced) = (names.join(", "), found.traced);
+    match names.len() {
+        0 => None,
+        1 if traced == 2 => Some(format!("Only one origin: both traces lead back to {all}")),
+        1 if found.only_one() => Some(format!("Only one origin: all {traced} traces lead back to {all}")),
+        1 => Some(format!("One origin: {all}")),
+        many => Some(format!("{many} independent origins behind {traced} traces: {all}")),
+    }
+}
+
+/// How far analysts agree; nothing where there was no review.
+pub(crate) fn agreement(agreement: Agreement) -> Option<String> {
+    let Agreement { reviewed, agreed, kappa } = agreement;
+    let kappa = kappa.map_or_else(
+        || "Cohen’s kappa is not defined for so few marks".to_owned(),
+        |kappa| format!("Cohen’s kappa {kappa:.2}"),
+    );
+    (reviewed > 0).then(|| format!("Second reviews: {agreed} of {reviewed} agree with the mark they review. {kappa}."))
 }
 
 pub(crate) fn stance(stance: Stance) -> &'static str {
@@ -187,7 +269,11 @@ pub(crate) fn origin(origin: &Origin) -> String {
 fn fetched(fetch: &Fetch) -> String {
     let certificate = fetch.certificate.map(|digest| format!(", certificate SHA-256 {digest}")).unwrap_or_default();
     let way = if fetch.asked == fetch.url() { String::new() } else { format!(", asked for {}", fetch.asked) };
-    format!("fetched from {}{way}{certificate}", fetch.url())
+    let answered = fetch.hops.last().map(|hop| {
+        let at = hop.address.as_ref().map(|address| format!(" by {address}")).unwrap_or_default();
+        format!(", answered {}{at}", hop.status)
+    });
+    format!("{}{way}{}{certificate}", fetch.url(), answered.unwrap_or_default())
 }
 
 /// The kind of block that a passage starts in, where it is worth saying.

@@ -1,4 +1,4 @@
-//! XLSX: five sheets of typed cells. Text is text: nothing in it is run as a formula.
+//! XLSX: a sheet a table of typed cells. Text is text: nothing in it is run as a formula.
 
 use std::borrow::Cow;
 
@@ -80,7 +80,7 @@ fn sheet(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), 
 fn width(name: &str) -> f64 {
     match name {
         "statement" | "quote" | "rationale" | "evidence" | "title" | "note" => 60.0,
-        "claim" | "source" | "start" | "end" | "bytes" | "figure" | "appearances" => 9.0,
+        "claim" | "source" | "start" | "end" | "bytes" | "figure" | "appearances" | "reviews" | "traced" => 9.0,
         "assessed_at" | "retrieved_at" => 20.0,
         _ => 18.0,
     }

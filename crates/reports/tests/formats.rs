@@ -150,21 +150,29 @@ fn a_word_document_has_real_headings_footnotes_and_directions() {
 }
 
 #[test]
-fn a_spreadsheet_has_five_sheets_of_typed_cells() {
+fn a_spreadsheet_has_a_sheet_of_typed_cells_for_each_table() {
     use calamine::{Data, Reader, Xlsx};
     let bytes = rendered(Format::Xlsx);
     written("report.xlsx", &bytes);
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.clone())).unwrap();
-    assert_eq!(book.sheet_names(), ["claims", "appearances", "responses", "evidence", "sources"]);
+    assert_eq!(
+        book.sheet_names(),
+        ["claims", "appearances", "responses", "evidence", "sources", "reviews", "relations", "conflicts"]
+    );
     let claims = book.worksheet_range("claims").unwrap();
     assert_eq!(claims.get_value((1, 0)), Some(&Data::Float(1.0)));
-    assert!(matches!(claims.get_value((1, 7)), Some(Data::DateTime(_))), "{:?}", claims.get_value((1, 7)));
+    assert!(matches!(claims.get_value((1, 8)), Some(Data::DateTime(_))), "{:?}", claims.get_value((1, 8)));
     assert_eq!(claims.rows().count(), 5);
+    let conflicts = book.worksheet_range("conflicts").unwrap();
+    let words = |text: &str| Some(Data::String(text.to_owned()));
+    assert_eq!(conflicts.get_value((1, 1)).cloned(), words("at least 155 foreign engineers"));
+    assert_eq!(conflicts.get_value((1, 5)).cloned(), words("12 foreign engineers"));
+    assert_eq!(book.worksheet_range("reviews").unwrap().get_value((2, 2)).cloned(), words("differs"));
     let appearances = book.worksheet_range("appearances").unwrap();
     assert_eq!(appearances.get_value((1, 10)), Some(&Data::Float(155.0)));
     let evidence = book.worksheet_range("evidence").unwrap();
     assert_eq!(
-        evidence.get_value((2, 6)),
+        evidence.get_value((2, 8)),
         Some(&Data::String("=SUM(A1) is what the register’s title says".to_owned()))
     );
     let sheet = part(&bytes, "xl/worksheets/sheet4.xml");

@@ -8,16 +8,16 @@ use std::{
 use chrono::{DateTime, NaiveDate, Utc};
 use database::{
     Connection, Until, appearances, articles, assessments, claims, evidence, investigations, journal, parties,
-    responses,
+    relations, responses, reviews,
 };
 use domain::{
-    ArticleId, CaseAppearance, CaseClaim, CaseFile, CaseSource, ClaimId, EvidenceMatter, Filed, InvestigationId, Party,
-    PartyId,
+    ArticleId, CaseAppearance, CaseClaim, CaseFile, CaseOrigin, CaseOrigins, CaseSource, ClaimId, EvidenceMatter,
+    Filed, InvestigationId, Party, PartyId, Relation,
 };
 use reports::{Fidelity, Format, Plan, Quote, Rendered};
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Result, Workbench, files, fonts, views::ReportWritten};
+use crate::{Error, Result, Workbench, claim_view, files, fonts, views::ReportWritten};
 
 /// What a report is asked for with.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -162,7 +162,8 @@ fn gathered(
             })
             .collect();
         appearances.sort_by_key(|made| (made.source, made.appearance.passage.range));
-        case_claims.push(CaseClaim { claim, appearances, responses, evidence, history });
+        let (reviews, work) = (reviews::of_claim(conn, claim.id)?, claims::work(conn, claim.id)?);
+        case_claims.push(CaseClaim { claim, appearances, responses, evidence, history, reviews, work });
     }
     case_claims.sort_by_key(|case| {
         let first = case.appearances.first();
@@ -183,6 +184,8 @@ fn gathered(
     Ok(CaseFile {
         workspace,
         investigation: investigation.map(|id| investigations::by_id(conn, id)).transpose()?,
+        relations: relations_among(conn, &case_claims)?,
+        origins: case_claims.iter().map(|case| origins_of(conn, case.claim.id)).collect::<database::Result<_>>()?,
         claims: case_claims,
         sources,
         parties: named,
@@ -190,6 +193,24 @@ fn gathered(
         journal_head: head.map(|(_, hash)| hash),
         as_of,
     })
+}
+
+/// How `claims` relate to each other, each relation once.
+fn relations_among(conn: &Connection, claims: &[CaseClaim]) -> database::Result<Vec<Relation>> {
+    let ids: BTreeSet<ClaimId> = claims.iter().map(|case| case.claim.id).collect();
+    let mut found = Vec::new();
+    for case in claims {
+        let of_it = relations::of_claim(conn, case.claim.id)?;
+        let inside = |relation: &Relation| relation.first == case.claim.id && ids.contains(&relation.second);
+        found.extend(of_it.into_iter().filter(inside));
+    }
+    Ok(found)
+}
+
+fn origins_of(conn: &Connection, claim: ClaimId) -> database::Result<CaseOrigins> {
+    let found = claim_view::origins_of(conn, claim)?;
+    let origins = found.origins.into_iter().map(|one| CaseOrigin { name: one.name, traces: one.traces }).collect();
+    Ok(CaseOrigins { claim, traced: found.traced, origins })
 }
 
 fn filed_in(items: Vec<Filed>) -> (Vec<ArticleId>, BTreeSet<ClaimId>) {
@@ -218,6 +239,7 @@ fn parties_named(claims: &[CaseClaim]) -> BTreeSet<PartyId> {
             named.insert(response.party);
             named.extend(response.relayed_by);
         }
+        named.extend(case.evidence.iter().filter_map(|piece| piece.source));
     }
     named
 }

@@ -119,7 +119,7 @@ enum Voice {
 
 /// What stands behind `claim`: its appearances, and the evidence that supports it, each traced from the outlet to the
 /// farthest source that is named.
-fn origins_of(conn: &Connection, claim: ClaimId) -> database::Result<OriginsView> {
+pub(crate) fn origins_of(conn: &Connection, claim: ClaimId) -> database::Result<OriginsView> {
     let mut names = BTreeMap::new();
     let mut chains = Vec::new();
     for Appearance { article, attribution, .. } in database::appearances::of_claim(conn, claim)? {

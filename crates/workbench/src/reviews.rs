@@ -1,7 +1,9 @@
 //! A second analyst's look at a claim, blind to the first until it is done.
 
 use database::{assessments, claims, investigations, reviews};
-use domain::{Assessment, Change, ClaimId, Confidence, InvestigationId, Review, ReviewId, Standing, Status, Subject};
+use domain::{
+    Agreement, Assessment, Change, ClaimId, Confidence, InvestigationId, Review, ReviewId, Standing, Status, Subject,
+};
 
 use crate::{
     Error, Result, Workbench, claim_view,
@@ -80,13 +82,8 @@ impl Workbench {
             }
             Ok((pairs, differing))
         })?;
-        let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
-        Ok(AgreementView {
-            reviewed: count(pairs.len()),
-            agreed: count(pairs.iter().filter(|(first, second)| first == second).count()),
-            kappa: domain::kappa(&pairs),
-            differing,
-        })
+        let Agreement { reviewed, agreed, kappa } = Agreement::of(&pairs);
+        Ok(AgreementView { reviewed, agreed, kappa, differing })
     }
 }
 

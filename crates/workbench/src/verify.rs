@@ -127,7 +127,7 @@ impl Workbench {
         };
         match case {
             Ok(case) => {
-                let stated = Manifest::of(&case).statements;
+                let stated = manifest.like(&case).statements;
                 Ok(Some(stated.into_iter().map(|stated| (stated.claim, stated)).collect()))
             }
             Err(Error::Database(database::Error::NotFound { .. })) => Ok(None),

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Article, CaseAppearance, CaseClaim, CaseFile, ClaimId, EvidenceMatter, Passage, Response, Status};
+use domain::{
+    Answers, Article, CaseAppearance, CaseClaim, CaseFile, CaseOrigins, ClaimId, EvidenceMatter, Passage, Response,
+    Review, Status,
+};
 use serde::Serialize;
 
 use super::{Group, named};
@@ -27,6 +30,16 @@ pub(crate) struct Claim {
     pub(crate) rationale: Option<String>,
     pub(crate) confidence: Option<&'static str>,
     pub(crate) likelihood: Option<&'static str>,
+    /// The desk's own word for the status.
+    pub(crate) rating: Option<String>,
+    /// How far the work is.
+    pub(crate) work: Option<String>,
+    /// What the claim leads back to.
+    pub(crate) origins: Option<String>,
+    /// Whether that is a warning: several traces, and one origin.
+    pub(crate) only_one_origin: bool,
+    pub(crate) related: Vec<Related>,
+    pub(crate) reviews: Vec<Second>,
     pub(crate) appearances: Vec<Appearance>,
     pub(crate) responses: Vec<Answer>,
     pub(crate) evidence: Vec<Evidence>,
@@ -65,8 +78,30 @@ pub(crate) struct Evidence {
     pub(crate) matter: String,
     /// The Admiralty code's letter and figure, in words.
     pub(crate) grades: Vec<&'static str>,
+    /// Who it comes from.
+    pub(crate) from: Option<String>,
     pub(crate) source: Option<usize>,
     pub(crate) note: String,
+}
+
+/// What a claim is to another one of the report.
+#[derive(Debug, Serialize)]
+pub(crate) struct Related {
+    pub(crate) relation: &'static str,
+    pub(crate) claim: usize,
+    /// The footnotes to the other's words.
+    pub(crate) notes: Vec<usize>,
+}
+
+/// A second analyst's review of the mark that decides.
+#[derive(Debug, Serialize)]
+pub(crate) struct Second {
+    pub(crate) at: String,
+    pub(crate) analyst: String,
+    pub(crate) status_word: &'static str,
+    pub(crate) agrees: bool,
+    pub(crate) confidence: Option<&'static str>,
+    pub(crate) rationale: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -76,7 +111,9 @@ pub(crate) struct Mark {
     pub(crate) at: String,
     pub(crate) analyst: String,
     pub(crate) rationale: String,
+    pub(crate) rating: Option<String>,
     pub(crate) confidence: Option<&'static str>,
+    pub(crate) likelihood: Option<&'static str>,
     pub(crate) withdraws: bool,
 }
 
@@ -114,6 +151,30 @@ pub(super) fn grouped(case: &CaseFile, grouping: Grouping) -> Vec<Group> {
         .into_iter()
         .map(|(heading, claims)| Group { heading, claims: claims.into_iter().map(&mut numbered).collect() })
         .collect()
+}
+
+/// Says at each claim of `groups` what it is to the others of them, and what it leads back to.
+pub(super) fn relate(case: &CaseFile, groups: &mut [Group]) {
+    let laid_out = groups.iter().flat_map(|group| &group.claims);
+    let known: BTreeMap<ClaimId, (usize, Vec<usize>)> =
+        laid_out.map(|claim| (claim.id, (claim.number, claim.notes()))).collect();
+    let mut of_claim: BTreeMap<ClaimId, Vec<Related>> = BTreeMap::new();
+    for relation in case.relations.iter().filter(|relation| relation.kind.binds()) {
+        for id in [relation.first, relation.second] {
+            let Some((kind, other)) = relation.seen_from(id) else { continue };
+            let Some((claim, notes)) = known.get(&other) else { continue };
+            let related = Related { relation: words::relation(kind), claim: *claim, notes: notes.clone() };
+            of_claim.entry(id).or_default().push(related);
+        }
+    }
+    let origins: BTreeMap<ClaimId, &CaseOrigins> = case.origins.iter().map(|one| (one.claim, one)).collect();
+    for claim in groups.iter_mut().flat_map(|group| &mut group.claims) {
+        claim.related = of_claim.remove(&claim.id).unwrap_or_default();
+        claim.related.sort_by_key(|related| related.claim);
+        let origins = origins.get(&claim.id);
+        claim.origins = origins.and_then(|origins| words::origins(origins));
+        claim.only_one_origin = origins.is_some_and(|origins| origins.only_one());
+    }
 }
 
 fn heading(case: &CaseFile, claim: &CaseClaim, grouping: Grouping) -> Option<String> {
@@ -160,6 +221,12 @@ fn claim_of(case: &CaseFile, claim: &CaseClaim, number: usize, notes: &mut usize
         rationale: latest.map(|mark| visible(&mark.rationale)).filter(|rationale| !rationale.is_empty()),
         confidence: latest.and_then(|mark| mark.confidence).map(words::confidence),
         likelihood: latest.and_then(|mark| mark.likelihood).map(words::likelihood),
+        rating: latest.and_then(|mark| mark.rating.as_ref()).map(|rating| visible(&rating.name)),
+        work: words::work(&claim.work),
+        origins: None,
+        only_one_origin: false,
+        related: Vec::new(),
+        reviews: claim.latest_reviews().map(|review| second(review, status)).collect(),
         appearances,
         responses: claim.responses.iter().map(|response| answer_of(case, response, &mut next)).collect(),
         evidence: claim.evidence.iter().map(|piece| evidence_of(case, piece)).collect(),
@@ -206,6 +273,11 @@ fn appearance_of(case: &CaseFile, made: &CaseAppearance, note: usize) -> Appeara
 fn answer_of(case: &CaseFile, response: &Response, next: &mut impl FnMut() -> usize) -> Answer {
     let relayed = response.relayed_by.map(|party| format!(", relayed by {}", named(case, party))).unwrap_or_default();
     let said = response.said.as_ref().map(|said| format!(", said {}", visible(&words::moment(said))));
+    let asked = response.asked.as_ref().map(|asked| format!(", {}", visible(&words::asked(asked)))).unwrap_or_default();
+    let answers = match response.answers {
+        Answers::ThisClaim => "",
+        Answers::EarlierSimilar => ", answering earlier claims like it",
+    };
     let note = if response.note.is_empty() { String::new() } else { format!(" ({})", visible(&response.note)) };
     let source = response.article.and_then(|article| place(case, article));
     let quoted = response.passage.as_ref().zip(source).map(|(passage, source)| {
@@ -214,7 +286,7 @@ fn answer_of(case: &CaseFile, response: &Response, next: &mut impl FnMut() -> us
     });
     Answer {
         text: format!(
-            "{} {}{relayed}{}{note}",
+            "{} {}{relayed}{}{answers}{asked}{note}",
             named(case, response.party),
             words::response(response.kind),
             said.unwrap_or_default()
@@ -231,10 +303,15 @@ fn evidence_of(case: &CaseFile, piece: &domain::Evidence) -> Evidence {
     Evidence {
         stance: words::stance(piece.stance),
         matter: matter(&piece.matter),
-        grades: [piece.reliability.map(words::reliability), piece.credibility.map(words::credibility)]
-            .into_iter()
-            .flatten()
-            .collect(),
+        grades: [
+            piece.reliability.map(words::reliability),
+            piece.credibility.map(words::credibility),
+            piece.basis.map(words::basis),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        from: piece.source.map(|party| named(case, party)),
         source,
         note: visible(&piece.note),
     }
@@ -252,6 +329,17 @@ pub(super) fn place(case: &CaseFile, article: domain::ArticleId) -> Option<usize
     case.sources.iter().position(|source| source.article.id == article)
 }
 
+fn second(review: &Review, status: Status) -> Second {
+    Second {
+        at: words::time(review.at),
+        analyst: visible(&review.analyst),
+        status_word: words::status(review.status),
+        agrees: review.status == status,
+        confidence: review.confidence.map(words::confidence),
+        rationale: visible(&review.rationale),
+    }
+}
+
 fn mark_of(mark: &domain::Assessment) -> Mark {
     Mark {
         status_word: words::status(mark.status),
@@ -259,7 +347,9 @@ fn mark_of(mark: &domain::Assessment) -> Mark {
         at: words::time(mark.at),
         analyst: visible(&mark.analyst),
         rationale: visible(&mark.rationale),
+        rating: mark.rating.as_ref().map(|rating| visible(&rating.name)),
         confidence: mark.confidence.map(words::confidence),
+        likelihood: mark.likelihood.map(words::likelihood),
         withdraws: mark.withdraws.is_some(),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::{CaseFile, ClaimId, PartyId};
+use domain::{CaseFigure, CaseFile, ClaimId, PartyId};
 use serde::Serialize;
 
 use super::{Cited, Claim, Group, claims::place, named};
@@ -41,6 +41,23 @@ pub(crate) struct Event {
     pub(crate) day: String,
     pub(crate) claim: Option<usize>,
     pub(crate) what: String,
+    pub(crate) notes: Vec<usize>,
+}
+
+/// Two figures that cannot both be so.
+#[derive(Debug, Serialize)]
+pub(crate) struct Conflict {
+    pub(crate) one: Figure,
+    pub(crate) other: Figure,
+}
+
+/// A figure, who gives it and where.
+#[derive(Debug, Serialize)]
+pub(crate) struct Figure {
+    pub(crate) text: String,
+    pub(crate) claim: usize,
+    pub(crate) source: usize,
+    /// The footnote to the words it stands in.
     pub(crate) notes: Vec<usize>,
 }
 
@@ -106,6 +123,27 @@ pub(super) fn matrix(case: &CaseFile, groups: &[Group]) -> Option<Matrix> {
     let rows = rows.filter(|row| row.cells.iter().any(|cell| !cell.is_empty())).collect();
     let parties: Vec<String> = parties.into_iter().map(|(name, _)| name).collect();
     (!parties.is_empty()).then_some(Matrix { parties, rows, left_out })
+}
+
+/// The figures of claims on one matter that cannot both be so.
+pub(super) fn conflicts(case: &CaseFile, groups: &[Group]) -> Vec<Conflict> {
+    let laid_out: BTreeMap<ClaimId, &Claim> =
+        groups.iter().flat_map(|group| &group.claims).map(|claim| (claim.id, claim)).collect();
+    let figure = |figure: CaseFigure<'_>| {
+        let claim = laid_out.get(&figure.claim.claim.id)?;
+        let place = figure.claim.appearances.iter().position(|made| std::ptr::eq(made, figure.made))?;
+        let claimant = figure.made.appearance.attribution.claimant.map(|party| named(case, party));
+        let said = figure.made.appearance.said.as_ref().map(|said| format!(", {}", words::days(said.interval)));
+        let who = claimant.map(|name| format!(" ({name}{})", said.clone().unwrap_or_default()));
+        Some(Figure {
+            text: format!("{}{}", words::isolated(&words::quantity(figure.quantity)), who.unwrap_or_default()),
+            claim: claim.number,
+            source: figure.made.source + 1,
+            notes: vec![claim.appearances.get(place)?.quoted.note],
+        })
+    };
+    let found = case.conflicts().into_iter();
+    found.filter_map(|(one, other)| Some(Conflict { one: figure(one)?, other: figure(other)? })).collect()
 }
 
 /// What happened on known days, oldest first.

@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    Answers, Appearance, AppearanceId, Article, ArticleId, Assessment, AssessmentId, Attribution, Block, BlockKind,
-    Bound, CaseAppearance, CaseClaim, CaseFile, CaseSource, Claim, ClaimId, Confidence, Credibility, Cue, Dated,
-    DatedFrom, Document, DocumentId, Evidence, EvidenceId, EvidenceMatter, Interval, Investigation, InvestigationId,
-    Likelihood, MediaType, Moment, Origin, Party, PartyId, PartyKind, Passage, Precision, Quantity, Quotation,
-    Reliability, Response, ResponseId, ResponseKind, Sha256, Stance, Status, TextRange,
+    Answers, Appearance, AppearanceId, Article, ArticleId, Asked, Assessment, AssessmentId, Attribution, Basis, Block,
+    BlockKind, Bound, CaseAppearance, CaseClaim, CaseFile, CaseOrigin, CaseOrigins, CaseSource, Claim, ClaimId,
+    Confidence, Credibility, Cue, Dated, DatedFrom, Document, DocumentId, Evidence, EvidenceId, EvidenceMatter, Fetch,
+    Hop, Interval, Investigation, InvestigationId, Likelihood, MediaType, Moment, Origin, Party, PartyId, PartyKind,
+    Passage, Precision, Quantity, Quotation, Rating, RatingId, Relation, RelationKind, Reliability, Response,
+    ResponseId, ResponseKind, Review, ReviewId, Sha256, Stance, Status, TextRange, Work, WorkState,
 };
 use reports::{Grouping, Piece, Plan, Publisher, Template};
 use uuid::Uuid;
@@ -124,7 +125,11 @@ fn mark(number: u128, claim: u128, status: Status, rationale: &str, at: DateTime
         analyst: "Ana".to_owned(),
         at,
         withdraws: None,
-        rating: None,
+        rating: (status == Status::Denied).then(|| Rating {
+            id: RatingId(uuid(0x900)),
+            name: "Exaggerated".to_owned(),
+            status,
+        }),
     }
 }
 
@@ -135,6 +140,8 @@ fn claim(number: u128, statement: &str, appearances: Vec<CaseAppearance>) -> Cas
         responses: Vec::new(),
         evidence: Vec::new(),
         history: Vec::new(),
+        reviews: Vec::new(),
+        work: Work::default(),
     }
 }
 
@@ -157,7 +164,7 @@ fn engineers() -> CaseClaim {
             said: None,
             relayed_by: None,
             note: String::new(),
-            answers: Answers::ThisClaim,
+            answers: Answers::EarlierSimilar,
             asked: None,
         },
         Response {
@@ -169,9 +176,13 @@ fn engineers() -> CaseClaim {
             passage: None,
             said: None,
             relayed_by: None,
-            note: "asked by mail on 10 April, until 12 April".to_owned(),
+            note: "by mail".to_owned(),
             answers: Answers::ThisClaim,
-            asked: None,
+            asked: Some(Asked {
+                by: "Ana".to_owned(),
+                on: NaiveDate::from_ymd_opt(2025, 4, 10),
+                until: NaiveDate::from_ymd_opt(2025, 4, 12),
+            }),
         },
     ];
     engineers.evidence = vec![
@@ -186,8 +197,8 @@ fn engineers() -> CaseClaim {
             note: "the ministry counts its own staff".to_owned(),
             reliability: Some(Reliability::B),
             credibility: Some(Credibility::Three),
-            basis: None,
-            source: None,
+            basis: Some(Basis::Told),
+            source: Some(PartyId(uuid(3))),
         },
         Evidence {
             id: EvidenceId(uuid(0x702)),
@@ -200,7 +211,39 @@ fn engineers() -> CaseClaim {
             basis: None,
             source: None,
         },
+        Evidence {
+            id: EvidenceId(uuid(0x703)),
+            claim: claim_id(1),
+            matter: EvidenceMatter::NotFound {
+                sought: "a contract for foreign guards".to_owned(),
+                places: "the province’s register".to_owned(),
+            },
+            stance: Stance::Neutral,
+            note: String::new(),
+            reliability: None,
+            credibility: None,
+            basis: None,
+            source: None,
+        },
     ];
+    let mark_of_11_april = AssessmentId(uuid(0x502));
+    let review = |number: u128, status, rationale: &str, analyst: &str| Review {
+        id: ReviewId(uuid(0xa00 + number)),
+        claim: claim_id(1),
+        assessment: mark_of_11_april,
+        status,
+        rationale: rationale.to_owned(),
+        confidence: Some(Confidence::High),
+        analyst: analyst.to_owned(),
+        at: at(12, 8),
+    };
+    engineers.reviews =
+        vec![review(1, Status::Denied, "the register is complete", "Borys"), review(2, Status::Pending, "", "Mei")];
+    engineers.work = Work {
+        state: WorkState::InReview,
+        assignee: Some("Borys".to_owned()),
+        revisit: NaiveDate::from_ymd_opt(2025, 5, 1),
+    };
     engineers.history = vec![
         mark(1, 1, Status::Pending, "asked the province for the list", at(10, 9)),
         mark(2, 1, Status::Denied, "the register has 12", at(11, 16)),
@@ -208,9 +251,31 @@ fn engineers() -> CaseClaim {
     engineers
 }
 
+fn origins(claim: u128, traced: u32, behind: &[(&str, u32)]) -> CaseOrigins {
+    let origins = behind.iter().map(|(name, traces)| CaseOrigin { name: (*name).to_owned(), traces: *traces });
+    CaseOrigins { claim: claim_id(claim), traced, origins: origins.collect() }
+}
+
+/// Where a page was fetched, by way of another address.
+fn address() -> Origin {
+    let hop =
+        |url: &str, status| Hop { url: url.to_owned(), status, address: Some("198.51.100.7".to_owned()), took_ms: 40 };
+    Origin::Address {
+        fetch: Box::new(Fetch {
+            asked: "http://courier.example/dam".to_owned(),
+            hops: vec![hop("http://courier.example/dam", 301), hop("https://courier.example/dam?x=1&y=2", 200)],
+            headers: Vec::new(),
+            certificate: Some(Sha256([0xcd; 32])),
+            took_ms: 90,
+        }),
+    }
+}
+
 /// An investigation of four claims in four scripts.
 pub(crate) fn case() -> CaseFile {
     let mut safe = claim(2, "السد آمن", vec![made(3, 2, 2, passage(ARABIC, "السد آمن"), Some(3))]);
+    safe.appearances[0].appearance.quantities =
+        Quantity::new("12", None, Bound::Exactly, None, "foreign engineers").into_iter().collect();
     safe.history = vec![mark(3, 2, Status::Confirmed, "inspected on 11 April", at(12, 10))];
     let arrived = claim(3, "他们上个月就来了", vec![made(4, 3, 3, passage(CHINESE, "他们上个月就来了"), None)]);
     let hostile = claim(
@@ -218,6 +283,9 @@ pub(crate) fn case() -> CaseFile {
         "#eval(1) *bold* <b>[x](javascript:1)</b> & {{ 7 * 7 }} $x$ @ref \\ “quoted”",
         vec![made(5, 4, 0, passage(ENGLISH, "the figure had “no foundation”"), None)],
     );
+    let mut fetched =
+        source(0, "Governor counts guards at the dam", "en", ENGLISH, Some("https://courier.example/dam?x=1&y=2"));
+    fetched.document.origin = address();
     CaseFile {
         workspace: "Vessa".to_owned(),
         investigation: Some(Investigation {
@@ -227,7 +295,7 @@ pub(crate) fn case() -> CaseFile {
         }),
         claims: vec![engineers(), safe, arrived, hostile],
         sources: vec![
-            source(0, "Governor counts guards at the dam", "en", ENGLISH, Some("https://courier.example/dam?x=1&y=2")),
+            fetched,
             source(1, "Губернаторка рахує охоронців", "uk", UKRAINIAN, None),
             source(2, "الوزارة تنفي", "ar", ARABIC, Some("https://courier.example/ar")),
             source(3, "维萨大坝", "zh", CHINESE, None),
@@ -236,6 +304,13 @@ pub(crate) fn case() -> CaseFile {
             party(1, "Mirel Oszta", PartyKind::Person, &["Мірель Ошта"]),
             party(2, "Upstream Republic", PartyKind::State, &[]),
             party(3, "وزارة المياه", PartyKind::Organisation, &["Ministry of Water"]),
+        ],
+        relations: Relation::between(claim_id(1), RelationKind::Contradicts, claim_id(2)).into_iter().collect(),
+        origins: vec![
+            origins(1, 2, &[("Mirel Oszta", 2)]),
+            origins(2, 1, &[("وزارة المياه", 1)]),
+            origins(3, 1, &[("The Lowland Courier", 1)]),
+            origins(4, 2, &[("The Lowland Courier", 1), ("Upstream Republic", 1)]),
         ],
         journal_length: 23,
         journal_head: Some(Sha256([0xab; 32])),

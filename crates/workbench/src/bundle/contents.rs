@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use database::{investigations, parties};
 use domain::{
-    CaseClaim, CaseFile, CaseSource, EvidenceMatter, Filed, Investigation, InvestigationId, Party, PartyId, Sha256,
+    CaseClaim, CaseFile, CaseSource, EvidenceMatter, Filed, Investigation, InvestigationId, Party, PartyId, Relation,
+    Sha256,
 };
 use serde::{Deserialize, Serialize};
 
@@ -20,11 +21,14 @@ pub(super) struct Contents {
     pub(super) parties: Vec<Party>,
     pub(super) sources: Vec<CaseSource>,
     pub(super) claims: Vec<CaseClaim>,
+    /// How the claims relate to each other.
+    #[serde(default)]
+    pub(super) relations: Vec<Relation>,
 }
 
 impl Contents {
     pub(super) fn of(bench: &Workbench, investigation: Option<InvestigationId>) -> Result<Self> {
-        let CaseFile { investigation, claims, sources, parties, .. } = bench.case_file(investigation)?;
+        let CaseFile { investigation, claims, sources, parties, relations, .. } = bench.case_file(investigation)?;
         let (filed, parties) = bench.workspace.read(|conn| {
             let filed = investigation.as_ref().map(|one| investigations::items(conn, one.id)).transpose()?;
             // Those whom a spokesperson speaks for may speak for others in turn.
@@ -49,7 +53,10 @@ impl Contents {
             Filed::Claim(id) => claims.iter().any(|claim| claim.claim.id == *id),
         };
         let filed = filed.into_iter().filter(made).collect();
-        Ok(Self { investigation, filed, parties, sources, claims })
+        let known: BTreeSet<_> = claims.iter().map(|case| case.claim.id).collect();
+        let both = |relation: &Relation| known.contains(&relation.first) && known.contains(&relation.second);
+        let relations = relations.into_iter().filter(both).collect();
+        Ok(Self { investigation, filed, parties, sources, claims, relations })
     }
 
     /// The digests of the original bytes that belong to it, in their order.

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use database::{Connection, articles, assessments, investigations, parties, sight};
+use database::{Connection, articles, assessments, investigations, parties, relations, sight};
 use domain::{
-    Appearance, ArticleId, CaseClaim, CaseSource, Change, EvidenceMatter, Filed, Investigation, Party, PartyId, Sha256,
-    Subject,
+    Appearance, ArticleId, CaseClaim, CaseSource, Change, EvidenceMatter, Filed, Investigation, Party, PartyId,
+    Relation, Sha256, Subject, Work,
 };
 
 use super::{Imported, contents::Contents};
@@ -43,7 +43,7 @@ impl Workbench {
 }
 
 fn composed(conn: &Connection, contents: Contents) -> Result<(Vec<Change>, Imported)> {
-    let Contents { investigation, filed, parties, sources, claims } = contents;
+    let Contents { investigation, filed, parties, sources, claims, relations } = contents;
     let mut merge = Merge {
         conn,
         changes: Vec::new(),
@@ -58,6 +58,9 @@ fn composed(conn: &Connection, contents: Contents) -> Result<(Vec<Change>, Impor
     merge.all_parties(parties)?;
     for claim in claims {
         merge.claim(claim)?;
+    }
+    for relation in relations {
+        merge.relation(relation)?;
     }
     if let Some(investigation) = investigation {
         merge.filed(investigation, filed)?;
@@ -139,9 +142,10 @@ impl Merge<'_> {
     }
 
     fn claim(&mut self, case: CaseClaim) -> Result<()> {
-        let CaseClaim { claim, appearances, responses, evidence, history } = case;
+        let CaseClaim { claim, appearances, responses, evidence, history, reviews, work } = case;
         let id = claim.id;
         let mut fresh = self.is_new(Subject::Claim(id))?.then_some(claim);
+        let is_new = fresh.is_some();
         for made in appearances {
             let appearance = self.appearance_here(made.appearance);
             match fresh.take() {
@@ -170,12 +174,13 @@ impl Merge<'_> {
             if let EvidenceMatter::Passage { article, .. } = &mut piece.matter {
                 *article = self.article_here(*article);
             }
+            piece.source = piece.source.map(|party| self.party_here(party));
             if self.is_new(Subject::Evidence(piece.id))? {
                 self.detail(Change::EvidenceAttached { evidence: piece });
             }
         }
         let here = assessments::history(self.conn, id)?;
-        let known: BTreeSet<_> = here.iter().map(|mark| mark.id).collect();
+        let mut known: BTreeSet<_> = here.iter().map(|mark| mark.id).collect();
         for assessment in history {
             if known.contains(&assessment.id) {
                 self.imported.already_here += 1;
@@ -183,8 +188,29 @@ impl Merge<'_> {
                 // The newest mark in the journal decides; an older one coming later would decide wrongly.
                 self.imported.older_marks += 1;
             } else {
+                known.insert(assessment.id);
                 self.detail(Change::ClaimAssessed { assessment });
             }
+        }
+        // A mark that was left out takes its reviews with it.
+        for review in reviews.into_iter().filter(|review| known.contains(&review.assessment)) {
+            if self.is_new(Subject::Review(review.id))? {
+                self.detail(Change::ReviewRecorded { review });
+            }
+        }
+        // Work on a claim that is known here goes on here.
+        if is_new && work != Work::default() {
+            self.detail(Change::WorkSet { claim: id, from: Work::default(), to: work });
+        }
+        Ok(())
+    }
+
+    /// What two claims are to each other here stays so.
+    fn relation(&mut self, relation: Relation) -> Result<()> {
+        if relations::between(self.conn, relation.first, relation.second)?.is_some() {
+            self.imported.already_here += 1;
+        } else {
+            self.detail(Change::ClaimsRelated { relation });
         }
         Ok(())
     }
