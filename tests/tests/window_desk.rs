@@ -145,7 +145,7 @@ async fn open_article(window: &Window<'_>, title: &str) -> Result {
         title = json!(title)
     );
     window.until(&item).await?;
-    window.until(&format!("document.querySelector('.reader h1')?.textContent.includes({})", json!(title))).await?
+    window.until(&format!("document.querySelector('.reader h1')?.textContent.includes({})", json!(title))).await
 }
 
 /// The claim whose statement has `words`, with all that is known of it.
