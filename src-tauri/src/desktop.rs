@@ -15,8 +15,8 @@ use workbench::{
 };
 
 use crate::{
-    events::{Stale, WorkspaceOpened},
-    loading::{self, Cancel, told},
+    events::{HandoverRefused, Stale, WorkspaceOpened},
+    loading::{self, Cancel, Last, told},
 };
 
 /// What a command answers.
@@ -29,6 +29,7 @@ pub(crate) struct Desktop {
     fetcher: OnceLock<Arc<Fetcher>>,
     pub(crate) memory: Memory,
     pub(crate) cancel: Cancel,
+    pub(crate) last: Last,
 }
 
 impl Desktop {
@@ -40,6 +41,7 @@ impl Desktop {
             fetcher: OnceLock::new(),
             memory: Memory::new(&folders::state_dir()),
             cancel: Cancel::default(),
+            last: Last::default(),
         }
     }
 
@@ -147,6 +149,7 @@ pub(crate) fn open_arguments(app: &AppHandle, paths: &[PathBuf]) {
     for workspace in workspaces {
         if let Err(problem) = open(app, &workspace) {
             tracing::warn!("a workspace handed over could not be opened: {:?}", problem.code);
+            told(HandoverRefused(problem.message).emit(app));
         }
     }
     loading::load(app, articles);

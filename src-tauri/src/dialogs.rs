@@ -21,6 +21,12 @@ pub(crate) async fn articles(app: &AppHandle) -> Vec<PathBuf> {
     chosen(|done| dialog.pick_files(done)).await.unwrap_or_default().into_iter().filter_map(path).collect()
 }
 
+/// Lets the analyst choose a folder of articles to load.
+pub(crate) async fn folder(app: &AppHandle) -> Option<PathBuf> {
+    let dialog = over_window(app);
+    path(chosen(|done| dialog.pick_folder(done)).await?)
+}
+
 /// Lets the analyst choose any file.
 pub(crate) async fn any_file(app: &AppHandle) -> Option<PathBuf> {
     let dialog = over_window(app);

@@ -29,3 +29,7 @@ pub(crate) struct FilesOver(pub(crate) bool);
 /// A menu item was chosen, by its id.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub(crate) struct MenuChosen(pub(crate) String);
+
+/// What was handed over could not be opened, as a sentence.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct HandoverRefused(pub(crate) String);

@@ -44,6 +44,7 @@ pub fn bindings() -> Builder<Wry> {
             events::LoadingEnded,
             events::FilesOver,
             events::MenuChosen,
+            events::HandoverRefused,
         ])
 }
 

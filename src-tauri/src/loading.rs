@@ -2,7 +2,10 @@
 
 use std::{
     path::PathBuf,
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use tauri::{AppHandle, Manager};
@@ -25,6 +28,16 @@ impl Cancel {
     }
 }
 
+/// What was loaded last, to be loaded again.
+#[derive(Debug, Default)]
+pub(crate) struct Last(Mutex<Vec<PathBuf>>);
+
+/// Loads what was loaded last once more: what failed may be readable by now.
+pub(crate) fn load_again(app: &AppHandle) {
+    let last = app.state::<Desktop>().last.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    load(app, last);
+}
+
 /// Loads `paths` in the background and tells the screen.
 pub(crate) fn load(app: &AppHandle, paths: Vec<PathBuf>) {
     if paths.is_empty() {
@@ -34,6 +47,7 @@ pub(crate) fn load(app: &AppHandle, paths: Vec<PathBuf>) {
     tauri::async_runtime::spawn_blocking(move || {
         let desktop = app.state::<Desktop>();
         let Ok(bench) = desktop.bench() else { return };
+        paths.clone_into(&mut desktop.last.0.lock().unwrap_or_else(PoisonError::into_inner));
         desktop.cancel.0.store(false, Ordering::Relaxed);
         let sources = paths.into_iter().map(Source::Path).collect();
         let report = bench.load_all(sources, usual_jobs(), &desktop.cancel.0, |progress| {

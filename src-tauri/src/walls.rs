@@ -41,9 +41,11 @@ fn is_driven() -> bool {
     std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|driven| driven == "true")
 }
 
-/// Whether `url` is our own bundle.
+/// Whether `url` is our own bundle, or markup that it hands to a frame.
 fn ours(url: &Url) -> bool {
-    url.scheme() == "tauri" || (url.scheme() == "http" && url.host_str() == Some("tauri.localhost"))
+    url.as_str() == "about:srcdoc"
+        || url.scheme() == "tauri"
+        || (url.scheme() == "http" && url.host_str() == Some("tauri.localhost"))
 }
 
 /// Closes the view to the network and to what a page may ask for, and draws without a graphics card where there is none.

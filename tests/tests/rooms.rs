@@ -34,6 +34,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("tokio", &["fetch", "workbench", "claimdesk-window", "claimdesk-tests"]),
     ("clap", &["claimdesk-cli", "xtask"]),
     ("dom_", &["documents"]),
+    ("ammonia", &["documents"]),
     ("hayro", &["documents"]),
     ("calamine", &["documents"]),
     ("feed-rs", &["documents"]),

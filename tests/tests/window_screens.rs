@@ -296,6 +296,8 @@ async fn tour(width: u32, height: u32, theme: &str) -> Result {
         (vec![Key::Control], "e", "report"),
         (vec![Key::Control], ",", "settings"),
         (vec![Key::Control, Key::Shift], "v", "paste"),
+        (vec![Key::Control], "l", "address"),
+        (vec![Key::Control, Key::Shift], "l", "loading"),
         (vec![], "i", "filing"),
     ] {
         window.read().await?;
@@ -305,6 +307,13 @@ async fn tour(width: u32, height: u32, theme: &str) -> Result {
         window.key(Key::Escape).await?;
         window.until("document.querySelector('dialog[open]') === null").await?;
     }
+    window.read().await?;
+    window.ask("document.querySelector('.reader details').setAttribute('open', '') ?? null").await?;
+    window.keys("o").await?;
+    window.find(".original :is(pre, iframe, img)").await?;
+    looked_at(&window, &name("original"), &mut found).await?;
+    window.read().await?;
+    window.keys("o").await?;
     window.read().await?;
     window.keys("/").await?;
     window.keys("大坝").await?;

@@ -116,3 +116,58 @@ async fn a_hostile_page_is_shown_as_words() -> Result {
     );
     window.close().await
 }
+
+#[tokio::test]
+async fn a_hostile_page_runs_and_loads_nothing_in_the_view_of_the_original() -> Result {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    listener.set_nonblocking(true)?;
+    let site = format!("http://127.0.0.1:{}", listener.local_addr()?.port());
+    let place = Place::new(1280, 800)?;
+    let page = place.home().join("page.html");
+    fs::write(
+        &page,
+        format!(
+            "<!doctype html><html><head><title>A page</title><base href='{site}/'><link rel=preconnect href='{site}'>\
+             <link rel=dns-prefetch href='{site}'><link rel=stylesheet href='{site}/a.css'>\
+             <meta http-equiv=refresh content='0;url={site}/refresh'><style>@import '{site}/b.css';</style></head>\
+             <body onload=\"parent.hacked=1\" background='{site}/back'><article><h1>A page</h1>\
+             <p style=\"background:url({site}/style)\">The first paragraph says that <img src='{site}/img' \
+             srcset='{site}/set 2x' onerror=\"parent.hacked=2\"> the dam held through the whole night, and that nobody \
+             was hurt when the water rose.</p><p><a href='{site}/link' ping='{site}/ping'>The second paragraph</a> goes \
+             on for a while so that it is clearly a part of the article and not of the furniture around it.</p>\
+             <svg onload=\"parent.hacked=3\"><image href='{site}/svg'/></svg><script>parent.hacked=4</script>\
+             <script src='{site}/script'></script><iframe src='{site}/frame'></iframe><object data='{site}/object'></object>\
+             <embed src='{site}/embed'><video src='{site}/video' poster='{site}/poster' autoplay></video>\
+             <form action='{site}/form'><input autofocus onfocus=\"parent.hacked=5\"></form>\
+             <noscript><p title=\"</noscript><img src='{site}/mutated' onerror='parent.hacked=6'>\"></noscript>\
+             <math><mtext><table><mglyph><style><img src='{site}/math' onerror='parent.hacked=7'></style></table></math>\
+             </article></body></html>"
+        ),
+    )?;
+    let window = place.open(&[page.to_str().ok_or("the path is not text")?]).await?;
+    window.read().await?;
+    window.keys("o").await?;
+    let frame = "document.querySelector('.original iframe')";
+    window
+        .until(&format!("{frame}?.contentDocument?.body?.innerText.includes('The second paragraph') === true"))
+        .await?;
+    tokio::time::sleep(Duration::from_millis(800)).await;
+    assert_eq!(window.ask("window.hacked ?? null").await?, Value::Null);
+    assert_eq!(window.ask(&format!("{frame}.getAttribute('sandbox')")).await?, json!("allow-same-origin"));
+    let left = "':is(img, svg, math, script, style, link, meta, base, iframe, object, embed, video, form, input), \
+                [href], [src], [srcset], [style], [background], [ping], [onload], [onerror]'";
+    let found = format!("[...{frame}.contentDocument.body.querySelectorAll({left})].map((one) => one.outerHTML)");
+    assert_eq!(window.ask(&found).await?, json!([]));
+    assert!(listener.accept().is_err(), "somebody connected");
+
+    // The control: the frame itself lets no script run, whatever markup it is given.
+    let script =
+        "const done = arguments[arguments.length - 1]; const frame = document.querySelector('.original iframe');
+        frame.addEventListener('load', () => setTimeout(() => done([window.hacked ?? null,
+          frame.contentDocument.querySelectorAll('script, img').length]), 300), { once: true });
+        frame.srcdoc = arguments[0];";
+    let hostile = format!("<script>parent.hacked=8</script><img src='{site}/raw' onerror='parent.hacked=9'>");
+    assert_eq!(window.client.execute_async(script, vec![json!(hostile)]).await?, json!([null, 2]));
+    assert!(listener.accept().is_err(), "the frame loaded something");
+    window.close().await
+}

@@ -18,6 +18,7 @@ mod mapping;
 mod markdown;
 mod objects;
 mod odt;
+mod original;
 mod package;
 mod parts;
 mod pdf;
@@ -31,6 +32,7 @@ mod xml;
 use domain::{Block, Dated, MediaType, PageStart, Sha256};
 pub use html::{Measured, measured};
 pub use mapping::{Column, Field, Mapping};
+pub use original::{Original, original};
 use package::Package;
 pub use parts::{Link, MOST_UNPACKED, Opened, Part, open};
 use serde::{Deserialize, Serialize};
@@ -132,6 +134,8 @@ pub enum Error {
     Climbs { name: String },
     #[error("the page has no article in it: only menus and other furniture were found. Copy its text and paste it")]
     NoArticle,
+    #[error("a file of this kind cannot be shown as it was. Save the original, and open it with the program it is for")]
+    NotShown,
 }
 
 /// What a format's reader makes of a text.

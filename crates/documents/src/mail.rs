@@ -106,6 +106,11 @@ pub(crate) fn read_page(bytes: &[u8]) -> Result<Draft, Error> {
     Ok(draft)
 }
 
+/// The markup of a web page saved with its parts.
+pub(crate) fn page(bytes: &[u8]) -> Result<String, Error> {
+    Ok(parsed(bytes)?.body_html(0).ok_or(Error::NoText)?.into_owned())
+}
+
 fn parsed(bytes: &[u8]) -> Result<Message<'_>, Error> {
     // A mailbox of one message begins with a line that is no header.
     let bytes = if bytes.starts_with(b"From ") {

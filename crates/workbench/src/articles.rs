@@ -2,8 +2,9 @@
 
 use std::{fs::File, io::Read, path::Path};
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use database::{appearances, articles};
-use documents::{Hint, Reading};
+use documents::{Hint, Original, Reading};
 use domain::{
     Article, ArticleId, Change, Dated, DatedFrom, Document, DocumentId, MediaType, Origin, Sha256, Subject, TextRange,
 };
@@ -11,7 +12,7 @@ use sha2::Digest;
 
 use crate::{
     Error, Result, Workbench, files, reading, suggestions,
-    views::{ArticleRow, ArticleView, Loaded, Mark},
+    views::{ArticleRow, ArticleView, Loaded, Mark, OriginalView},
 };
 
 /// Bytes of a file that are read at most: a hundred mebibytes.
@@ -165,6 +166,20 @@ impl Workbench {
             Ok((sha256, database::bytes::original(conn, sha256)?))
         })?;
         bytes.ok_or(Error::BytesMissing { sha256 })
+    }
+
+    /// `article` as its sender made it, to be held beside what was read; of a PDF the page numbered `page`.
+    pub fn original_view(&self, article: ArticleId, page: u32) -> Result<OriginalView> {
+        let document = self.workspace.read(|conn| articles::document(conn, article))?;
+        let bytes = self.original(article)?;
+        let hint = Hint { name: None, media_type: Some(document.media_type) };
+        Ok(match self.reader.original(&bytes, &hint, page)? {
+            Original::Markup(markup) => OriginalView::Markup { markup },
+            Original::Text(text) => OriginalView::Text { text },
+            Original::Picture { page, pages, png } => {
+                OriginalView::Picture { page, pages, png: BASE64_STANDARD.encode(png) }
+            }
+        })
     }
 
     /// The file that `article` is a part of, where that is kept: where the part was written out of it.

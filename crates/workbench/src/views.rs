@@ -141,6 +141,31 @@ pub struct ArticleView {
     pub coverage: Coverage,
 }
 
+/// An article's document, or a page of it, as its sender made it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum OriginalView {
+    /// A page of the web.
+    Markup {
+        /// Structure and words, and nothing that acts, loads or leads anywhere.
+        markup: String,
+    },
+    /// Text.
+    Text {
+        /// The text.
+        text: String,
+    },
+    /// A page of a PDF.
+    Picture {
+        /// Its number, from 1.
+        page: u32,
+        /// How many there are.
+        pages: u32,
+        /// The picture: PNG in base64.
+        png: String,
+    },
+}
+
 /// An investigation in the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct InvestigationView {

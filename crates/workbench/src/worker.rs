@@ -10,8 +10,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use documents::{Hint, MOST_UNPACKED, Opened, Reading};
-use serde::{Deserialize, Serialize};
+use documents::{Hint, MOST_UNPACKED, Opened, Original, Reading};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thiserror::Error;
 
 /// The argument that starts the program as a worker.
@@ -81,6 +81,14 @@ impl Reader {
     pub fn read(&self, bytes: &[u8], hint: &Hint) -> Result<Reading, ReadError> {
         Ok(self.open(bytes, hint)?.reading.ok_or(documents::Error::Several)?)
     }
+
+    /// Shows `bytes` as their sender made them; of a PDF the page numbered `page`.
+    pub fn original(&self, bytes: &[u8], hint: &Hint, page: u32) -> Result<Original, ReadError> {
+        match self {
+            Self::Worker(worker) => worker.original(bytes, hint, page),
+            Self::InProcess => Ok(documents::original(bytes, hint, page)?),
+        }
+    }
 }
 
 /// A program that can be started as a worker.
@@ -97,6 +105,9 @@ pub struct Worker {
 struct Task {
     hint: Hint,
     limits: Limits,
+    /// The page to show as its sender made it; nothing to read.
+    #[serde(default)]
+    shown: Option<u32>,
 }
 
 /// What the worker answers: a line of JSON, and behind it the bytes of the parts, one after another.
@@ -123,6 +134,26 @@ impl Worker {
 
     /// Opens `bytes` in a new process.
     pub fn open(&self, bytes: &[u8], hint: &Hint) -> Result<Opened, ReadError> {
+        let (answer, rest) = self.asked::<Answer>(bytes, hint, None)?;
+        whole(answer, &rest).ok_or(ReadError::Broken)
+    }
+
+    /// Shows `bytes` as their sender made them, in a new process; of a PDF the page numbered `page`.
+    pub fn original(&self, bytes: &[u8], hint: &Hint, page: u32) -> Result<Original, ReadError> {
+        let (mut original, rest) = self.asked::<Original>(bytes, hint, Some(page))?;
+        if let Original::Picture { png, .. } = &mut original {
+            *png = rest;
+        }
+        Ok(original)
+    }
+
+    /// What a new process answers, and the bytes behind it.
+    fn asked<T: DeserializeOwned>(
+        &self,
+        bytes: &[u8],
+        hint: &Hint,
+        shown: Option<u32>,
+    ) -> Result<(T, Vec<u8>), ReadError> {
         let mut child = Command::new(&self.program)
             .arg(ARGUMENT)
             .env_clear()
@@ -132,18 +163,24 @@ impl Worker {
             .stderr(Stdio::null())
             .spawn()
             .map_err(|cause| ReadError::NotStarted { cause: cause.kind().to_string() })?;
-        let answer = self.converse(&mut child, bytes, hint);
+        let answer = self.converse(&mut child, bytes, hint, shown);
         // Ended whatever came of it; one that has ended already needs no more than being waited for.
         let _ = child.kill();
         let _ = child.wait();
         answer
     }
 
-    fn converse(&self, child: &mut Child, bytes: &[u8], hint: &Hint) -> Result<Opened, ReadError> {
+    fn converse<T: DeserializeOwned>(
+        &self,
+        child: &mut Child,
+        bytes: &[u8],
+        hint: &Hint,
+        shown: Option<u32>,
+    ) -> Result<(T, Vec<u8>), ReadError> {
         let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(ReadError::Broken);
         };
-        let task = Task { hint: hint.clone(), limits: self.limits };
+        let task = Task { hint: hint.clone(), limits: self.limits, shown };
         let mut told = serde_json::to_vec(&task).map_err(|_| ReadError::Broken)?;
         told.push(b'\n');
         let most = self.limits.output;
@@ -166,11 +203,11 @@ impl Worker {
     }
 
     /// What `output`, or the lack of it, says.
-    fn understood(
+    fn understood<T: DeserializeOwned>(
         &self,
         child: &mut Child,
         output: Result<io::Result<Output>, RecvTimeoutError>,
-    ) -> Result<Opened, ReadError> {
+    ) -> Result<(T, Vec<u8>), ReadError> {
         let (line, rest) = match output {
             Ok(Ok(output)) => output,
             Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Output::default(),
@@ -179,8 +216,8 @@ impl Worker {
         if line.len() as u64 > self.limits.output {
             return Err(ReadError::TooBig { mebibytes: self.limits.output >> 20 });
         }
-        match serde_json::from_slice::<Result<Answer, documents::Error>>(&line) {
-            Ok(answer) => whole(answer?, &rest).ok_or(ReadError::Broken),
+        match serde_json::from_slice::<Result<T, documents::Error>>(&line) {
+            Ok(answer) => Ok((answer?, rest)),
             Err(_) if out_of_time(child) => Err(ReadError::TooSlow { seconds: self.limits.processor_seconds }),
             Err(_) => Err(ReadError::Broken),
         }
@@ -233,7 +270,7 @@ fn out_of_time(_child: &mut Child) -> bool {
     false
 }
 
-/// The worker's side: confines itself, reads one document from standard input and answers on standard output.
+/// The worker's side: confines itself, reads or shows one document from standard input and answers on standard output.
 pub fn serve() -> ExitCode {
     match answer() {
         Ok(()) => ExitCode::SUCCESS,
@@ -249,6 +286,9 @@ fn answer() -> io::Result<()> {
     confine(&task.limits)?;
     let mut bytes = Vec::new();
     stdin.read_to_end(&mut bytes)?;
+    if let Some(page) = task.shown {
+        return show(&bytes, &task.hint, page);
+    }
     let mut parts = Vec::new();
     let answer = documents::open(&bytes, &task.hint).map(|mut opened| {
         parts = opened.parts.iter_mut().map(|part| std::mem::take(&mut part.bytes)).collect();
@@ -258,6 +298,17 @@ fn answer() -> io::Result<()> {
     serde_json::to_writer(&mut stdout, &answer)?;
     stdout.write_all(b"\n")?;
     parts.iter().try_for_each(|part| stdout.write_all(part))?;
+    stdout.flush()
+}
+
+fn show(bytes: &[u8], hint: &Hint, page: u32) -> io::Result<()> {
+    let shown = documents::original(bytes, hint, page);
+    let mut stdout = io::stdout().lock();
+    serde_json::to_writer(&mut stdout, &shown)?;
+    stdout.write_all(b"\n")?;
+    if let Ok(Original::Picture { png, .. }) = &shown {
+        stdout.write_all(png)?;
+    }
     stdout.flush()
 }
 

@@ -2,7 +2,7 @@
 
 use domain::{ArticleId, ClaimId, TextRange};
 use tauri::AppHandle;
-use workbench::views::{ArticleRow, ArticleView, Echo, Loaded, NearDuplicate, SearchHit};
+use workbench::views::{ArticleRow, ArticleView, Echo, Loaded, NearDuplicate, OriginalView, SearchHit};
 
 use super::{Desk, Outcome};
 use crate::{dialogs, loading};
@@ -42,6 +42,30 @@ pub(crate) async fn choose_articles(app: AppHandle) -> Outcome<()> {
     let chosen = dialogs::articles(&app).await;
     loading::load(&app, chosen);
     Ok(())
+}
+
+/// Lets the analyst choose a folder and loads all files in it in the background.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn choose_folder(app: AppHandle) -> Outcome<()> {
+    let chosen = dialogs::folder(&app).await;
+    loading::load(&app, chosen.into_iter().collect());
+    Ok(())
+}
+
+/// Loads again what was loaded last: what is here is found again by its bytes.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn load_again(app: AppHandle) -> Outcome<()> {
+    loading::load_again(&app);
+    Ok(())
+}
+
+/// An article as its sender made it; of a PDF the page numbered `page`.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn original_view(desk: Desk<'_>, article: ArticleId, page: u32) -> Outcome<OriginalView> {
+    desk.on(move |bench| bench.original_view(article, page)).await
 }
 
 /// Stops loading after the documents at hand; what is done is kept.

@@ -20,18 +20,24 @@ export const commands = {
 	cancelLoading: () => __TAURI_INVOKE<null>("cancel_loading"),
 	/**  Lets the analyst choose files and loads them in the background. */
 	chooseArticles: () => __TAURI_INVOKE<null>("choose_articles"),
+	/**  Lets the analyst choose a folder and loads all files in it in the background. */
+	chooseFolder: () => __TAURI_INVOKE<null>("choose_folder"),
 	/**  Corrects or accepts an article's publication date; empty for none. */
 	dateArticle: (article: ArticleId, date: string) => __TAURI_INVOKE<null>("date_article", { article, date }),
 	/**  Dismisses what is proposed at `range` of an article. */
 	dismissSuggestion: (article: ArticleId, range: TextRange) => __TAURI_INVOKE<null>("dismiss_suggestion", { article, range }),
 	/**  Fetches what an address leads to and loads it. */
 	loadAddress: (address: string) => __TAURI_INVOKE<Loaded>("load_address", { address }),
+	/**  Loads again what was loaded last: what is here is found again by its bytes. */
+	loadAgain: () => __TAURI_INVOKE<null>("load_again"),
 	/**  Loads the sample. */
 	loadSample: () => __TAURI_INVOKE<Loaded[]>("load_sample"),
 	/**  Loads pasted text. */
 	loadText: (text: string) => __TAURI_INVOKE<Loaded>("load_text", { text }),
 	/**  The articles that are one text with an article, edited. */
 	nearDuplicates: (id: ArticleId) => __TAURI_INVOKE<NearDuplicate[]>("near_duplicates", { id }),
+	/**  An article as its sender made it; of a PDF the page numbered `page`. */
+	originalView: (article: ArticleId, page: number) => __TAURI_INVOKE<OriginalView>("original_view", { article, page }),
 	/**  Takes an article out of sight. */
 	removeArticle: (article: ArticleId) => __TAURI_INVOKE<null>("remove_article", { article }),
 	/**  Writes an article's original bytes where the analyst says; answers the path, or nothing when cancelled. */
@@ -205,6 +211,7 @@ export const commands = {
 /** Events */
 export const events = {
 	filesOver: makeEvent<FilesOver, FilesOver>("files-over"),
+	handoverRefused: makeEvent<HandoverRefused, HandoverRefused>("handover-refused"),
 	loadingEnded: makeEvent<LoadingEnded, LoadingEnded>("loading-ended"),
 	loadingMoved: makeEvent<LoadingMoved, LoadingMoved>("loading-moved"),
 	menuChosen: makeEvent<MenuChosen, MenuChosen>("menu-chosen"),
@@ -899,6 +906,9 @@ export type Grouping =
 /**  The source they stand in first. */
 "source";
 
+/**  What was handed over could not be opened, as a sentence. */
+export type HandoverRefused = string;
+
 /**  A header of an answer. */
 export type Header = {
 	/**  Its name, in lower case. */
@@ -1202,6 +1212,25 @@ export type OriginView = {
 	/**  How many traces lead back to it. */
 	traces: number,
 };
+
+/**  An article's document, or a page of it, as its sender made it. */
+export type OriginalView = 
+/**  A page of the web. */
+{ kind: "markup"; 
+/**  Structure and words, and nothing that acts, loads or leads anywhere. */
+markup: string } | 
+/**  Text. */
+{ kind: "text"; 
+/**  The text. */
+text: string } | 
+/**  A page of a PDF. */
+{ kind: "picture"; 
+/**  Its number, from 1. */
+page: number; 
+/**  How many there are. */
+pages: number; 
+/**  The picture: PNG in base64. */
+png: string };
 
 /**  What stands behind a claim. */
 export type OriginsView = {

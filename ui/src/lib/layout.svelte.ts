@@ -42,6 +42,8 @@ interface Kept {
   claim: number;
   listShown: boolean;
   claimShown: boolean;
+  /** Whether the original is shown beside the article. */
+  originalShown: boolean;
   theme: Theme;
   zoom: number;
 }
@@ -60,6 +62,7 @@ class Layout {
     claim: 364,
     listShown: true,
     claimShown: true,
+    originalShown: false,
     theme: 'system',
     zoom: 1,
   });

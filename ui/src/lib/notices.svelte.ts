@@ -23,8 +23,8 @@ class Notices {
     setTimeout(() => this.putAway(id), STAY);
   }
 
-  refused(text: string): void {
-    if (!this.all.some((notice) => notice.text === text)) this.#add({ text, tone: 'refused' });
+  refused(text: string, action?: Notice['action']): void {
+    if (!this.all.some((notice) => notice.text === text)) this.#add({ text, tone: 'refused', action });
   }
 
   putAway(id: number): void {

@@ -9,6 +9,7 @@ import {
   commands,
   type InvestigationId,
   type Loaded,
+  type NearDuplicate,
   type PartyId,
   type PartyName,
   type SearchHit,
@@ -22,12 +23,18 @@ import { attempt, notices } from '$lib/notices.svelte';
 import { m } from '$lib/paraglide/messages';
 import { Filters } from '$features/claims/filters.svelte';
 import { ClaimTable } from '$features/claims/table.svelte';
+import { Loading } from '$features/loading/loading.svelte';
+import { sorted } from '$features/loading/report';
+import { OriginalPage } from '$features/original/original.svelte';
 import { doings } from './doings';
 
 export type Panel =
   | 'palette'
   | 'shortcuts'
   | 'paste'
+  | 'address'
+  | 'loading'
+  | 'duplicates'
   | 'accept'
   | 'date'
   | 'left-out'
@@ -41,6 +48,9 @@ export type Panel =
 /** A claim as it is picked from among others. */
 export type Picked = Pick<ClaimRow, 'id' | 'statement' | 'status'> & { claimant?: string | null };
 
+/** Things loaded at once of which the last is shown, and each failure told by itself. */
+const FEW = 10;
+
 /** Claims that are offered to be picked at most. */
 const OFFERED = 30;
 
@@ -52,6 +62,11 @@ export class Desk {
     () => this.claim,
     (claim) => this.openClaim(claim),
   );
+  readonly loading = new Loading();
+  /** The page of the article's original that is in hand. */
+  readonly original = new OriginalPage();
+  /** The address that is offered to be fetched. */
+  address = $state('');
   claim = $state<ClaimId>();
   investigation = $state<InvestigationId>();
   party = $state<PartyId>();
@@ -75,6 +90,8 @@ export class Desk {
   /** The claim that a response was recorded to last. */
   answered = $state.raw<Picked>();
 
+  /** The articles that are one text with the one on screen. */
+  duplicates = $state.raw<NearDuplicate[]>([]);
   /** The article as it is on screen. */
   article = $state.raw<ArticleView>();
   /** Where the suggestion in hand starts in it. */
@@ -94,6 +111,12 @@ export class Desk {
   get isReading(): boolean {
     const { place } = layout.kept;
     return this.article !== undefined && !isWide(place) && place !== 'parties' && !this.isFiled;
+  }
+
+  /** Where in the article the passage in hand starts: what is selected, the claim, the suggestion. */
+  get place(): number {
+    const mark = this.article?.marks.find(({ claim }) => claim === this.claim);
+    return this.selected?.start ?? mark?.range.start ?? this.#proposed ?? 0;
   }
 
   /** The suggestion in hand. */
@@ -171,6 +194,12 @@ export class Desk {
     } else if (hit.article) {
       this.openArticle(hit.article, hit.range ?? undefined, true);
     }
+  }
+
+  /** Asks for an address to fetch; `address` is one that was chosen elsewhere. */
+  askAddress(address: string): void {
+    this.address = address;
+    this.panel = 'address';
   }
 
   openPlace(place: Place): void {
@@ -317,27 +346,30 @@ export class Desk {
     return { label: m.action_undo(), run: () => void this.undo() };
   }
 
-  /** Says what came of loading, and shows the newest article. */
+  /** Says what came of loading, and shows the newest article where few were loaded. */
   tellLoaded(loaded: Loaded[], cancelled: boolean): void {
-    const here = loaded.filter((one) => one.kind === 'new' || one.kind === 'already_here');
-    const fresh = loaded.filter((one) => one.kind === 'new');
-    const last = here.at(-1);
-    if (last) {
+    const { failed, fresh, known, told } = sorted(loaded);
+    const last = loaded.findLast((one) => one.kind === 'new' || one.kind === 'already_here');
+    if (last && (loaded.length <= FEW || !this.article)) {
       this.openPlace('articles');
       this.openArticle(last.article);
     }
-    if (here.length > 0) {
-      const known = here.length - fresh.length;
-      const undo = fresh.length === 1 && loaded.length === 1;
+    if (last) {
+      const alone = fresh.length === 1 && loaded.length === 1;
       notices.done(
-        m.done_loaded({ fresh: fresh.length, known }) + (cancelled ? ` ${m.done_cancelled()}` : ''),
-        undo ? this.#back() : undefined,
+        m.done_loaded({ fresh: fresh.length, known: known.length }) +
+          (cancelled ? ` ${m.done_cancelled()}` : ''),
+        alone ? this.#back() : this.#report(),
       );
     }
-    for (const one of loaded) {
-      if (one.kind === 'failed') notices.refused(m.refused_loading({ name: one.name, reason: one.reason }));
-      else if (one.kind === 'new' || one.kind === 'parted')
-        for (const warning of one.warnings) notices.done(warning);
-    }
+    if (failed.length > 2)
+      notices.refused(m.refused_several_loading({ count: failed.length }), this.#report());
+    else for (const { name, reason } of failed) notices.refused(m.refused_loading({ name, reason }));
+    if (told.length <= 2)
+      for (const warning of told.flatMap(({ sentences }) => sentences)) notices.done(warning);
+  }
+
+  #report() {
+    return { label: m.loading_report(), run: () => (this.panel = 'loading') };
   }
 }

@@ -39,6 +39,12 @@ export function resources(desk: Desk, painted: () => boolean) {
     echoes: new Resource(['claims', 'articles'], () =>
       article.value ? commands.articleEchoes(article.value.id) : undefined,
     ),
+    // Comparing waits until loading is over: each new article would make it begin again.
+    duplicates: new Resource(['articles'], () =>
+      layout.kept.article && !desk.loading.isGoingOn
+        ? commands.nearDuplicates(layout.kept.article)
+        : undefined,
+    ),
     claim: new Resource(
       ['claims', 'assessments', 'responses', 'evidence', 'parties', 'articles', 'relations'],
       () => (desk.claim ? commands.claim(desk.claim) : undefined),

@@ -82,7 +82,7 @@ pub(crate) fn read(source: &str) -> Result<Draft, Error> {
 }
 
 /// Whether elements that must be closed are nested so deep that a parser would take minutes: each looks at all around it.
-fn is_too_deep(source: &str) -> bool {
+pub(crate) fn is_too_deep(source: &str) -> bool {
     const CLOSED: [&str; 12] =
         ["div", "span", "b", "i", "a", "font", "em", "strong", "section", "article", "blockquote", "table"];
     let mut depth = 0_usize;
