@@ -35,7 +35,7 @@ fn furnished(place: &Place, claims: &[String]) -> Result {
     let articles = desk(place, &["articles", "--format", "json"])?;
     let id = articles[0]["id"].as_str().ok_or("no article")?;
     let read = desk(place, &["article", id, "--format", "json"])?;
-    for block in read["blocks"].as_array().into_iter().flatten().skip(1) {
+    for block in read["blocks"].as_array().into_iter().flatten() {
         let (start, end) = (block["start"].to_string(), block["end"].to_string());
         let words = ["claim", "add", "--article", id, "--start", &start, "--end", &end, "--claimant", "Mirel Oszta"];
         desk(place, &words)?;
