@@ -74,7 +74,6 @@ pub const COMMANDS: &[&str] = &[
     "remove_rating",
     "remove_response",
     "remove_review",
-    "report_quotes",
     "review_claim",
     "review_sheet",
     "reword_claim",

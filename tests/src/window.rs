@@ -361,13 +361,26 @@ impl Window<'_> {
         Ok(self.client.perform_actions(mouse).await?)
     }
 
+    /// Presses at `from`, moves to the middle of `onto` and lets go.
+    pub async fn drag_onto(&self, from: &str, onto: &str) -> Result {
+        let (x, y, width, height) = self.find(from).await?.rectangle().await?;
+        let (to_x, to_y, to_width, to_height) = self.find(onto).await?.rectangle().await?;
+        let moved = |x, y| PointerAction::MoveTo { duration: Some(Duration::from_millis(100)), x, y };
+        let mouse = MouseActions::new("mouse".into())
+            .then(moved(x + width / 2.0, y + height / 2.0))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(moved(to_x + to_width / 2.0, to_y + to_height / 2.0))
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        Ok(self.client.perform_actions(mouse).await?)
+    }
+
     /// What axe finds serious or critical on the screen as it is.
     pub async fn violations(&self) -> Result<Vec<String>> {
         let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
         self.client.execute(&fs::read_to_string(axe)?, Vec::new()).await?;
         let script = "
             const [done] = arguments;
-            axe.run(document, { resultTypes: ['violations'] }).then(
+            axe.run(document, { resultTypes: ['violations'], iframes: false }).then(
               ({ violations }) => done(violations
                 .filter(({ impact }) => impact === 'serious' || impact === 'critical')
                 .map(({ id, nodes }) => id + ': ' + nodes.map(({ target, failureSummary }) =>

@@ -124,6 +124,8 @@ async fn the_whole_line_runs_in_the_window_and_survives_a_restart() -> Result {
     window.sees("Report written to").await?;
     let written = fs::read_to_string(&report)?;
     assert!(written.contains(CLAIM) && written.contains("Mirel Oszta") && written.contains("the register has twelve"));
+    window.chord(&[Key::Control], "1").await?;
+    window.find(".reader article h1").await?;
     window.close().await?;
 
     // All of it is there again, in the window and in the terminal.

@@ -205,6 +205,41 @@ async fn views(window: &Window<'_>, name: &impl Fn(&str) -> String, found: &mut 
     Ok(())
 }
 
+/// The parts of the composer.
+async fn composer(window: &Window<'_>, name: &impl Fn(&str) -> String, found: &mut Vec<String>) -> Result {
+    window.chord(&[Key::Control], "e").await?;
+    window.until("document.querySelectorAll('#outline [role=option]').length > 9").await?;
+    window.until("document.querySelector('iframe').contentDocument.querySelectorAll('article').length > 9").await?;
+    window.find("#report-of").await?.select_by_label("The dam").await?;
+    window.until("document.querySelector('iframe').contentDocument.title === 'The dam'").await?;
+    window.ask("document.querySelector('#outline').focus()").await?;
+    window.key(Key::Down).await?;
+    window.key(Key::Down).await?;
+    window.keys(" ").await?;
+    window.until("document.querySelectorAll('#outline .out').length === 1").await?;
+    looked_at(window, &name("composer"), found).await?;
+    window.click("#tab-words").await?;
+    window.click("#report-summary").await?;
+    window.keys("محافظ says so in ").await?;
+    window.chord(&[Key::Control, Key::Shift], "c").await?;
+    window.find(".picker [role=option]").await?;
+    looked_at(window, &name("composer-citing"), found).await?;
+    window.key(Key::Enter).await?;
+    window.find("[data-claim]").await?;
+    window.keys(", and “nothing of the kind was seen”.").await?;
+    window.sees("Quotations (1)").await?;
+    looked_at(window, &name("composer-words"), found).await?;
+    window.click("#tab-look").await?;
+    window.find("#report-grouping").await?.select_by_value("status").await?;
+    looked_at(window, &name("composer-look"), found).await?;
+    window.click("#tab-quotes").await?;
+    window.sees("Not in the source").await?;
+    looked_at(window, &name("composer-quotes"), found).await?;
+    window.click("#tab-claims").await?;
+    window.find("#outline .heading").await?;
+    looked_at(window, &name("composer-groups"), found).await
+}
+
 /// Goes through the screens in one theme at one size.
 async fn tour(width: u32, height: u32, theme: &str) -> Result {
     let place = Place::new(width, height)?;
@@ -287,13 +322,13 @@ async fn tour(width: u32, height: u32, theme: &str) -> Result {
     window.click_button("The dam").await?;
     looked_at(&window, &name("investigation"), &mut found).await?;
     views(&window, &name, &mut found).await?;
+    composer(&window, &name, &mut found).await?;
     window.chord(&[Key::Control], "1").await?;
     parties(&window, &name, &mut found).await?;
     window.chord(&[Key::Control], "1").await?;
     for (held, key, screen) in [
         (vec![Key::Control], "k", "palette"),
         (vec![], "?", "shortcuts"),
-        (vec![Key::Control], "e", "report"),
         (vec![Key::Control], ",", "settings"),
         (vec![Key::Control, Key::Shift], "v", "paste"),
         (vec![Key::Control], "l", "address"),

@@ -14,6 +14,7 @@ mod outline;
 mod package;
 mod pdf;
 mod plan;
+mod preview;
 mod quotes;
 mod stix;
 mod tables;
@@ -29,7 +30,8 @@ use thiserror::Error;
 pub use fonts::Typefaces;
 pub use manifest::{Manifest, Seal, Stated};
 pub use plan::{Grouping, Piece, Plan, Publisher, Template};
-pub use quotes::{Fidelity, Quote, Quoting, quotes};
+pub use preview::{Preview, PreviewClaim, PreviewGroup, preview};
+pub use quotes::{Fidelity, Quote, Quoting, Whence, quotes};
 
 /// Who wrote a report.
 const PROGRAM: &str = concat!("Claimdesk ", env!("CARGO_PKG_VERSION"));

@@ -1,10 +1,15 @@
 //! The lock on quotations: each is held against its source before a report leaves the house.
 
-use domain::{Article, CaseFile, EvidenceMatter, Passage, Quotation};
+use std::collections::BTreeMap;
+
+use domain::{Article, ArticleId, CaseFile, ClaimId, EvidenceMatter, Passage, Quotation, TextRange};
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::plan::{Piece, Plan};
+use crate::{
+    outline,
+    plan::{Piece, Plan},
+};
 
 /// How far words agree with their source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, specta::Type)]
@@ -34,6 +39,17 @@ pub enum Quoting {
     Summary,
 }
 
+/// Where a quotation is taken from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Whence {
+    /// The claim that it belongs to.
+    pub claim: ClaimId,
+    /// The article that it is said to stand in, where one is known.
+    pub article: Option<ArticleId>,
+    /// Where in it.
+    pub range: TextRange,
+}
+
 /// A quotation, held against its source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 pub struct Quote {
@@ -41,6 +57,8 @@ pub struct Quote {
     pub quoting: Quoting,
     /// The number of the claim that it belongs to; none in the summary.
     pub claim: Option<u32>,
+    /// Where it is taken from; nowhere in the summary.
+    pub whence: Option<Whence>,
     /// The words.
     pub words: String,
     /// How far the source has them.
@@ -53,16 +71,23 @@ pub struct Quote {
 ///
 /// A passage is looked for in its article; what the summary has between quotation marks, in all of the sources.
 pub fn quotes(case: &CaseFile, plan: &Plan) -> Vec<Quote> {
+    // Where claims stand in groups, the groups number them.
+    let numbers: BTreeMap<ClaimId, u32> =
+        (1..).zip(outline::of(case, plan).claims()).map(|(number, claim)| (claim.id, number)).collect();
     let case = &plan.applied(case);
     let mut found = Vec::new();
-    for (number, claim) in (1_u32..).zip(&case.claims) {
+    for claim in &case.claims {
+        let number = numbers.get(&claim.claim.id).copied();
         let mut hold = |quoting, article: Option<&Article>, passage: &Passage, paraphrase| {
             let fidelity = match article {
                 Some(article) if passage.stands_in(&article.text) => Fidelity::Exact,
                 Some(article) => fidelity(&passage.exact, &[&article.text]),
                 None => Fidelity::Absent,
             };
-            found.push(Quote { quoting, claim: Some(number), words: passage.exact.clone(), fidelity, paraphrase });
+            let whence =
+                Whence { claim: claim.claim.id, article: article.map(|article| article.id), range: passage.range };
+            let words = passage.exact.clone();
+            found.push(Quote { quoting, claim: number, whence: Some(whence), words, fidelity, paraphrase });
         };
         let article = |id| case.sources.iter().map(|source| &source.article).find(|article| article.id == id);
         for made in &claim.appearances {
@@ -81,10 +106,12 @@ pub fn quotes(case: &CaseFile, plan: &Plan) -> Vec<Quote> {
             }
         }
     }
+    found.sort_by_key(|quote| quote.claim);
     let sources: Vec<&str> = case.sources.iter().map(|source| source.article.text.as_str()).collect();
     for words in plan.summary.iter().flat_map(|paragraph| quoted(paragraph)) {
         let fidelity = fidelity(&words, &sources);
-        found.push(Quote { quoting: Quoting::Summary, claim: None, words, fidelity, paraphrase: false });
+        let quoting = Quoting::Summary;
+        found.push(Quote { quoting, claim: None, whence: None, words, fidelity, paraphrase: false });
     }
     found
 }

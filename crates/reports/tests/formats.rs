@@ -11,7 +11,7 @@ use std::{
 };
 
 use case::{case, plan, typefaces};
-use reports::{Format, Grouping, Manifest, Plan, Seal, Template, render};
+use reports::{Format, Grouping, Manifest, Plan, Seal, Template, preview, render};
 
 fn rendered(format: Format) -> Vec<u8> {
     render(&case(), &plan(), format, &typefaces).unwrap().bytes
@@ -91,6 +91,23 @@ fn every_template_and_grouping_can_be_laid_out() {
         let plan = Plan { template, ..Plan::default() };
         let pdf = render(&case(), &plan, Format::Pdf, &typefaces).unwrap();
         written(&format!("{template:?}.pdf"), &pdf.bytes);
+    }
+}
+
+#[test]
+fn a_preview_keeps_what_is_left_out_in_its_place_and_numbers_quotations_as_it_numbers_claims() {
+    let left_out = case::claim_id(2);
+    let plan = Plan { excluded: vec![left_out], grouping: Grouping::Status, ..Plan::default() };
+    let shown = preview(&case(), &plan).unwrap();
+    let claims: Vec<_> = shown.groups.iter().flat_map(|group| &group.claims).collect();
+    assert_eq!(claims.len(), case().claims.len());
+    let unnumbered: Vec<_> = claims.iter().filter(|claim| claim.number.is_none()).map(|claim| claim.id).collect();
+    assert_eq!(unnumbered, [left_out]);
+    assert_eq!(shown.page, String::from_utf8(render(&case(), &plan, Format::Html, &typefaces).unwrap().bytes).unwrap());
+    for quote in &shown.quotes {
+        let whence = quote.whence.as_ref().unwrap();
+        let claim = claims.iter().find(|claim| claim.id == whence.claim).unwrap();
+        assert_eq!(quote.claim, claim.number, "{quote:?}");
     }
 }
 

@@ -14,7 +14,7 @@ use domain::{
     ArticleId, CaseAppearance, CaseClaim, CaseFile, CaseOrigin, CaseOrigins, CaseSource, ClaimId, EvidenceMatter,
     Filed, InvestigationId, Party, PartyId, Relation,
 };
-use reports::{Fidelity, Format, Plan, Quote, Rendered};
+use reports::{Fidelity, Format, Plan, Preview, Quote, Rendered};
 use serde::{Deserialize, Serialize};
 
 use crate::{Error, Result, Workbench, claim_view, files, fonts, views::ReportWritten};
@@ -73,15 +73,9 @@ impl Workbench {
         Ok(reports::render(&self.asked_for(request)?, &request.plan, format, &fonts::typefaces)?)
     }
 
-    /// The report as one page of HTML, for showing it while it is composed.
-    pub fn preview_report(&self, request: &ReportRequest) -> Result<String> {
-        let rendered = self.report(request, Format::Html)?;
-        Ok(String::from_utf8_lossy(&rendered.bytes).into_owned())
-    }
-
-    /// Every quotation of the report, held against its source.
-    pub fn quotes(&self, request: &ReportRequest) -> Result<Vec<Quote>> {
-        Ok(reports::quotes(&self.asked_for(request)?, &request.plan))
+    /// The report as it would look, with what it is made of and how its quotations hold.
+    pub fn preview_report(&self, request: &ReportRequest) -> Result<Preview> {
+        Ok(reports::preview(&self.asked_for(request)?, &request.plan)?)
     }
 
     /// Writes a report to `path`, whole or not at all, and notes its digest and the journal's head outside the workspace.

@@ -51,7 +51,10 @@ use std::{
 use database::{Access, Action, Workspace};
 use domain::{ActionId, Analyst, Change, Desk, Stamp, Topic};
 pub use fetch::{Error as FetchError, Fetcher, Policy, Proxy};
-pub use reports::{Fidelity, Format, Grouping, Piece, Plan, Publisher, Quote, Quoting, Rendered, Seal, Template};
+pub use reports::{
+    Fidelity, Format, Grouping, Piece, Plan, Preview, PreviewClaim, PreviewGroup, Publisher, Quote, Quoting, Rendered,
+    Seal, Template, Whence,
+};
 
 pub use crate::{
     bundle::Imported,

@@ -3,7 +3,7 @@
 use domain::{ArticleId, ClaimId, InvestigationId};
 use tauri::AppHandle;
 use workbench::{
-    Format, Imported, Quote, ReportRequest, Verified,
+    Format, Imported, Preview, ReportRequest, Verified,
     views::{InvestigationView, ReportWritten},
 };
 
@@ -93,18 +93,11 @@ pub(crate) async fn export_report(
     desk.on(move |bench| bench.export_report(&request, format, &path)).await.map(Some)
 }
 
-/// The report as one page of HTML, for showing it while it is composed.
+/// The report as it would look, with what it is made of and how its quotations hold.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn preview_report(desk: Desk<'_>, request: ReportRequest) -> Outcome<String> {
+pub(crate) async fn preview_report(desk: Desk<'_>, request: ReportRequest) -> Outcome<Preview> {
     desk.on(move |bench| bench.preview_report(&request)).await
-}
-
-/// Every quotation of the report, held against its source.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn report_quotes(desk: Desk<'_>, request: ReportRequest) -> Outcome<Vec<Quote>> {
-    desk.on(move |bench| bench.quotes(&request)).await
 }
 
 /// Holds a report that the analyst chooses against the workspace; nothing when cancelled.

@@ -76,7 +76,6 @@ pub(crate) fn all() -> Commands<Wry> {
         investigations::preview_report,
         investigations::refine_investigation,
         investigations::remove_investigation,
-        investigations::report_quotes,
         investigations::unfile_article,
         investigations::unfile_claim,
         parties::add_party,

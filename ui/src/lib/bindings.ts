@@ -112,14 +112,12 @@ export const commands = {
 	investigations: () => __TAURI_INVOKE<InvestigationView[]>("investigations"),
 	/**  Opens an investigation. */
 	openInvestigation: (name: string, question: string) => __TAURI_INVOKE<InvestigationId>("open_investigation", { name, question }),
-	/**  The report as one page of HTML, for showing it while it is composed. */
-	previewReport: (request: ReportRequest) => __TAURI_INVOKE<string>("preview_report", { request }),
+	/**  The report as it would look, with what it is made of and how its quotations hold. */
+	previewReport: (request: ReportRequest) => __TAURI_INVOKE<Preview>("preview_report", { request }),
 	/**  Changes an investigation's name and question. */
 	refineInvestigation: (id: InvestigationId, name: string, question: string) => __TAURI_INVOKE<null>("refine_investigation", { id, name, question }),
 	/**  Takes an investigation out of sight. */
 	removeInvestigation: (id: InvestigationId) => __TAURI_INVOKE<null>("remove_investigation", { id }),
-	/**  Every quotation of the report, held against its source. */
-	reportQuotes: (request: ReportRequest) => __TAURI_INVOKE<Quote[]>("report_quotes", { request }),
 	/**  Takes an article out of an investigation. */
 	unfileArticle: (investigation: InvestigationId, article: ArticleId) => __TAURI_INVOKE<null>("unfile_article", { investigation, article }),
 	/**  Takes a claim that was filed by itself out of an investigation. */
@@ -1438,6 +1436,36 @@ export type Precision =
 /**  Only as the span between two days. */
 "span";
 
+/**  A report as it would look, beside what it is made of. */
+export type Preview = {
+	/**  The page, as HTML without scripts. */
+	page: string,
+	/**  The claims it has and those that it could have, as they stand together. */
+	groups: PreviewGroup[],
+	/**  Every quotation, held against its source. */
+	quotes: Quote[],
+};
+
+/**  A claim that a report has or leaves out. */
+export type PreviewClaim = {
+	/**  The claim. */
+	id: ClaimId,
+	/**  Its number in the report; none when it is left out. */
+	number: number | null,
+	/**  What is claimed. */
+	statement: string,
+	/**  Where it stands. */
+	status: Status,
+};
+
+/**  Claims that stand together. */
+export type PreviewGroup = {
+	/**  What they have in common; nothing when the report is one list. */
+	heading: string | null,
+	/**  The claims, in the report's order. */
+	claims: PreviewClaim[],
+};
+
 /**  An error as the screen gets it. */
 export type Problem = {
 	/**  What to do about it. */
@@ -1569,6 +1597,8 @@ export type Quote = {
 	quoting: Quoting,
 	/**  The number of the claim that it belongs to; none in the summary. */
 	claim: number | null,
+	/**  Where it is taken from; nowhere in the summary. */
+	whence: Whence | null,
 	/**  The words. */
 	words: string,
 	/**  How far the source has them. */
@@ -2185,6 +2215,16 @@ export type WeighingInput = {
 	basis: Basis | null,
 	/**  Who it comes from; a party of that name is added when there is none. Empty for nobody. */
 	source: string,
+};
+
+/**  Where a quotation is taken from. */
+export type Whence = {
+	/**  The claim that it belongs to. */
+	claim: ClaimId,
+	/**  The article that it is said to stand in, where one is known. */
+	article: ArticleId | null,
+	/**  Where in it. */
+	range: TextRange,
 };
 
 /**  The work on a claim: how far it is, whose it is, and when to look again. */

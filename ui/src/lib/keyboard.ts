@@ -31,6 +31,7 @@ function place(key: string): string | undefined {
 /** Whether what is typed at `target` becomes text, or chooses among options by their first letters. */
 export function takesText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable) return true;
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
   return (
     target instanceof HTMLInputElement && !['button', 'checkbox', 'radio', 'submit'].includes(target.type)

@@ -1,10 +1,21 @@
 // How the window is laid out, remembered between starts.
 
-import type { ArticleId, ClaimColumn, InvestigationId, PartyId, Status, WorkState } from './bindings';
+import type {
+  ArticleId,
+  ClaimColumn,
+  Grouping,
+  InvestigationId,
+  PartyId,
+  Publisher,
+  Status,
+  Template,
+  WorkState,
+} from './bindings';
 import { commands } from './bindings';
 import { attempt } from './notices.svelte';
 
-export type Place = 'queue' | 'articles' | 'claims' | 'table' | 'parties' | 'investigations' | 'overview';
+export type Place =
+  'queue' | 'articles' | 'claims' | 'table' | 'parties' | 'investigations' | 'overview' | 'composer';
 export type Theme = 'system' | 'light' | 'dark';
 
 export type Tab = 'contents' | 'matrix' | 'timeline' | 'overview';
@@ -31,11 +42,22 @@ export interface SavedView {
   listing: Listing;
 }
 
+/** How reports look, under a name of the analyst's own. */
+export interface OwnTemplate {
+  name: string;
+  template: Template;
+  grouping: Grouping;
+  publisher: Required<Publisher>;
+}
+
 interface Kept {
   place: Place;
   /** What is shown of an investigation. */
   tab: Tab;
   views: SavedView[];
+  templates: OwnTemplate[];
+  /** The investigation that a report is composed on; empty for the whole workspace. */
+  reported: string;
   article: string | undefined;
   /** Widths in CSS pixels. */
   list: number;
@@ -57,6 +79,8 @@ class Layout {
     place: 'articles',
     tab: 'contents',
     views: [],
+    templates: [],
+    reported: '',
     article: undefined,
     list: 276,
     claim: 364,
@@ -80,6 +104,7 @@ class Layout {
       }
     }
     this.kept.views = Array.isArray(this.kept.views) ? this.kept.views.filter(isView) : [];
+    this.kept.templates = Array.isArray(this.kept.templates) ? this.kept.templates.filter(isTemplate) : [];
     this.kept.list = within(this.kept.list);
     this.kept.claim = within(this.kept.claim);
     this.#show();
@@ -128,11 +153,18 @@ class Layout {
 
 /** Whether a place takes the room of the list too. */
 export function isWide(place: Place): boolean {
-  return place === 'queue' || place === 'table' || place === 'overview';
+  return place === 'queue' || place === 'table' || place === 'overview' || place === 'composer';
 }
 
 function isView(view: Partial<SavedView> | null): view is SavedView {
   return [view?.name, view?.workspace, view?.listing?.sorted, view?.listing?.text].every(
+    (part) => typeof part === 'string',
+  );
+}
+
+function isTemplate(own: Partial<OwnTemplate> | null): own is OwnTemplate {
+  const { name, url, colour } = own?.publisher ?? {};
+  return [own?.name, own?.template, own?.grouping, name, url, colour].every(
     (part) => typeof part === 'string',
   );
 }

@@ -40,6 +40,7 @@ export function actions(
   const article = desk.isReading;
   const suggestion = article && desk.suggestion !== undefined;
   const table = place === 'table';
+  const composing = open && place === 'composer';
   const mark = (status: Status) => () => {
     if (table) void markRows(desk, status);
     else {
@@ -59,6 +60,7 @@ export function actions(
         else notices.refused(why());
       });
     };
+  const press = (id: string) => () => document.getElementById(id)?.click();
   const focus = (id: string) => () => document.getElementById(id)?.focus();
   const list: (Omit<Action, 'keys' | 'enabled'> & { keys?: Keys[]; enabled?: boolean })[] = [
     { id: 'new', label: m.action_new(), menu: 'file', keys: ['Ctrl+N'], run: () => void newWorkspace() },
@@ -132,7 +134,44 @@ export function actions(
       parted: true,
       keys: ['Ctrl+E'],
       enabled: open,
-      run: () => (desk.panel = 'report'),
+      run: () => desk.compose(),
+    },
+    {
+      id: 'write-report',
+      label: m.action_write_report(),
+      menu: 'file',
+      keys: ['Ctrl+Shift+E'],
+      enabled: composing,
+      run: press('write-report'),
+    },
+    {
+      id: 'print-report',
+      label: m.action_print_report(),
+      menu: 'file',
+      keys: ['Ctrl+P'],
+      enabled: composing,
+      run: press('print-report'),
+    },
+    {
+      id: 'verify-report',
+      label: m.action_verify(),
+      menu: 'file',
+      enabled: open,
+      run: () => void verifyReport(desk),
+    },
+    {
+      id: 'export-bundle',
+      label: m.action_export_bundle(),
+      menu: 'file',
+      enabled: open,
+      run: () => void exportBundle(desk),
+    },
+    {
+      id: 'import-bundle',
+      label: m.action_import_bundle(),
+      menu: 'file',
+      enabled: writable,
+      run: () => void importBundle(desk),
     },
     {
       id: 'original',
@@ -188,6 +227,17 @@ export function actions(
       keys: ['Ctrl+A'],
       enabled: table,
       run: () => desk.table.selectAll(),
+    },
+    {
+      id: 'cite',
+      label: m.action_cite(),
+      menu: 'edit',
+      keys: ['Ctrl+Shift+C'],
+      enabled: composing,
+      run: () => {
+        press('tab-words')();
+        void tick().then(() => document.querySelector<HTMLElement>('#cite button')?.click());
+      },
     },
     {
       id: 'find',
@@ -632,6 +682,30 @@ async function saveCopy(workspace: WorkspaceView | undefined) {
 async function loadSample(desk: Desk) {
   const loaded = await attempt(commands.loadSample());
   if (loaded) desk.tellLoaded(loaded, false);
+}
+
+async function verifyReport(desk: Desk) {
+  const verified = await attempt(commands.verifyReport());
+  if (!verified) return;
+  desk.verified = verified;
+  desk.panel = 'verified';
+}
+
+/** Takes along the investigation in hand, or the one that a report is composed on; the whole workspace when none is. */
+async function exportBundle(desk: Desk) {
+  const { place, reported } = layout.kept;
+  const investigation = desk.isFiled ? desk.investigation : place === 'composer' ? reported : undefined;
+  if (await attempt(commands.exportBundle(investigation || null))) notices.done(m.done_bundle_written());
+}
+
+async function importBundle(desk: Desk) {
+  const imported = await attempt(commands.importBundle());
+  if (!imported) return;
+  const { investigation, articles, claims, details, already_here, older_marks } = imported;
+  const counts = m.done_bundle_imported({ articles, claims, details, known: already_here });
+  desk.tellDone(older_marks > 0 ? `${counts} ${m.done_bundle_older({ count: older_marks })}` : counts);
+  if (!investigation) return;
+  desk.openPlace('investigations');
 }
 
 async function saveOriginal(desk: Desk) {

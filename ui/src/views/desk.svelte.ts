@@ -16,6 +16,7 @@ import {
   type Status,
   type Suggestion,
   type TextRange,
+  type Verified,
 } from '$lib/bindings';
 import { isWide, layout, type Place } from '$lib/layout.svelte';
 import { stepFocus } from '$lib/lists';
@@ -38,7 +39,7 @@ export type Panel =
   | 'accept'
   | 'date'
   | 'left-out'
-  | 'report'
+  | 'verified'
   | 'filing'
   | 'family'
   | 'ratings'
@@ -77,6 +78,8 @@ export class Desk {
   /** Words to bring into view. */
   reveal = $state.raw<{ range: TextRange; select: boolean }>();
   panel = $state<Panel>();
+  /** What came of holding a report against the workspace. */
+  verified = $state.raw<Verified>();
   /** The mark that is being made. */
   marking = $state<Status>();
   /** Whether the statement is to be refined as soon as it is on screen. */
@@ -208,6 +211,13 @@ export class Desk {
     this.merging = false;
     // What cannot be seen is not accepted by a key.
     if (place === 'parties') this.openSuggestion(undefined);
+  }
+
+  /** Composes a report on the investigation in hand, or on the whole workspace. */
+  compose(): void {
+    if (this.isFiled) layout.kept.reported = this.investigation ?? '';
+    this.openPlace('composer');
+    void tick().then(() => document.getElementById('outline')?.focus());
   }
 
   /** Shows the page of `party`. */

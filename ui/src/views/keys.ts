@@ -44,7 +44,8 @@ export function escape(event: KeyboardEvent, desk: Desk, main: HTMLElement | und
   else if (desk.responding) desk.responding = false;
   else if (desk.relating) desk.relating = false;
   else if (desk.merging) desk.merging = false;
-  else if (takesText(event.target)) main?.querySelector<HTMLElement>('.reader, .party, [role=grid]')?.focus();
+  else if (takesText(event.target))
+    main?.querySelector<HTMLElement>('.reader, .party, [role=grid], .outline')?.focus();
   else {
     desk.openClaim(undefined);
     desk.openSuggestion(undefined);

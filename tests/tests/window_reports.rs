@@ -1,0 +1,226 @@
+//! Composing a report in the real window: what is left out, ordered and cited shows at once, lasts, and is what is
+//! written; and a report that was written is held against the workspace.
+
+use std::{fs, path::Path};
+
+use claimdesk_tests::{
+    Result, program,
+    window::{Place, Window},
+};
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+
+/// What the preview shows, as an expression.
+const PAGE: &str = "document.querySelector('iframe').contentDocument.body.innerText";
+/// How many claims the big investigation has, and how long a change to its report may take to show, in milliseconds.
+const MANY: usize = 100;
+const SOON: f64 = 300.0;
+
+/// Runs the command-line program on the place's workspace.
+fn desk(place: &Place, arguments: &[&str]) -> Result<Value> {
+    let mut command = place.command(program("claimdesk")?);
+    let output = command.arg("--workspace").arg(place.workspace()).args(arguments).output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    Ok(serde_json::from_slice(&output.stdout).unwrap_or(Value::Null))
+}
+
+/// An investigation called "The dam" of one article that makes these claims, a sentence each.
+fn furnished(place: &Place, claims: &[String]) -> Result {
+    fs::create_dir_all(place.home().join("data/claimdesk"))?;
+    let path = place.home().join("dam.txt");
+    fs::write(&path, format!("What is said of the Vessa dam\n\n{}\n", claims.join("\n\n")))?;
+    desk(place, &["add", path.to_str().ok_or("the path is not text")?])?;
+    let articles = desk(place, &["articles", "--format", "json"])?;
+    let id = articles[0]["id"].as_str().ok_or("no article")?;
+    let read = desk(place, &["article", id, "--format", "json"])?;
+    for block in read["blocks"].as_array().into_iter().flatten() {
+        let (start, end) = (block["start"].to_string(), block["end"].to_string());
+        let words = ["claim", "add", "--article", id, "--start", &start, "--end", &end, "--claimant", "Mirel Oszta"];
+        desk(place, &words)?;
+    }
+    desk(place, &["investigation", "add", "The dam", "--question", "Who guards it?"])?;
+    desk(place, &["investigation", "file", "The dam", "--article", id])?;
+    Ok(())
+}
+
+/// The composer on "The dam".
+async fn composing(place: &Place) -> Result<Window<'_>> {
+    let window = place.open(&[]).await?;
+    window.find(".reader article h1").await?;
+    window.chord(&[Key::Control], "3").await?;
+    window.click_button("The dam").await?;
+    window.find("#tab-contents").await?;
+    window.chord(&[Key::Control], "e").await?;
+    window.find("#outline").await?;
+    window.until(&format!("{PAGE}.includes('The dam') && {PAGE}.includes('Who guards it?')")).await?;
+    Ok(window)
+}
+
+/// Waits until the page has these words, one after the other.
+async fn shows(window: &Window<'_>, words: &[&str]) -> Result {
+    let script = format!(
+        "(() => {{ const page = {PAGE}; let at = -1;
+           return {words}.every((one) => (at = page.indexOf(one, at + 1)) >= 0); }})()",
+        words = json!(words)
+    );
+    window.until(&script).await
+}
+
+async fn write(window: &Window<'_>, format: &str, path: &Path) -> Result {
+    window.find("#report-format").await?.select_by_value(format).await?;
+    window.chord(&[Key::Control, Key::Shift], "e").await?;
+    window.answer_dialog("Save File", path).await?;
+    window.sees(&format!("Report written to {}", path.display())).await
+}
+
+#[tokio::test]
+async fn a_report_is_composed_with_the_keyboard_lasts_is_written_and_verified() -> Result {
+    let place = Place::new(1280, 800)?;
+    let claims = ["Ninety guards stand at the dam.", "The road is closed.", "The gates were opened on Monday."];
+    furnished(&place, &claims.map(str::to_owned))?;
+    let window = composing(&place).await?;
+    shows(&window, &["1. Ninety guards", "2. The road", "3. The gates"]).await?;
+    // The style of the page is at work, though no inline style may be.
+    let styled = "getComputedStyle(document.querySelector('iframe').contentDocument.querySelector('h1')).fontSize";
+    window.until(&format!("parseFloat({styled}) > 30")).await?;
+
+    // The second is left out; the third goes up to the top.
+    window.until("document.activeElement?.id === 'outline'").await?;
+    window.key(Key::Down).await?;
+    window.key(Key::Down).await?;
+    window.keys(" ").await?;
+    window.until(&format!("!{PAGE}.includes('The road is closed')")).await?;
+    window.key(Key::Down).await?;
+    let up = char::from(Key::Up).to_string();
+    window.chord(&[Key::Alt], &up).await?;
+    window.chord(&[Key::Alt], &up).await?;
+    shows(&window, &["1. The gates", "2. Ninety guards"]).await?;
+
+    // A citation says its claim's number, now and after the order changes.
+    window.click("#tab-words").await?;
+    window.click("#report-summary").await?;
+    window.keys("The guards are there, says ").await?;
+    window.chord(&[Key::Control, Key::Shift], "c").await?;
+    window.until("document.activeElement?.id === 'cited'").await?;
+    window.keys("ninety").await?;
+    window.until("document.querySelectorAll('.picker [role=option]').length === 1").await?;
+    window.key(Key::Enter).await?;
+    window.until("document.querySelector('[data-claim]')?.textContent === 'claim 2'").await?;
+    window.keys(", “the bridge was never open at all”.").await?;
+    shows(&window, &["The guards are there, says", "2", "“the bridge was never open at all”"]).await?;
+    window.click("#tab-claims").await?;
+    window.click("#outline [role=option]:nth-child(1)").await?;
+    window.chord(&[Key::Alt], &char::from(Key::Down).to_string()).await?;
+    shows(&window, &["1. Ninety guards", "2. The gates"]).await?;
+    window.click("#tab-words").await?;
+    window.until("document.querySelector('[data-claim]')?.textContent === 'claim 1'").await?;
+
+    // What the summary quotes and no source says is found, and stops the report until it is mended.
+    window.sees("Quotations (1)").await?;
+    window.click("#tab-quotes").await?;
+    window.sees("Not in the source").await?;
+    window.chord(&[Key::Control, Key::Shift], "e").await?;
+    let page = place.home().join("dam.html");
+    window.answer_dialog("Save File", &page).await?;
+    window.sees("the bridge was never open at all").await?;
+    assert!(!page.exists(), "a report with a quotation of nothing was written");
+    window.click("[aria-label=Close]").await?;
+    window.click_button("Show the summary").await?;
+    window.click("#report-summary").await?;
+    window.chord(&[Key::Control], &char::from(Key::End).to_string()).await?;
+    for _ in 0.."“the bridge was never open at all”.".chars().count() {
+        window.key(Key::Backspace).await?;
+    }
+    window.sees("Quotations (0)").await?;
+
+    // It lasts.
+    tokio::time::sleep(std::time::Duration::from_millis(800)).await;
+    window.close().await?;
+    let window = place.open(&[]).await?;
+    window.find("#outline").await?;
+    shows(&window, &["The guards are there, says", "1. Ninety guards", "2. The gates"]).await?;
+    assert!(!window.ask(PAGE).await?.as_str().unwrap_or_default().contains("The road is closed"));
+
+    write(&window, "html", &page).await?;
+    let written = fs::read_to_string(&page)?;
+    assert!(written.contains("The guards are there, says") && !written.contains("The road is closed"), "{written}");
+    let pages = place.home().join("dam.pdf");
+    write(&window, "pdf", &pages).await?;
+    assert!(fs::read(&pages)?.starts_with(b"%PDF-"));
+
+    window.chord(&[Key::Control], "k").await?;
+    window.find("dialog[open] input").await?.send_keys("verify a report").await?;
+    window.key(Key::Enter).await?;
+    window.answer_dialog("Open File", &pages).await?;
+    window.sees("it fits its own seal").await?;
+    window.sees("These very bytes were written at this desk").await?;
+    window.until("document.querySelectorAll('dialog[open] li').length === 2").await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_claim_is_dragged_and_a_look_is_kept_under_a_name() -> Result {
+    let place = Place::new(1280, 800)?;
+    let claims = ["Ninety guards stand at the dam.", "The road is closed.", "The gates were opened on Monday."];
+    furnished(&place, &claims.map(str::to_owned))?;
+    let window = composing(&place).await?;
+    window.drag_onto("#outline [role=option]:nth-child(3) .grip", "#outline [role=option]:nth-child(1)").await?;
+    shows(&window, &["1. The gates", "2. Ninety guards", "3. The road"]).await?;
+
+    window.click("#tab-look").await?;
+    window.find("#report-template").await?.select_by_value("one_page").await?;
+    window.find("#report-grouping").await?.select_by_value("status").await?;
+    window.find("#publisher-name").await?.send_keys("The Vessa desk").await?;
+    window.find("#publisher-colour").await?.send_keys("7a2748").await?;
+    window.until(&format!("{PAGE}.startsWith('The Vessa desk')")).await?;
+    let colour = "getComputedStyle(document.querySelector('iframe').contentDocument.querySelector('.publisher')).color";
+    window.until(&format!("{colour} === 'rgb(122, 39, 72)'")).await?;
+    window.find("#template-name").await?.send_keys("Ours").await?;
+    window.click_button("Keep a copy").await?;
+    window.until("document.querySelector('#report-template').value === 'own:Ours'").await?;
+    window.find("#report-template").await?.select_by_value("fact_check").await?;
+    window.until(&format!("{PAGE}.includes('What the words mean')")).await?;
+    window.find("#report-template").await?.select_by_value("own:Ours").await?;
+    window.until(&format!("!{PAGE}.includes('What the words mean')")).await?;
+    // A moment before anything was done has no claims.
+    window.find("#report-as-of").await?.send_keys("2001-02-03").await?;
+    window.until(&format!("!{PAGE}.includes('Ninety guards')")).await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_change_to_a_report_of_a_hundred_claims_shows_soon() -> Result {
+    let place = Place::new(1280, 800)?;
+    let claims: Vec<String> = (0..MANY).map(|n| format!("The gate with number {n} was opened on Monday.")).collect();
+    furnished(&place, &claims)?;
+    let window = composing(&place).await?;
+    window.until(&format!("document.querySelectorAll('#outline [role=option]').length === {MANY}")).await?;
+    // From the key to the page that has it, drawn.
+    let script = "
+        const [done] = arguments;
+        const page = () => document.querySelector('iframe').contentDocument.documentElement;
+        const list = document.querySelector('#outline');
+        const once = () => new Promise((told) => {
+          const before = page(); const began = performance.now();
+          list.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true, cancelable: true }));
+          const look = () => page() === before ? requestAnimationFrame(look)
+            : requestAnimationFrame(() => told(performance.now() - began));
+          requestAnimationFrame(look);
+        });
+        (async () => {
+          list.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
+          await new Promise((told) => setTimeout(told, 300));
+          const took = [];
+          for (let n = 0; n < 9; n += 1) took.push(await once());
+          done(took.sort((a, b) => a - b));
+        })();";
+    let took = window.client.execute_async(script, Vec::new()).await?;
+    println!("milliseconds from a key to the page: {took}");
+    let middle = took[4].as_f64().ok_or("nothing was measured")?;
+    // Not optimised, everything takes several times as long.
+    let most = if cfg!(debug_assertions) { 5.0 * SOON } else { SOON };
+    assert!(middle < most, "{took}");
+    window.close().await
+}
