@@ -191,6 +191,7 @@ async fn a_claim_is_dragged_and_a_look_is_kept_under_a_name() -> Result {
 }
 
 #[tokio::test]
+#[ignore = "a measurement, for a machine with nothing else to do"]
 async fn a_change_to_a_report_of_a_hundred_claims_shows_soon() -> Result {
     let place = Place::new(1280, 800)?;
     let claims: Vec<String> = (0..MANY).map(|n| format!("The gate with number {n} was opened on Monday.")).collect();
@@ -217,7 +218,6 @@ async fn a_change_to_a_report_of_a_hundred_claims_shows_soon() -> Result {
           done(took.sort((a, b) => a - b));
         })();";
     let took = window.client.execute_async(script, Vec::new()).await?;
-    println!("milliseconds from a key to the page: {took}");
     let middle = took[4].as_f64().ok_or("nothing was measured")?;
     // Not optimised, everything takes several times as long.
     let most = if cfg!(debug_assertions) { 5.0 * SOON } else { SOON };
