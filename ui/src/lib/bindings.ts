@@ -878,11 +878,11 @@ export type Format =
 "html" | 
 /**  CommonMark with footnotes. */
 "markdown" | 
-/**  A spreadsheet of five tables. */
+/**  A spreadsheet of eight tables. */
 "xlsx" | 
 /**  One row an appearance (RFC 4180). */
 "csv" | 
-/**  The spreadsheet's five tables as CSV, zipped. */
+/**  The spreadsheet's eight tables as CSV, zipped. */
 "tables" | 
 /**  Everything, letter for letter. */
 "json" | 
