@@ -126,6 +126,8 @@ async fn the_whole_line_runs_in_the_window_and_survives_a_restart() -> Result {
     assert!(written.contains(CLAIM) && written.contains("Mirel Oszta") && written.contains("the register has twelve"));
     window.chord(&[Key::Control], "1").await?;
     window.find(".reader article h1").await?;
+    // The place is kept after a moment's rest.
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
     window.close().await?;
 
     // All of it is there again, in the window and in the terminal.
