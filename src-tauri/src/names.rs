@@ -8,7 +8,6 @@ pub const COMMANDS: &[&str] = &[
     "article",
     "article_echoes",
     "articles",
-    "assess_claim",
     "assess_claims",
     "attach_file",
     "attach_link",

@@ -11,7 +11,7 @@ mod words;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use domain::{Alike, Interval, Likeness, Quantity};
+use domain::{Alike, Interval, Quantity, RelationKind};
 
 use relation::{Side, relation};
 use words::{Text, Word};
@@ -107,8 +107,8 @@ impl Asked {
         scored
     }
 
-    /// How `other` seems to stand to the claim at hand, and why.
-    pub fn relation(&self, rarity: Rarity<'_>, other: &Saying) -> (Likeness, Vec<Alike>) {
+    /// What the claim at hand seems to be to `other`, if anything, and why.
+    pub fn relation(&self, rarity: Rarity<'_>, other: &Saying) -> (Option<RelationKind>, Vec<Alike>) {
         let mut reasons = self.words_shared(&self.weighed(rarity), other);
         let side = self.side.get_or_init(|| Side::of(&self.saying));
         let relation = relation(side, &Side::of(other), &mut reasons);

@@ -3,6 +3,7 @@
 //! Nothing here touches a file, a clock, a database or a window. Every type that can refuse is built by a function
 //! that returns `Result`; a value that exists is sound.
 
+mod alike;
 mod article;
 mod assessment;
 mod attribution;
@@ -17,7 +18,6 @@ mod ids;
 mod investigation;
 mod journal;
 pub mod letters;
-mod likeness;
 mod moment;
 pub mod origins;
 mod party;
@@ -31,6 +31,7 @@ mod suggestion;
 pub mod text;
 mod work;
 
+pub use alike::Alike;
 pub use article::{Article, Block, BlockKind, Dated, DatedFrom, PageStart, Post};
 pub use assessment::{Assessment, AssessmentError, Confidence, Likelihood, Standing, Status};
 pub use attribution::{Attribution, Cue, Quotation};
@@ -46,7 +47,6 @@ pub use ids::{
 };
 pub use investigation::{EmptyName, Filed, Investigation};
 pub use journal::{Entry, HybridTime, Stamp};
-pub use likeness::{Alike, Likeness};
 pub use moment::{Interval, IntervalError, Moment, Precision};
 pub use party::{Party, PartyError, PartyKind, Role};
 pub use passage::{Passage, RangeError, TextRange};

@@ -19,15 +19,6 @@ use crate::{
 const LARGEST_FILE: u64 = 100 << 20;
 
 impl Workbench {
-    /// Loads the file at `path`, which is one document.
-    pub fn load_file(&self, path: &Path) -> Loaded {
-        let name = file_name(path);
-        match read_file(path, "load") {
-            Ok(bytes) => self.load_bytes(bytes, Origin::File { name }),
-            Err(error) => Loaded::Failed { name, reason: error.to_string() },
-        }
-    }
-
     /// Loads pasted text.
     pub fn load_text(&self, text: &str) -> Loaded {
         self.load_bytes(text.as_bytes().to_vec(), Origin::Pasted)

@@ -141,7 +141,6 @@ fn like(
             let (relation, reasons) = asked.relation(rarity, &other);
             let status = claims::standing(conn, claim)?;
             let claimant = other.names.into_iter().next();
-            let relation = relation.proposes();
             Ok(SimilarClaim { claim, statement: other.statement, status, claimant, score, relation, reasons })
         })
         .collect()

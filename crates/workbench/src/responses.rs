@@ -78,28 +78,6 @@ impl Workbench {
         })
     }
 
-    /// What is known of a response, as it would be typed.
-    pub fn response_input(&self, id: ResponseId) -> Result<ResponseInput> {
-        let (response, party, relayed_by) = self.workspace.read(|conn| {
-            let response = responses::by_id(conn, id)?;
-            let (party, relayed_by) = (parties::head(conn, response.party)?, known_as(conn, response.relayed_by)?);
-            Ok((response, party.name, relayed_by))
-        })?;
-        let typed = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-        let asked = response.asked.unwrap_or(Asked { by: String::new(), on: None, until: None });
-        Ok(ResponseInput {
-            party,
-            kind: response.kind,
-            said: response.said.map(|said| said.as_written).unwrap_or_default(),
-            relayed_by: relayed_by.unwrap_or_default(),
-            note: response.note,
-            answers: response.answers,
-            asked_by: asked.by,
-            asked_on: typed(asked.on),
-            asked_until: typed(asked.until),
-        })
-    }
-
     /// Takes a response out of sight.
     pub fn remove_response(&self, id: ResponseId) -> Result<()> {
         self.workspace.read(|conn| responses::by_id(conn, id))?;

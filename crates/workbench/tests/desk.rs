@@ -156,9 +156,10 @@ fn two_parties_that_are_one_are_shown_as_one_and_splitting_them_is_as_if_it_had_
     assert_eq!(desk.bench.parties("vessa")?.len(), 1);
     assert_eq!(desk.bench.merge_parties(state, city).expect_err("one already").code(), Code::Invalid);
     // Weighing a response anew while they are one leaves it with the party that gave it.
-    let response = before.2.responses[0].id;
-    let known = desk.bench.response_input(response)?;
-    desk.bench.refine_response(response, &ResponseInput { note: "by letter".into(), ..known })?;
+    let given = &before.2.responses[0];
+    let said = given.said.as_ref().map_or("", |said| &said.as_written);
+    let known = answer("Upstream Republic", given.kind, said);
+    desk.bench.refine_response(given.id, &ResponseInput { note: "by letter".into(), ..known })?;
     assert_eq!(desk.bench.undo()?, Some("response_refined"));
 
     desk.bench.split_party(city)?;

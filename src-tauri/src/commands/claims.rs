@@ -1,6 +1,6 @@
 //! Recording claims, refining them and marking them.
 
-use domain::{AppearanceId, ArticleId, ClaimId, Confidence, Status, TextRange};
+use domain::{AppearanceId, ArticleId, ClaimId, TextRange};
 use workbench::views::{ClaimOrder, ClaimQuery, ClaimRow, ClaimView, RefinementInput, SimilarClaim};
 
 use super::{Desk, Outcome};
@@ -78,19 +78,6 @@ pub(crate) async fn reword_claim(desk: Desk<'_>, claim: ClaimId, statement: Stri
 #[specta::specta]
 pub(crate) async fn refine_appearance(desk: Desk<'_>, appearance: AppearanceId, input: RefinementInput) -> Outcome<()> {
     desk.on(move |bench| bench.refine_appearance(appearance, &input)).await
-}
-
-/// Marks a claim.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn assess_claim(
-    desk: Desk<'_>,
-    claim: ClaimId,
-    status: Status,
-    rationale: String,
-    confidence: Option<Confidence>,
-) -> Outcome<()> {
-    desk.on(move |bench| bench.assess_claim(claim, status, &rationale, confidence)).await
 }
 
 /// Takes a claim out of sight.

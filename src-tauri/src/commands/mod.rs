@@ -40,7 +40,6 @@ pub(crate) fn all() -> Commands<Wry> {
         articles::save_original,
         articles::search,
         claims::add_appearance,
-        claims::assess_claim,
         claims::claim,
         claims::claim_order,
         claims::claim_rows,

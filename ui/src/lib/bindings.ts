@@ -46,8 +46,6 @@ export const commands = {
 	search: (query: string) => __TAURI_INVOKE<SearchHit[]>("search", { query }),
 	/**  Records the words at `range` as another appearance of `claim`. */
 	addAppearance: (claim: ClaimId, article: ArticleId, range: TextRange) => __TAURI_INVOKE<AppearanceId>("add_appearance", { claim, article, range }),
-	/**  Marks a claim. */
-	assessClaim: (claim: ClaimId, status: Status, rationale: string, confidence: Confidence | null) => __TAURI_INVOKE<null>("assess_claim", { claim, status, rationale, confidence }),
 	/**  A claim with all that is known of it. */
 	claim: (id: ClaimId) => __TAURI_INVOKE<ClaimView>("claim", { id }),
 	/**  Which claims `query` asks for, all of them, in its order. */

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    Alike, Block, BlockKind, Bound, Likeness, Quantity, TextRange,
+    Alike, Block, BlockKind, Bound, Quantity, RelationKind, TextRange,
     letters::{sounded, stands_alone},
 };
 
@@ -69,8 +69,8 @@ fn names(saying: &Saying) -> BTreeSet<String> {
     long.map(|word| sounded(&word.folded).trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']).to_owned()).collect()
 }
 
-/// How `theirs` seems to stand to `ours`; what says so is put into `reasons`.
-pub(super) fn relation(ours: &Side, theirs: &Side, reasons: &mut Vec<Alike>) -> Likeness {
+/// What `ours` seems to be to `theirs`, if anything; what says so is put into `reasons`.
+pub(super) fn relation(ours: &Side, theirs: &Side, reasons: &mut Vec<Alike>) -> Option<RelationKind> {
     let common = ours.telling.intersection(&theirs.telling).count();
     let (of_ours, of_theirs) = (share(common, ours.telling.len()), share(common, theirs.telling.len()));
     let names: Vec<String> = ours.names.intersection(&theirs.names).cloned().collect();
@@ -87,31 +87,31 @@ pub(super) fn relation(ours: &Side, theirs: &Side, reasons: &mut Vec<Alike>) -> 
     }
     if of_ours.min(of_theirs) >= MUCH {
         if ours.negated != theirs.negated {
-            return Likeness::Contradicts;
+            return Some(RelationKind::Contradicts);
         }
         return match figures {
-            Some(Figures::Grew(relation)) => relation,
-            Some(Figures::Differ) => Likeness::Contradicts,
-            Some(Figures::Agree) => Likeness::Same,
+            Some(Figures::Grew(relation)) => Some(relation),
+            Some(Figures::Differ) => Some(RelationKind::Contradicts),
+            Some(Figures::Agree) => Some(RelationKind::Same),
             None => match (ours.quantities.is_empty(), theirs.quantities.is_empty()) {
-                (false, true) => Likeness::Broader,
-                (true, false) => Likeness::Narrower,
+                (false, true) => Some(RelationKind::Broader),
+                (true, false) => Some(RelationKind::Narrower),
                 // Figures of different things.
-                (false, false) => Likeness::Like,
-                (true, true) => Likeness::Same,
+                (false, false) => None,
+                (true, true) => Some(RelationKind::Same),
             },
         };
     }
     if ours.negated != theirs.negated || matches!(figures, Some(Figures::Differ | Figures::Grew(_))) {
-        return Likeness::Like;
+        return None;
     }
     if of_ours >= NEARLY_ALL && ours.telling.len() > 1 {
-        return Likeness::Narrower;
+        return Some(RelationKind::Narrower);
     }
     if of_theirs >= NEARLY_ALL && theirs.telling.len() > 1 {
-        return Likeness::Broader;
+        return Some(RelationKind::Broader);
     }
-    Likeness::Like
+    None
 }
 
 /// What figures of the same thing do.
@@ -119,7 +119,7 @@ enum Figures {
     Agree,
     Differ,
     /// The later is the higher.
-    Grew(Likeness),
+    Grew(RelationKind),
 }
 
 /// How like figures compare; the first that differ decide.
@@ -142,15 +142,15 @@ fn compared(ours: &Side, theirs: &Side, reasons: &mut Vec<Alike>) -> Option<Figu
     outcome
 }
 
-fn grew(ours: &Side, theirs: &Side, own: &Quantity, other: &Quantity) -> Option<Likeness> {
+fn grew(ours: &Side, theirs: &Side, own: &Quantity, other: &Quantity) -> Option<RelationKind> {
     let (then, now) = (ours.said?, theirs.said?);
     let (low, high) = (span(own)?.0, span(other)?.0);
     let known = |end: f64, quantity: &Quantity| if end.is_finite() { Some(end) } else { span(quantity).map(|s| s.1) };
     let (own_low, other_low) = (known(low, own)?, known(high, other)?);
     if then.to < now.from && other_low > own_low {
-        Some(Likeness::Updates)
+        Some(RelationKind::UpdatedBy)
     } else if now.to < then.from && own_low > other_low {
-        Some(Likeness::UpdatedBy)
+        Some(RelationKind::Updates)
     } else {
         None
     }

@@ -1,17 +1,9 @@
 // The Admiralty code (NATO AJP-2.1) and how a source knows, in words. F and 6 say that something is not known: they are
 // no worse than the rest, and look no worse.
 
-import type { Basis, Credibility, EvidenceView, Reliability, WeighingInput } from '$lib/bindings';
+import type { Basis, Credibility, EvidenceView, WeighingInput } from '$lib/bindings';
 import { m } from '$lib/paraglide/messages';
-
-export const reliabilities = {
-  A: m.reliability_a(),
-  B: m.reliability_b(),
-  C: m.reliability_c(),
-  D: m.reliability_d(),
-  E: m.reliability_e(),
-  F: m.reliability_f(),
-} satisfies Record<Reliability, string>;
+import { reliabilities } from '$lib/reliabilities';
 
 export const credibilities = {
   1: m.credibility_1(),
