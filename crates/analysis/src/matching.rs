@@ -178,13 +178,13 @@ mod tests {
         Saying { statement: statement.to_owned(), language: Some("en".to_owned()), ..Saying::default() }
     }
 
-    fn likeliest(asked: &str, candidates: &[&str]) -> String {
+    fn likeliest<'a>(asked: &str, candidates: &[&'a str]) -> (Option<RelationKind>, &'a str) {
         let asked = Asked::new(saying(asked));
         let standing = vec![1; asked.words().len()];
         let rarity = Rarity { all: 1000, standing: &standing };
         let wordings: Vec<Vec<&str>> = candidates.iter().map(|candidate| vec![*candidate]).collect();
-        let Some((place, _)) = asked.rank(rarity, &wordings, 10).first().copied() else { return String::new() };
-        format!("{:?} {}", asked.relation(rarity, &saying(candidates[place])).0, candidates[place])
+        let Some((place, _)) = asked.rank(rarity, &wordings, 10).first().copied() else { return (None, "") };
+        (asked.relation(rarity, &saying(candidates[place])).0, candidates[place])
     }
 
     #[test]
@@ -193,31 +193,42 @@ mod tests {
             (
                 "At least 155 foreign engineers guard the Vessa dam.",
                 &["The harvest failed.", "155 foreign engineers are guarding the Vessa dam."][..],
-                "Same 155 foreign engineers are guarding the Vessa dam.",
+                (Some(RelationKind::Same), "155 foreign engineers are guarding the Vessa dam."),
             ),
             (
                 "The Vessa dam leaks at the northern gate.",
                 &["The Vessa dam does not leak at the northern gate."],
-                "Contradicts The Vessa dam does not leak at the northern gate.",
+                (Some(RelationKind::Contradicts), "The Vessa dam does not leak at the northern gate."),
             ),
             (
                 "Guards at the Vessa dam shot 30 sheep.",
                 &["Guards at the Vessa dam shot 12 sheep."],
-                "Contradicts Guards at the Vessa dam shot 12 sheep.",
+                (Some(RelationKind::Contradicts), "Guards at the Vessa dam shot 12 sheep."),
             ),
             (
                 "Guards at the Vessa dam captured two engineers.",
                 &["Guards at the Vessa dam saw 155 convoys."],
-                "Like Guards at the Vessa dam saw 155 convoys.",
+                (None, "Guards at the Vessa dam saw 155 convoys."),
             ),
             (
                 "The bridge at Orsa was closed.",
                 &["The bridge at Orsa was closed after shelling damaged three northern pillars."],
-                "Narrower The bridge at Orsa was closed after shelling damaged three northern pillars.",
+                (
+                    Some(RelationKind::Narrower),
+                    "The bridge at Orsa was closed after shelling damaged three northern pillars.",
+                ),
             ),
-            ("Дамба Вессы протекает.", &["Дамба в Весса протекает"], "Same Дамба в Весса протекает"),
-            ("维萨大坝附近发现外国工程师。", &["外国工程师在维萨大坝附近。"], "Same 外国工程师在维萨大坝附近。"),
-            ("#VessaDam is leaking", &["The Vessa dam leaks."], "Same The Vessa dam leaks."),
+            (
+                "Дамба Вессы протекает.",
+                &["Дамба в Весса протекает"],
+                (Some(RelationKind::Same), "Дамба в Весса протекает"),
+            ),
+            (
+                "维萨大坝附近发现外国工程师。",
+                &["外国工程师在维萨大坝附近。"],
+                (Some(RelationKind::Same), "外国工程师在维萨大坝附近。"),
+            ),
+            ("#VessaDam is leaking", &["The Vessa dam leaks."], (Some(RelationKind::Same), "The Vessa dam leaks.")),
         ] {
             assert_eq!(likeliest(asked, candidates), wanted);
         }
