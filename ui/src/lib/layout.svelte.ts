@@ -70,6 +70,7 @@ interface Kept {
   zoom: number;
 }
 
+/** At most so often is the layout written, in milliseconds. */
 const PAUSE = 250;
 const NARROWEST = 200;
 const WIDEST = 620;
@@ -110,12 +111,17 @@ class Layout {
     this.#show();
   }
 
-  /** Keeps changes as they are made, until the answer is called. */
+  /** Keeps changes as they are made, until the answer is called: one at once, those of a drag now and then. */
   remember(): () => void {
+    let saved = Date.now();
     return $effect.root(() => {
       $effect(() => {
         const json = JSON.stringify(this.kept);
-        const timer = setTimeout(() => void attempt(commands.saveLayout(json)), PAUSE);
+        const save = () => {
+          saved = Date.now();
+          void attempt(commands.saveLayout(json));
+        };
+        const timer = setTimeout(save, Math.max(0, saved + PAUSE - Date.now()));
         return () => clearTimeout(timer);
       });
     });

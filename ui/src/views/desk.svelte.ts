@@ -217,7 +217,6 @@ export class Desk {
   compose(): void {
     if (this.isFiled) layout.kept.reported = this.investigation ?? '';
     this.openPlace('composer');
-    void tick().then(() => document.getElementById('outline')?.focus());
   }
 
   /** Shows the page of `party`. */
