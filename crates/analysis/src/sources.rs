@@ -201,7 +201,9 @@ pub(crate) fn phrase_before(reading: &Reading<'_>, end: usize, limit: usize) -> 
             at -= if token.mark(&['-']) && second.is_some() { 2 } else { 1 };
             continue;
         }
+        let told_of = at < end && token.is(Class::OCCASION) && !token.capital && tokens[at].capital;
         if token.kind == crate::tokens::Kind::Mark
+            || told_of
             || (token.is(Class::TIME) && !token.owning && !token.is(Class::STATE))
         {
             break;

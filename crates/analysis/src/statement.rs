@@ -66,15 +66,22 @@ pub(crate) fn statement(
     let safe = inner == Some(content.start)
         && found.source.is_some()
         && found.cue.as_ref().is_some_and(|cue| cue.end <= content.start);
-    if safe
-        && first.is(Class::THING.or(Class::MALE).or(Class::FEMALE))
-        && !first.is(Class::POSSESSIVE)
-        && !first.is(Class::AUXILIARY)
-    {
+    let source = found.source.clone().unwrap_or_default();
+    if safe && stands_for(reading, content.start, source) && !first.is(Class::POSSESSIVE.or(Class::AUXILIARY)) {
         let rest = reading.words(content.start + 1..content.end);
         return finished(&format!("{subject} {rest}"));
     }
     finished(words)
+}
+
+/// Whether the pronoun at `at` may be the one named at `source`: nobody is "it", and no ministry is "she".
+fn stands_for(reading: &Reading<'_>, at: usize, source: Range<usize>) -> bool {
+    let pronoun = &reading.tokens[at];
+    let named = |class: Class| reading.tokens[source.clone()].iter().any(|token| token.is(class));
+    let body = named(Class::STATE.or(Class::CAPITAL).or(Class::ORGANISATION).or(Class::MEDIA).or(Class::MEDIA_NOUN));
+    let person = named(Class::ROLE.or(Class::TITLE));
+    (pronoun.is(Class::THING) && (body || named(Class::THING)) && !person)
+        || (pronoun.is(Class::MALE.or(Class::FEMALE)) && (person || !body))
 }
 
 /// `content` without the small words that a broken sentence leaves at its end: "…, and that the".

@@ -141,6 +141,8 @@ mod tests {
             ("Analysts doubt that it will hold.", "Analysts Opines Indirect: Analysts doubt that it will hold."),
             ("The guard was accused of sleeping.", "nobody Asserts Indirect: The guard was accused of sleeping."),
             ("Reuters quoted a guard as saying the dam leaks.", "A guard by Reuters Asserts Indirect: The dam leaks."),
+            ("It is the first time Paris has said that the dam leaks.", "France Asserts Indirect: The dam leaks."),
+            ("The ministry said she had left.", "Ministry Asserts Indirect: She had left."),
             ("The dam is old and grey.", ""),
             ("Oszta said the dam broke on Monday.", "Oszta Asserts Indirect: The dam broke on Monday."),
             (
@@ -149,7 +151,7 @@ mod tests {
             ),
             (
                 "Mirel Oszta, the governor of Vessa, said the dam leaks. The governor said it is old.",
-                "Mirel Oszta Asserts Indirect: The dam leaks. / Mirel Oszta Asserts Indirect: Mirel Oszta is old.",
+                "Mirel Oszta Asserts Indirect: The dam leaks. / Mirel Oszta Asserts Indirect: It is old.",
             ),
             (
                 "The council dismissed the letter, saying that it had “no basis.”",

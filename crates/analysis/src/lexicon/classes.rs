@@ -119,6 +119,7 @@ bits! {
         AT = "at",
         AGED = "aged",
         CLITIC = "clitic",
+        OCCASION = "occasion",
     }
 }
 
