@@ -17,10 +17,13 @@ pub type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 pub const STORY: &str =
     "Governor counts guards\n\nGovernor Mirel Oszta has claimed that at least 155 foreign engineers guard the dam.\n";
 
-/// The built program called `name`, from the folder that this test was built into.
+/// The built program called `name`, from the folder that `CLAIMDESK_PROGRAMS` names or that this test was built into.
 pub fn program(name: &str) -> Result<PathBuf> {
     let test = std::env::current_exe()?;
-    let folder = test.parent().and_then(Path::parent).ok_or("the test lies in no build folder")?;
+    let folder = match std::env::var_os("CLAIMDESK_PROGRAMS") {
+        Some(folder) => PathBuf::from(folder),
+        None => test.parent().and_then(Path::parent).ok_or("the test lies in no build folder")?.to_owned(),
+    };
     let program = folder.join(name);
     if program.exists() {
         return Ok(program);

@@ -36,6 +36,8 @@ const PAINTED: &str = "first paint";
 pub(crate) enum Bench {
     /// Process start to first usable paint, beside a bare Tauri window; fails beyond 1.5 times it.
     Startup(Startup),
+    /// How long the window takes to answer while 10,000 articles load; fails beyond 50 ms at the 99th percentile.
+    Live,
     /// Words a second that the suggester reads on one thread, beside a bare regular expression, and its memory.
     Suggest,
     /// An investigation of 10,000 claims to each format: time and peak memory.
@@ -70,6 +72,7 @@ pub(crate) struct Match {
 pub(crate) fn run(bench: &Bench) -> Done {
     match bench {
         Bench::Startup(Startup { starts }) => startup(*starts),
+        Bench::Live => live(),
         Bench::Suggest => step("words a second", &mut cargo("bench --locked --package analysis --bench suggest")),
         Bench::Report => step("reports", &mut cargo("bench --locked --package reports --bench report")),
         Bench::Moments => moments::moments(),
@@ -87,12 +90,25 @@ fn matching(asked: &Match) -> Done {
     step("claims that say the same", &mut bench)
 }
 
-fn startup(starts: u32) -> Done {
+/// Builds the programs as they are shipped, and a bare window beside them.
+fn release() -> Done {
     setup::window_tests()?;
     setup::screen()?;
     build_screen()?;
     let packages = "--package claimdesk-window --package claimdesk-cli --package bare-window";
-    step("release build", &mut cargo(&format!("build --release --locked {packages}")))?;
+    step("release build", &mut cargo(&format!("build --release --locked {packages}")))
+}
+
+fn live() -> Done {
+    release()?;
+    let story = "the_window_answers_while_thousands_load";
+    let mut asked =
+        cargo("nextest run --locked --package claimdesk-tests --test window_loading --run-ignored only --no-capture");
+    step("the window while it loads", asked.arg(story).env("CLAIMDESK_PROGRAMS", target()?.join("release")))
+}
+
+fn startup(starts: u32) -> Done {
+    release()?;
     let (bare, ours) = (Bare::new()?, Ours::new()?);
     let display = Display::start()?;
     say(&format!("{starts} starts of each window, in turn"));
