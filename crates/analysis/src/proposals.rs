@@ -79,7 +79,13 @@ struct Written {
 
 /// What of `answer`, which a model gave when it was shown `part` of `text`, can be proposed beside what is `taken`.
 /// `None` when it is no answer to the question.
-pub fn checked(answer: &str, part: TextRange, text: &str, language: Option<&str>, taken: &[TextRange]) -> Option<Checked> {
+pub fn checked(
+    answer: &str,
+    part: TextRange,
+    text: &str,
+    language: Option<&str>,
+    taken: &[TextRange],
+) -> Option<Checked> {
     let Answer { claims } = serde_json::from_str(object(answer)).ok()?;
     let mut checked = Checked { unfit: count(claims.len().saturating_sub(MOST)), ..Checked::default() };
     let from = text::byte_at(text, part.start)?;
@@ -126,7 +132,7 @@ fn place(text: &str, within: Range<usize>, words: &str, unspaced: bool) -> Optio
     Some(ranged(text, at, words))
 }
 
-/// Where `name` stands nearest to the words at `range`; before them rather than behind.
+/// Where `name` stands nearest to the words at `range`: before them rather than behind, and inside them where nowhere else.
 fn nearest(text: &str, range: TextRange, name: &str, unspaced: bool) -> Option<TextRange> {
     if !name.contains(char::is_alphanumeric) {
         return None;
@@ -141,7 +147,9 @@ fn nearest(text: &str, range: TextRange, name: &str, unspaced: bool) -> Option<T
         let between = if at < from { &text[at..from] } else { &text[to..at] };
         (between.contains('\n'), at > from, between.len())
     };
-    let at = before.into_iter().chain(behind).min_by_key(|at| apart(*at))?;
+    let outside = before.into_iter().chain(behind).min_by_key(|at| apart(*at));
+    let inside = || text[from..to].match_indices(name).map(|(at, _)| from + at).find(whole);
+    let at = outside.or_else(inside)?;
     Some(ranged(text, at, name))
 }
 
@@ -192,9 +200,7 @@ fn attributed(reading: &Reading<'_>, blocks: &[Block], proposal: &Proposal) -> O
     let first = reading.tokens[content.start].start;
     let block = blocks.iter().position(|block| (block.range.start..block.range.end).contains(&first))?;
     // Who says that it is so, that it was so or that they look into it says the words themselves.
-    let plain = |stance: &Utterance| {
-        matches!(stance, Utterance::Asserts | Utterance::Confirms | Utterance::Verifying)
-    };
+    let plain = |stance: &Utterance| matches!(stance, Utterance::Asserts | Utterance::Confirms | Utterance::Verifying);
     let stance = proposal.stance.filter(|stance| !plain(stance)).unwrap_or_default();
     // A model that writes "governor" means the governor who was named.
     let pointed = |at: usize| at > 0 && reading.tokens[at - 1].is(Class::DETERMINER);

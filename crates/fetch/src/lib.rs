@@ -26,11 +26,11 @@ use sha2::Digest;
 use thiserror::Error;
 use url::Url;
 
+use crate::{addresses::Public, robots::Robots};
 pub use crate::{
     local::{Endpoint, Limits, Model, ModelError},
     policy::{Policy, Proxy},
 };
-use crate::{addresses::Public, robots::Robots};
 
 /// Headers of an answer that are kept at most, and letters of each.
 const MOST_HEADERS: (usize, usize) = (64, 2_000);

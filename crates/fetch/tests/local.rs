@@ -79,7 +79,12 @@ fn limits() -> Limits {
 }
 
 fn ask(address: &str, cancel: &AtomicBool) -> Result<String, ModelError> {
-    Model::at(address, "small", limits())?.ask("List the claims.", "The dam leaks.", &json!({ "type": "object" }), cancel)
+    Model::at(address, "small", limits())?.ask(
+        "List the claims.",
+        "The dam leaks.",
+        &json!({ "type": "object" }),
+        cancel,
+    )
 }
 
 fn ok(body: &str) -> String {
@@ -206,7 +211,8 @@ fn no_redirect_is_followed_not_even_to_this_machine() {
 
 #[test]
 fn this_door_opens_inwards_alone_and_the_other_one_outwards() {
-    for address in ["http://10.0.0.5:11434", "http://models.example:11434", "http://0.0.0.0:11434", "https://127.0.0.1"] {
+    for address in ["http://10.0.0.5:11434", "http://models.example:11434", "http://0.0.0.0:11434", "https://127.0.0.1"]
+    {
         assert!(Model::at(address, "small", limits()).is_err(), "{address}");
     }
     assert_eq!(Model::at("http://127.0.0.1:1", " ", limits()).err(), Some(ModelError::NoName));

@@ -6,8 +6,8 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use database::{appearances, articles};
 use documents::{Hint, Original, Reading};
 use domain::{
-    Article, ArticleId, Change, Dated, DatedFrom, Document, DocumentId, MediaType, Origin, Sha256, Subject,
-    Suggestion, TextRange,
+    Article, ArticleId, Change, Dated, DatedFrom, Document, DocumentId, MediaType, Origin, Sha256, Subject, Suggestion,
+    TextRange,
 };
 use sha2::Digest;
 

@@ -139,7 +139,10 @@ fn a_model_proposes_beside_the_rules_and_what_is_accepted_is_a_claim_like_any_ot
     let mut steps = Vec::new();
     let asked = desk.bench.ask_model(article, &server.model()?, &AtomicBool::new(false), |step| steps.push(step))?;
     assert_eq!((asked.proposed, asked.absent, asked.known, asked.unfit, asked.unread), (2, 1, 1, 0, 0));
-    assert_eq!(steps.iter().map(|step| (step.done, step.parts, step.proposed)).collect::<Vec<_>>(), [(0, 1, 0), (1, 1, 2)]);
+    assert_eq!(
+        steps.iter().map(|step| (step.done, step.parts, step.proposed)).collect::<Vec<_>>(),
+        [(0, 1, 0), (1, 1, 2)]
+    );
     assert_eq!(*told.lock().unwrap_or_else(PoisonError::into_inner), [Topic::Articles]);
     assert!(server.asked()[0].contains("holds 40 million cubic metres"));
 
@@ -202,7 +205,8 @@ fn an_answer_that_is_none_or_a_server_that_is_gone_leaves_all_as_it_was() -> Res
 #[test]
 fn a_long_article_is_asked_about_in_parts_and_cancelling_keeps_what_came() -> Result {
     let (desk, server) = (desktop()?, Server::that_says(&[&answer()])?);
-    let long: String = (0..60).map(|n| format!("\n\nLine {n}. {}", "The water is low this spring. ".repeat(10))).collect();
+    let long: String =
+        (0..60).map(|n| format!("\n\nLine {n}. {}", "The water is low this spring. ".repeat(10))).collect();
     let article = desk.article(&format!("{WORDS}{long}"))?;
     let cancel = AtomicBool::new(false);
     let asked = desk.bench.ask_model(article, &server.model()?, &cancel, |step| {

@@ -73,7 +73,8 @@ fn words_that_are_not_in_the_article_are_dropped_and_counted() {
         "built in 196",
         "0 million cubic metres",
     ] {
-        let answer = serde_json::json!({ "claims": [{ "quote": quote, "claimant": "Mirel Oszta", "stance": "asserts" }] });
+        let answer =
+            serde_json::json!({ "claims": [{ "quote": quote, "claimant": "Mirel Oszta", "stance": "asserts" }] });
         assert_eq!(told(&answer.to_string(), &[]), (vec![], [1, 0, 0]), "{quote}");
     }
 }
@@ -108,7 +109,12 @@ fn what_has_not_the_shape_of_a_proposal_is_counted_and_what_is_no_answer_is_none
     assert_eq!(told(&many, &[]).1, [100, 0, 50]);
     let nested = format!("{{\"claims\":{}{}}}", "[".repeat(5_000), "]".repeat(5_000));
     for answer in ["", "I cannot help with that.", "{}", "[]", r#"{"claims":"none"}"#, "{\"claims\":[", "}{", &nested] {
-        assert_eq!(checked(answer, all(ARTICLE), ARTICLE, Some("en"), &[]), None, "{}", &answer[..answer.len().min(60)]);
+        assert_eq!(
+            checked(answer, all(ARTICLE), ARTICLE, Some("en"), &[]),
+            None,
+            "{}",
+            &answer[..answer.len().min(60)]
+        );
     }
     for around in ["```json\nX\n```", "<think>{\"claims\":[1]}</think>\nX", "Here it is: X I hope it helps."] {
         let answer = around.replace('X', r#"{"claims":[{"quote":"She named no firm"}]}"#);
@@ -140,7 +146,8 @@ fn the_same_words_are_those_of_the_part_that_was_shown() {
 #[test]
 fn words_are_found_in_a_script_without_spaces() {
     let source = "维萨大坝\n省长米雷尔周三表示，至少有155名外国工程师正在守卫维萨大坝。";
-    let answer = r#"{"claims":[{"quote":"至少有155名外国工程师正在守卫维萨大坝","claimant":"米雷尔","stance":"asserts"}]}"#;
+    let answer =
+        r#"{"claims":[{"quote":"至少有155名外国工程师正在守卫维萨大坝","claimant":"米雷尔","stance":"asserts"}]}"#;
     let checked = checked(answer, all(source), source, Some("zh"), &[]).expect("an answer");
     let within = Source { text: source, blocks: &blocks(source), language: Some("zh"), published: None };
     let proposer = Proposer { model: "small".to_owned(), address: String::new() };
