@@ -16,7 +16,7 @@ use workbench::{
 
 use crate::{
     events::{HandoverRefused, Stale, WorkspaceOpened},
-    loading::{self, Cancel, Last, told},
+    loading::{self, Asking, Cancel, Last, told},
 };
 
 /// What a command answers.
@@ -30,6 +30,7 @@ pub(crate) struct Desktop {
     pub(crate) memory: Memory,
     pub(crate) cancel: Cancel,
     pub(crate) last: Last,
+    pub(crate) asking: Asking,
 }
 
 impl Desktop {
@@ -42,6 +43,7 @@ impl Desktop {
             memory: Memory::new(&folders::state_dir()),
             cancel: Cancel::default(),
             last: Last::default(),
+            asking: Asking::default(),
         }
     }
 

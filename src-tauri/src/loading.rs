@@ -3,7 +3,7 @@
 use std::{
     path::PathBuf,
     sync::{
-        Mutex, PoisonError,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
 };
@@ -25,6 +25,20 @@ impl Cancel {
     /// Asks for a stop after the documents at hand.
     pub(crate) fn ask(&self) {
         self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Whether the analyst wants a model to be asked no more.
+#[derive(Debug, Default)]
+pub(crate) struct Asking(Mutex<Arc<AtomicBool>>);
+
+impl Asking {
+    /// The sign that ends what is asked from now on; what was asked before ends at once.
+    pub(crate) fn renewed(&self) -> Arc<AtomicBool> {
+        let mut sign = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        sign.store(true, Ordering::Relaxed);
+        *sign = Arc::default();
+        Arc::clone(&sign)
     }
 }
 

@@ -11,6 +11,7 @@ mod lexicon;
 pub mod matching;
 pub mod moments;
 mod posts;
+pub mod proposals;
 pub mod publication;
 mod quantities;
 mod quotes;

@@ -2,6 +2,7 @@
 //! date, never from today.
 
 mod grammar;
+mod places;
 mod rules;
 
 use std::ops::Range;

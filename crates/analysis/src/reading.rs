@@ -74,6 +74,13 @@ impl<'a> Reading<'a> {
         from..to.max(from)
     }
 
+    /// The tokens that have letters in `range`; none when there are none.
+    pub(crate) fn meeting(&self, range: TextRange) -> Option<Range<usize>> {
+        let from = self.tokens.partition_point(|token| token.end <= range.start);
+        let to = self.tokens.partition_point(|token| token.start < range.end);
+        (from < to).then_some(from..to)
+    }
+
     /// The words of one token.
     pub(crate) fn word(&self, at: usize) -> &'a str {
         &self.text[self.tokens[at].from..self.tokens[at].to]

@@ -44,7 +44,8 @@ pub fn suggest(text: &str, blocks: &[Block], language: Option<&str>, published: 
     suggestions
 }
 
-fn suggestion(
+/// What `found` proposes, when it says something of its own.
+pub(crate) fn suggestion(
     reading: &Reading<'_>,
     blocks: &[Block],
     (found, stance): (&Attributed, Utterance),
@@ -93,6 +94,7 @@ fn suggestion(
         said: None,
         worth,
         reasons,
+        proposed_by: None,
     })
 }
 

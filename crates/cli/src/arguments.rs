@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 mod desk;
+mod helper;
 mod words;
 
 use std::{num::NonZeroUsize, path::PathBuf};
@@ -9,8 +10,11 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 use domain::{AppearanceId, ArticleId, ClaimId, EvidenceId};
 
-pub(crate) use self::desk::{Of, Parties, PartyVerb, Relate, Respond, SetParty};
 use self::words::{ConfidenceWord, StanceWord, StatusWord};
+pub(crate) use self::{
+    desk::{Of, Parties, PartyVerb, Relate, Respond, SetParty},
+    helper::Helper,
+};
 
 /// What the exit code says, and where things lie.
 const AFTER: &str = "\
@@ -84,6 +88,8 @@ pub(crate) enum Verb {
         /// Files, or ids of articles in the workspace; with --format json each is answered by one line
         #[arg(required = true, value_name = "FILE|ID")]
         articles: Vec<PathBuf>,
+        #[command(flatten)]
+        helper: Helper,
     },
     /// Record, show, refine or remove a claim
     #[command(subcommand)]

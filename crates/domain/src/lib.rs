@@ -56,6 +56,6 @@ pub use relation::{Relation, RelationKind, groups};
 pub use response::{Answers, Asked, Response, ResponseKind, line, unanswered};
 pub use review::{Agreement, Review, kappa, to_review};
 pub use suggestion::{
-    Coverage, Figure, Reason, Suggestion, Told, ToldClaimant, ToldCue, ToldMoment, ToldQuantity, Utterance,
+    Coverage, Figure, Proposer, Reason, Suggestion, Told, ToldClaimant, ToldCue, ToldMoment, ToldQuantity, Utterance,
 };
 pub use work::{Work, WorkState};

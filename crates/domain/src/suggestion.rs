@@ -78,6 +78,15 @@ pub struct Figure {
     pub exact: String,
 }
 
+/// A language model that proposes passages, and where it answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Proposer {
+    /// The model's name.
+    pub model: String,
+    /// The address of the machine's own server.
+    pub address: String,
+}
+
 /// A passage proposed as a claim. Nothing until an analyst accepts it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, specta::Type)]
 pub struct Suggestion {
@@ -105,6 +114,8 @@ pub struct Suggestion {
     pub worth: f32,
     /// What made it so.
     pub reasons: Vec<Reason>,
+    /// The model that proposes it; nothing when the rules do.
+    pub proposed_by: Option<Proposer>,
 }
 
 impl Suggestion {
@@ -141,6 +152,8 @@ pub struct Told {
     pub said: Option<ToldMoment>,
     pub worth: f64,
     pub reasons: Vec<Reason>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proposed_by: Option<Proposer>,
 }
 
 /// Who makes the claim.
@@ -231,6 +244,7 @@ impl From<&Suggestion> for Told {
             said: suggestion.said.as_ref().map(ToldMoment::from),
             worth: (f64::from(suggestion.worth) * 100.0).round() / 100.0,
             reasons: suggestion.reasons.clone(),
+            proposed_by: suggestion.proposed_by.clone(),
         }
     }
 }

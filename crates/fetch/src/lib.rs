@@ -1,9 +1,10 @@
 //! Pages from public addresses, fetched on request, with what proves them.
 //!
 //! Every hop is checked before it is made, the address that a name leads to is the one connected to, and nothing is
-//! taken from the environment: no proxy, no cookie, no account.
+//! taken from the environment: no proxy, no cookie, no account. [`Model`] is a door of its own, to this machine alone.
 
 mod addresses;
+mod local;
 mod policy;
 mod robots;
 
@@ -25,8 +26,11 @@ use sha2::Digest;
 use thiserror::Error;
 use url::Url;
 
-pub use crate::policy::{Policy, Proxy};
 use crate::{addresses::Public, robots::Robots};
+pub use crate::{
+    local::{Endpoint, Limits, Model, ModelError},
+    policy::{Policy, Proxy},
+};
 
 /// Headers of an answer that are kept at most, and letters of each.
 const MOST_HEADERS: (usize, usize) = (64, 2_000);

@@ -6,7 +6,8 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use database::{appearances, articles};
 use documents::{Hint, Original, Reading};
 use domain::{
-    Article, ArticleId, Change, Dated, DatedFrom, Document, DocumentId, MediaType, Origin, Sha256, Subject, TextRange,
+    Article, ArticleId, Change, Dated, DatedFrom, Document, DocumentId, MediaType, Origin, Sha256, Subject, Suggestion,
+    TextRange,
 };
 use sha2::Digest;
 
@@ -126,7 +127,8 @@ impl Workbench {
                     });
                 }
                 let decided = suggestions::decided(conn, id)?;
-                Ok(shown(article, document, marks, &decided))
+                let proposed = self.by_models(&article);
+                Ok(shown(article, document, marks, (&decided, proposed)))
             })
             .map_err(Error::from)
     }
@@ -201,8 +203,13 @@ impl Workbench {
     }
 }
 
-fn shown(article: Article, document: Document, marks: Vec<Mark>, decided: &[TextRange]) -> ArticleView {
-    let suggestions = suggestions::open(&article, decided);
+fn shown(
+    article: Article,
+    document: Document,
+    marks: Vec<Mark>,
+    (decided, proposed): (&[TextRange], Vec<Suggestion>),
+) -> ArticleView {
+    let suggestions = suggestions::joined(suggestions::open(&article, decided), proposed, decided);
     let places: Vec<TextRange> = suggestions.iter().map(|suggestion| suggestion.passage.range).collect();
     let coverage = suggestions::coverage(&places, decided);
     let left_out_characters = article.left_out.iter().map(|piece| domain::text::length(piece)).sum();

@@ -22,6 +22,10 @@ pub enum Error {
     #[error(transparent)]
     Fetch(#[from] fetch::Error),
     #[error(transparent)]
+    Model(#[from] fetch::ModelError),
+    #[error("asking a model is switched off: switch it on in the settings, where it says what is sent")]
+    ModelOff,
+    #[error(transparent)]
     Report(#[from] reports::Error),
     #[error(transparent)]
     Range(#[from] domain::RangeError),
@@ -126,8 +130,11 @@ impl Error {
             Self::BundleTooNew { .. } => Code::TooNew,
             Self::BytesMissing { .. } => Code::Damaged,
             Self::Report(_) => Code::Internal,
+            Self::Model(fetch::ModelError::Cancelled) => Code::Cancelled,
             Self::Read(_)
             | Self::Fetch(_)
+            | Self::Model(_)
+            | Self::ModelOff
             | Self::Range(_)
             | Self::Statement(_)
             | Self::Assessment(_)

@@ -24,6 +24,7 @@ mod matrix;
 pub mod memory;
 mod overview;
 mod parties;
+mod proposals;
 mod queue;
 mod ratings;
 pub mod reading;
@@ -50,7 +51,7 @@ use std::{
 
 use database::{Access, Action, Workspace};
 use domain::{ActionId, Analyst, Change, Desk, Stamp, Topic};
-pub use fetch::{Error as FetchError, Fetcher, Policy, Proxy};
+pub use fetch::{Error as FetchError, Fetcher, Limits, Model, ModelError, Policy, Proxy};
 pub use reports::{
     Fidelity, Format, Grouping, Piece, Plan, Preview, PreviewClaim, PreviewGroup, Publisher, Quote, Quoting, Rendered,
     Seal, Template, Whence,
@@ -93,6 +94,8 @@ pub struct Workbench {
     undo: Mutex<Undo>,
     /// What has been read of articles for the queue.
     read: Mutex<queue::Read>,
+    /// What models proposed since the program started.
+    proposals: Mutex<proposals::Proposals>,
     listeners: Mutex<Vec<Listener>>,
 }
 
@@ -124,6 +127,7 @@ impl Workbench {
             keep,
             undo: Mutex::new(undo),
             read: Mutex::default(),
+            proposals: Mutex::default(),
             listeners: Mutex::default(),
         })
     }

@@ -6,14 +6,51 @@ use std::{
 };
 
 use domain::{Analyst, Desk, DeskId};
-use fetch::{Fetcher, Policy, Proxy};
+use fetch::{Endpoint, Fetcher, Limits, Model, Policy, Proxy};
 use serde::{Deserialize, Serialize};
+use specta::Type;
 use uuid::Uuid;
 
-use crate::files;
+use crate::{Error, Result, files};
 
 /// How many workspaces "Open Recent" offers.
 const RECENT: usize = 10;
+
+/// A language model on this machine that may be asked what else an article claims.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ModelSetting {
+    /// Whether it may be asked.
+    pub on: bool,
+    /// Where its server answers.
+    pub address: String,
+    /// The name its server knows it by.
+    pub name: String,
+}
+
+impl Default for ModelSetting {
+    fn default() -> Self {
+        Self { on: false, address: "http://127.0.0.1:11434".to_owned(), name: String::new() }
+    }
+}
+
+impl ModelSetting {
+    /// This setting, when its address leads to this machine and, where it is on, the model has a name.
+    pub fn checked(self) -> Result<Self> {
+        Endpoint::at(&self.address)?;
+        if self.on {
+            self.model()?;
+        }
+        Ok(self)
+    }
+
+    /// The model, where it may be asked.
+    pub fn model(&self) -> Result<Model> {
+        if !self.on {
+            return Err(Error::ModelOff);
+        }
+        Ok(Model::at(&self.address, &self.name, Limits::default())?)
+    }
+}
 
 /// The program's settings.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -26,6 +63,9 @@ pub struct Settings {
     /// What pages are fetched through: `http://host:port`, or `socks5h://host:port` such as Tor's; straight when not set.
     #[serde(default)]
     pub proxy: Option<String>,
+    /// The model on this machine.
+    #[serde(default)]
+    pub model: ModelSetting,
 }
 
 impl Settings {
@@ -38,6 +78,7 @@ impl Settings {
                 desk: Desk { id: DeskId(Uuid::now_v7()), analyst: Analyst::named(&login_name()) },
                 recent: Vec::new(),
                 proxy: None,
+                model: ModelSetting::default(),
             })
     }
 
@@ -88,6 +129,25 @@ mod tests {
     fn a_desk_is_the_same_one_from_its_first_start_on() -> io::Result<()> {
         let folder = tempfile::tempdir()?;
         assert_eq!(Settings::kept(folder.path()).desk, Settings::kept(folder.path()).desk);
+        Ok(())
+    }
+
+    #[test]
+    fn a_model_is_asked_only_where_it_is_switched_on_and_only_on_this_machine() -> serde_json::Result<()> {
+        let old: Settings = serde_json::from_str(&serde_json::to_string(&serde_json::json!({
+            "desk": { "id": Uuid::from_u128(7), "analyst": "Ana" }
+        }))?)?;
+        assert!(!old.model.on && matches!(old.model.model(), Err(Error::ModelOff)));
+        let setting = |on, address: &str, name: &str| ModelSetting { on, address: address.into(), name: name.into() };
+        assert!(setting(true, "http://localhost:8080", "small").checked().is_ok());
+        assert!(setting(false, "http://localhost:8080", "").checked().is_ok());
+        for refused in [
+            setting(true, "http://localhost:8080", " "),
+            setting(true, "http://10.0.0.5:8080", "small"),
+            setting(false, "https://models.example", "small"),
+        ] {
+            assert!(refused.clone().checked().is_err(), "{refused:?}");
+        }
         Ok(())
     }
 

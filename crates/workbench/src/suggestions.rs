@@ -1,15 +1,23 @@
 //! Proposing the claims of an article. Nothing is recorded: an analyst accepts or dismisses them.
 
-use std::path::Path;
+use std::{path::Path, sync::atomic::AtomicBool};
 
+use analysis::proposals::{self, Source};
 use chrono::NaiveDate;
 use database::{Connection, appearances, articles, dismissals, responses};
 use domain::{
     Article, ArticleId, Attribution, Block, Change, Claim, ClaimId, Coverage, Dated, Suggestion, TextRange, Told,
 };
+use fetch::Model;
 use serde::Serialize;
 
-use crate::{Error, Result, Workbench, reading, worker::Reader};
+use crate::{
+    Error, Result, Workbench,
+    proposals::{inquire, proposer},
+    reading,
+    views::Asked,
+    worker::Reader,
+};
 
 /// An article and the claims it makes, as they are told to another program.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -18,6 +26,9 @@ pub struct Proposed {
     pub article: ProposedIn,
     /// What it claims, in its order.
     pub suggestions: Vec<Told>,
+    /// What became of asking a model, when one was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Asked>,
 }
 
 /// The article that suggestions count their offsets in.
@@ -32,10 +43,10 @@ pub struct ProposedIn {
 }
 
 impl Workbench {
-    /// The claims that an article makes, in its order.
+    /// The claims that an article makes, in its order, and those that models proposed of it.
     pub fn suggestions(&self, id: ArticleId) -> Result<Vec<Suggestion>> {
         let article = self.workspace.read(|conn| articles::by_id(conn, id))?;
-        Ok(suggested(&article.text, &article.blocks, article.language.as_deref(), article.published.as_ref()))
+        Ok(joined(open(&article, &[]), self.by_models(&article), &[]))
     }
 
     /// Records the suggestions at `ranges` as claims, with all that was read of them: one action, or nothing.
@@ -75,18 +86,18 @@ impl Workbench {
         self.commit(vec![Change::PassageDismissed { article, passage }])
     }
 
-    /// An article of the workspace with the claims it makes.
-    pub fn proposed(&self, id: ArticleId) -> Result<Proposed> {
-        let Article { title, published, language, text, blocks, .. } =
-            self.workspace.read(|conn| articles::by_id(conn, id))?;
-        Ok(told(title, published, language, text, &blocks))
+    /// An article of the workspace with the claims it makes, and those that `model` proposes beyond what was decided.
+    pub fn proposed(&self, id: ArticleId, model: Option<&Model>) -> Result<Proposed> {
+        let (article, decided) = self.workspace.read(|conn| Ok((articles::by_id(conn, id)?, decided(conn, id)?)))?;
+        let Article { title, published, language, text, blocks, .. } = article;
+        told(title, published, language, text, (&blocks, &decided, model))
     }
 }
 
-/// The file at `path`, read by `reader` and kept nowhere, with the claims it makes.
-pub fn proposed_in_file(reader: &Reader, path: &Path) -> Result<Proposed> {
+/// The file at `path`, read by `reader` and kept nowhere, with the claims it makes, and those that `model` proposes.
+pub fn proposed_in_file(reader: &Reader, path: &Path, model: Option<&Model>) -> Result<Proposed> {
     let (reading, _) = reading::of_file(reader, path)?;
-    Ok(told(reading.title, reading.published, reading.language, reading.text, &reading.blocks))
+    told(reading.title, reading.published, reading.language, reading.text, (&reading.blocks, &[], model))
 }
 
 /// The places in `article` that were decided about: recorded as a claim, recorded as a response, or dismissed.
@@ -109,6 +120,15 @@ pub(crate) fn open(article: &Article, decided: &[TextRange]) -> Vec<Suggestion> 
     all.into_iter().filter(is_open).collect()
 }
 
+/// `own` suggestions and those `proposed` beside them that nobody has `decided` about, in the order of the article.
+pub(crate) fn joined(own: Vec<Suggestion>, proposed: Vec<Suggestion>, decided: &[TextRange]) -> Vec<Suggestion> {
+    let is_open = |suggestion: &Suggestion| !decided.iter().any(|range| suggestion.is_decided_by(*range));
+    let mut all = own;
+    all.extend(proposed.into_iter().filter(is_open));
+    all.sort_by_key(|suggestion| suggestion.passage.range);
+    all
+}
+
 /// How much of an article is decided, given where its suggestions stand and what was `decided` about.
 pub(crate) fn coverage(suggested: &[TextRange], decided: &[TextRange]) -> Coverage {
     let is_open = |own: &&TextRange| !decided.iter().any(|range| own.is_decided_by(*range));
@@ -121,10 +141,29 @@ fn suggested(text: &str, blocks: &[Block], language: Option<&str>, published: Op
     analysis::suggest(text, blocks, language, published.map(|dated| dated.on))
 }
 
-fn told(title: String, published: Option<Dated>, language: Option<String>, text: String, blocks: &[Block]) -> Proposed {
-    let suggestions =
-        suggested(&text, blocks, language.as_deref(), published.as_ref()).iter().map(Told::from).collect();
+fn told(
+    title: String,
+    published: Option<Dated>,
+    language: Option<String>,
+    text: String,
+    (blocks, decided, model): (&[Block], &[TextRange], Option<&Model>),
+) -> Result<Proposed> {
+    let mut all = suggested(&text, blocks, language.as_deref(), published.as_ref());
+    let on = published.as_ref().map(|dated| dated.on);
+    let asked = model
+        .map(|model| {
+            let source = Source { text: &text, blocks, language: language.as_deref(), published: on };
+            let taken = all.iter().map(|one| one.passage.range).chain(decided.iter().copied()).collect();
+            let mut kept = Vec::new();
+            let never = AtomicBool::new(false);
+            let asked = inquire(&source, &title, taken, (model, &never), |_, proposals| kept.extend(proposals))?;
+            let proposed = proposals::suggestions(source, &kept, &proposer(model));
+            all = joined(std::mem::take(&mut all), proposed, &[]);
+            Ok::<_, Error>(asked)
+        })
+        .transpose()?;
+    let suggestions = all.iter().map(Told::from).collect();
     let published_inferred = published.as_ref().is_some_and(Dated::inferred);
-    let published = published.map(|dated| dated.on);
-    Proposed { article: ProposedIn { title, published, published_inferred, language, text }, suggestions }
+    let article = ProposedIn { title, published: on, published_inferred, language, text };
+    Ok(Proposed { article, suggestions, asked })
 }

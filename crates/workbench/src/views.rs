@@ -54,6 +54,34 @@ pub struct WorkspaceView {
     pub articles: u32,
 }
 
+/// How far asking a model is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Asking {
+    /// Parts of the article that it has answered.
+    pub done: u32,
+    /// All parts.
+    pub parts: u32,
+    /// What it proposed so far.
+    pub proposed: u32,
+}
+
+/// What became of asking a model.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Asked {
+    /// Proposals that are shown.
+    pub proposed: u32,
+    /// Those dropped since their words are not in the article.
+    pub absent: u32,
+    /// Those dropped since they meet what is proposed or decided already.
+    pub known: u32,
+    /// Those dropped since they have not the shape of a proposal.
+    pub unfit: u32,
+    /// Answers that were none.
+    pub unread: u32,
+    /// Whether the analyst cancelled it.
+    pub cancelled: bool,
+}
+
 /// One line in the list of articles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct ArticleRow {

@@ -5,6 +5,7 @@ mod claims;
 mod desk;
 mod evidence;
 mod investigations;
+mod model;
 mod parties;
 mod reviews;
 mod window;
@@ -77,6 +78,10 @@ pub(crate) fn all() -> Commands<Wry> {
         investigations::remove_investigation,
         investigations::unfile_article,
         investigations::unfile_claim,
+        model::ask_model,
+        model::cancel_asking,
+        model::model_setting,
+        model::set_model,
         parties::add_party,
         parties::merge_parties,
         parties::parties,

@@ -120,6 +120,14 @@ export const commands = {
 	unfileArticle: (investigation: InvestigationId, article: ArticleId) => __TAURI_INVOKE<null>("unfile_article", { investigation, article }),
 	/**  Takes a claim that was filed by itself out of an investigation. */
 	unfileClaim: (investigation: InvestigationId, claim: ClaimId) => __TAURI_INVOKE<null>("unfile_claim", { investigation, claim }),
+	/**  Asks the model what else an article claims. Asking ends what was asked before. */
+	askModel: (article: ArticleId) => __TAURI_INVOKE<Asked>("ask_model", { article }),
+	/**  Ends asking the model; what it proposed so far is kept. */
+	cancelAsking: () => __TAURI_INVOKE<null>("cancel_asking"),
+	/**  Whether a model may be asked, and which. */
+	modelSetting: () => __TAURI_INVOKE<ModelSetting>("model_setting"),
+	/**  Says whether a model may be asked, and which. */
+	setModel: (setting: ModelSetting) => __TAURI_INVOKE<null>("set_model", { setting }),
 	/**  Adds a party. */
 	addParty: (input: PartyInput) => __TAURI_INVOKE<PartyId>("add_party", { input }),
 	/**  Makes a party known as another from now on. */
@@ -206,6 +214,7 @@ export const commands = {
 
 /** Events */
 export const events = {
+	askingMoved: makeEvent<AskingMoved, AskingMoved>("asking-moved"),
 	filesOver: makeEvent<FilesOver, FilesOver>("files-over"),
 	handoverRefused: makeEvent<HandoverRefused, HandoverRefused>("handover-refused"),
 	loadingEnded: makeEvent<LoadingEnded, LoadingEnded>("loading-ended"),
@@ -2045,6 +2054,53 @@ export type Status =
 /**  Found not to be so. */
 "denied";
 
+/**  What became of asking a model. */
+export type Asked = {
+	/**  Proposals that are shown. */
+	proposed: number,
+	/**  Those dropped since their words are not in the article. */
+	absent: number,
+	/**  Those dropped since they meet what is proposed or decided already. */
+	known: number,
+	/**  Those dropped since they have not the shape of a proposal. */
+	unfit: number,
+	/**  Answers that were none. */
+	unread: number,
+	/**  Whether the analyst cancelled it. */
+	cancelled: boolean,
+};
+
+/**  How far asking a model is. */
+export type Asking = {
+	/**  Parts of the article that it has answered. */
+	done: number,
+	/**  All parts. */
+	parts: number,
+	/**  What it proposed so far. */
+	proposed: number,
+};
+
+/**  Asking a model goes on. */
+export type AskingMoved = Asking;
+
+/**  A language model on this machine that may be asked what else an article claims. */
+export type ModelSetting = {
+	/**  Whether it may be asked. */
+	on: boolean,
+	/**  Where its server answers. */
+	address: string,
+	/**  The name its server knows it by. */
+	name: string,
+};
+
+/**  A language model that proposes passages, and where it answers. */
+export type Proposer = {
+	/**  The model's name. */
+	model: string,
+	/**  The address of the machine's own server. */
+	address: string,
+};
+
 /**  A passage proposed as a claim. Nothing until an analyst accepts it. */
 export type Suggestion = {
 	/**  The words. */
@@ -2071,6 +2127,8 @@ export type Suggestion = {
 	worth: number | null,
 	/**  What made it so. */
 	reasons: Reason[],
+	/**  The model that proposes it; nothing when the rules do. */
+	proposed_by: Proposer | null,
 };
 
 /**  What kind of report it is: which parts it has. */

@@ -317,6 +317,14 @@ export function actions(
       run: () => (desk.panel = 'accept'),
     },
     {
+      id: 'ask-model',
+      label: m.action_ask_model(),
+      menu: 'claim',
+      keys: ['Ctrl+Shift+A'],
+      enabled: article && !desk.asking.article,
+      run: () => void desk.askModel(),
+    },
+    {
       id: 'pending',
       label: m.action_pending(),
       menu: 'claim',

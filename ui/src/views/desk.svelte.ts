@@ -27,6 +27,8 @@ import { ClaimTable } from '$features/claims/table.svelte';
 import { Loading } from '$features/loading/loading.svelte';
 import { sorted } from '$features/loading/report';
 import { OriginalPage } from '$features/original/original.svelte';
+import { told } from '$features/suggestions/asked';
+import { Asking } from '$features/suggestions/asking.svelte';
 import { doings } from './doings';
 
 export type Panel =
@@ -64,6 +66,8 @@ export class Desk {
     (claim) => this.openClaim(claim),
   );
   readonly loading = new Loading();
+  /** The language model on this machine. */
+  readonly asking = new Asking();
   /** The page of the article's original that is in hand. */
   readonly original = new OriginalPage();
   /** The address that is offered to be fetched. */
@@ -318,6 +322,17 @@ export class Desk {
     if (!(await attempt(commands.dismissSuggestion(article.id, suggestion.passage.range).then(() => true))))
       return;
     this.goTo(following);
+  }
+
+  /** Asks the model for further claims of the article; where it is switched off, shows where that is said. */
+  async askModel(): Promise<void> {
+    if (!this.article) return;
+    if (!this.asking.setting?.on) {
+      this.panel = 'settings';
+      return;
+    }
+    const asked = await this.asking.ask(this.article.id);
+    if (asked) notices.done(told(asked));
   }
 
   /** The suggestion after `suggestion`. */

@@ -33,6 +33,7 @@ export function resources(desk: Desk, painted: () => boolean) {
       commands.claims(desk.filters.query),
     ),
     investigations: new Resource(['investigations'], () => commands.investigations()),
+    model: new Resource(['workspace'], () => commands.modelSetting()),
     ratings: new Resource(['ratings'], () => commands.ratings()),
     article,
     // Asked for once the article is drawn: reading does not wait for it.

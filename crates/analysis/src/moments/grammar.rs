@@ -49,6 +49,11 @@ enum Slot {
     LastDay,
     MonthFigure,
     Year,
+    LastYear,
+    Century,
+    /// Seasons and weekdays that are counted: "two summers".
+    Seasons,
+    Weekdays,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +77,7 @@ pub(super) struct Grammar {
     vocabulary: HashMap<Box<str>, u32>,
     names: HashMap<(Slot, u32), Vec<Name>>,
     by_word: HashMap<u32, Vec<Pattern>>,
-    by_slot: Vec<Pattern>,
+    by_slot: Vec<(Slot, Vec<Pattern>)>,
     since: Vec<Vec<u32>>,
     before_range: Vec<u32>,
     inside_range: Vec<u32>,
@@ -122,12 +127,13 @@ impl Grammar {
         let mut found: Vec<(Range<usize>, Placed)> = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            if let Some((mut end, mut placed)) = self.match_at(&tokens, at, published, ahead) {
+            let earlier = found.last().map(|(_, placed)| placed.interval);
+            if let Some((mut end, mut placed)) = self.match_at(&tokens, at, (published, earlier), ahead) {
                 let mut start = at;
                 // "on Monday last week": what begins a word later may reach further.
                 let mut later = at + 1;
                 while later < end {
-                    if let Some((further, other)) = self.match_at(&tokens, later, published, ahead)
+                    if let Some((further, other)) = self.match_at(&tokens, later, (published, earlier), ahead)
                         && further > end
                     {
                         (start, end, placed) = (later, further, other);
@@ -151,7 +157,7 @@ impl Grammar {
         &self,
         tokens: &[Token],
         at: usize,
-        published: Option<NaiveDate>,
+        (published, earlier): (Option<NaiveDate>, Option<Interval>),
         ahead: bool,
     ) -> Option<(usize, Placed)> {
         let by_word = match tokens[at].piece {
@@ -159,9 +165,10 @@ impl Grammar {
             Piece::Word(word) => self.by_word.get(&word).map_or(&[][..], Vec::as_slice),
             Piece::Figure(..) => &[],
         };
+        let by_slot = self.by_slot.iter().filter(|(slot, _)| self.fill(*slot, tokens, at).is_some());
         let mut best: Option<(usize, Placed)> = None;
-        for pattern in by_word.iter().chain(&self.by_slot) {
-            let mut caught = Caught::default();
+        for pattern in by_word.iter().chain(by_slot.flat_map(|(_, patterns)| patterns)) {
+            let mut caught = Caught { earlier, ..Caught::default() };
             if let Some(end) = self.fits(&pattern.items, tokens, at, &mut caught)
                 && best.is_none_or(|(longest, _)| end > longest)
                 && let Some(placed) = pattern.rule.place(&caught, published, ahead)
@@ -195,7 +202,8 @@ impl Grammar {
         match (slot, tokens[at].piece) {
             (Slot::Day | Slot::LastDay, Piece::Figure(value @ 1..=31, 1..=2))
             | (Slot::MonthFigure, Piece::Figure(value @ 1..=12, 1..=2))
-            | (Slot::Year, Piece::Figure(value @ 1_800..=2_200, 4))
+            | (Slot::Year | Slot::LastYear, Piece::Figure(value @ 1_800..=2_200, 4))
+            | (Slot::Century, Piece::Figure(value @ 1..=22, 1..=2))
             | (Slot::Count, Piece::Figure(value @ 1..=999, 1..=3))
             | (Slot::Ordinal, Piece::Figure(value @ 1..=4, 1)) => Some((value, 1)),
             (_, Piece::Word(word)) => {
@@ -291,14 +299,16 @@ impl Grammar {
 
 fn catch(caught: &mut Caught, slot: Slot, value: u32) -> Option<()> {
     match slot {
-        Slot::Weekday => caught.weekday = Some(value),
+        Slot::Weekday | Slot::Weekdays => caught.weekday = Some(value),
         Slot::Month | Slot::MonthFigure => caught.month = Some(value),
-        Slot::Season => caught.season = Some(value),
+        Slot::Season | Slot::Seasons => caught.season = Some(value),
         Slot::Count => caught.count = Some(value),
         Slot::Ordinal => caught.ordinal = Some(value),
         Slot::Day => caught.day = Some(value),
         Slot::LastDay => caught.last_day = Some(value),
         Slot::Year => caught.year = Some(i32::try_from(value).ok()?),
+        Slot::LastYear => caught.last_year = Some(i32::try_from(value).ok()?),
+        Slot::Century => caught.century = Some(value),
         Slot::Unit => {
             caught.unit = Some(*UNITS.get(value as usize)?);
             // A fortnight is two weeks, and so on: the data file counts them.
@@ -356,6 +366,9 @@ fn load(tag: &str, text: &str) -> Grammar {
             "count" => (Slot::Count, 1),
             "ordinal" => (Slot::Ordinal, 1),
             "day" => (Slot::Day, 1),
+            "century" => (Slot::Century, 1),
+            "seasons" => (Slot::Seasons, 0),
+            "weekdays" => (Slot::Weekdays, 0),
             _ => panic!("{tag}/moments.toml: no names {name}"),
         };
         for (value, words) in (first..).zip(list) {
@@ -375,7 +388,13 @@ fn load(tag: &str, text: &str) -> Grammar {
             let items = items(&mut grammar, tag, &words);
             match items.first() {
                 Some(Item::Word(word)) => grammar.by_word.entry(*word).or_default().push(Pattern { items, rule }),
-                Some(Item::Slot(_)) => grammar.by_slot.push(Pattern { items, rule }),
+                Some(Item::Slot(slot)) => {
+                    let slot = *slot;
+                    match grammar.by_slot.iter_mut().find(|(known, _)| *known == slot) {
+                        Some((_, patterns)) => patterns.push(Pattern { items, rule }),
+                        None => grammar.by_slot.push((slot, vec![Pattern { items, rule }])),
+                    }
+                }
                 None => panic!("{tag}/moments.toml: an empty pattern in {name}"),
             }
         }
@@ -425,6 +444,10 @@ fn items(grammar: &mut Grammar, tag: &str, pattern: &str) -> Vec<Item> {
             "last_day" => Slot::LastDay,
             "month_figure" => Slot::MonthFigure,
             "year" => Slot::Year,
+            "last_year" => Slot::LastYear,
+            "century" => Slot::Century,
+            "seasons" => Slot::Seasons,
+            "weekdays" => Slot::Weekdays,
             other => panic!("{tag}/moments.toml: no slot {other}"),
         };
         items.push(Item::Slot(slot));

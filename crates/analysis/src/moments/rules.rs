@@ -3,6 +3,8 @@
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use domain::{Interval, Precision};
 
+use super::places::{around, century, day_of_month, days, month, season, step, third, unit, weekday, year};
+
 /// A length of calendar time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
@@ -34,6 +36,10 @@ pub(super) struct Caught {
     pub(super) ordinal: Option<u32>,
     pub(super) unit: Option<Unit>,
     pub(super) last_day: Option<u32>,
+    pub(super) last_year: Option<i32>,
+    pub(super) century: Option<u32>,
+    /// The time named before it in the text.
+    pub(super) earlier: Option<Interval>,
 }
 
 /// The days that words stand for.
@@ -63,10 +69,19 @@ enum Kind {
     MonthOfYear,
     DateOfYear,
     Year,
+    Years,
     Decade,
+    Century,
     Unit,
+    Same,
     Ago,
+    AgoWeekday,
+    AgoDay,
+    SeasonsAgo,
+    WeekdaysAgo,
     Ahead,
+    FromWeekday,
+    FromDay,
     Past,
     Coming,
     Weekday,
@@ -102,10 +117,19 @@ impl Rule {
             "month_of_year" => Kind::MonthOfYear,
             "date_of_year" => Kind::DateOfYear,
             "year" => Kind::Year,
+            "years" => Kind::Years,
             "decade" => Kind::Decade,
+            "century" => Kind::Century,
             "unit" => Kind::Unit,
+            "same" => Kind::Same,
             "ago" => Kind::Ago,
+            "ago_weekday" => Kind::AgoWeekday,
+            "ago_day" => Kind::AgoDay,
+            "seasons_ago" => Kind::SeasonsAgo,
+            "weekdays_ago" => Kind::WeekdaysAgo,
             "ahead" => Kind::Ahead,
+            "from_weekday" => Kind::FromWeekday,
+            "from_day" => Kind::FromDay,
             "past" => Kind::Past,
             "coming" => Kind::Coming,
             "weekday" => Kind::Weekday,
@@ -149,6 +173,19 @@ impl Rule {
                 let (from, to) = (NaiveDate::from_ymd_opt(first, 1, 1)?, NaiveDate::from_ymd_opt(first + 9, 12, 31)?);
                 days(from, to, Precision::Span, "the decade as given")
             }
+            Kind::Years => {
+                let (from, to) = (caught.year?, caught.last_year.filter(|last| Some(*last) > caught.year)?);
+                let (from, to) = (NaiveDate::from_ymd_opt(from, 1, 1)?, NaiveDate::from_ymd_opt(to, 12, 31)?);
+                days(from, to, Precision::Span, "the years as given")
+            }
+            Kind::Century if caught.century.is_some() => {
+                century(i32::try_from(caught.century?).ok()?, "the century as given")
+            }
+            Kind::Same if caught.earlier.is_some() => {
+                let earlier = caught.earlier?;
+                let whole = around(earlier.from, caught.unit?, "that of the time named before")?;
+                (whole.interval.to >= earlier.to).then_some(whole)
+            }
             Kind::SeasonOfYear if caught.year.is_some() => season(caught.season?, caught.year?, "the season as given"),
             Kind::Quarter | Kind::Half => {
                 let year = match caught.year {
@@ -187,6 +224,23 @@ impl Rule {
             Kind::Ago => {
                 let on = step(published, caught.unit?, -i32::try_from(caught.count?).ok()?)?;
                 around(on, caught.unit?, "counted back from the publication date")
+            }
+            Kind::AgoWeekday | Kind::AgoDay | Kind::WeekdaysAgo | Kind::SeasonsAgo => self.back(caught, published),
+            Kind::FromWeekday | Kind::FromDay => {
+                let from = match self.kind {
+                    Kind::FromDay => step(published, Unit::Day, steps)?,
+                    _ => weekday(published, caught.weekday?, 1, true)?.interval.from,
+                };
+                let on = step(from, caught.unit?, i32::try_from(caught.count?).ok()?)?;
+                days(on, on, Precision::Day, "counted on from that day")
+            }
+            // Without a time before it, "the same day" is that of the news.
+            Kind::Same if caught.unit == Some(Unit::Day) => {
+                days(published, published, Precision::Day, "the publication date")
+            }
+            Kind::Century => {
+                let own = (published.year() - 1).div_euclid(100) + 1;
+                century(own.checked_add(steps)?, "counted from the publication date's own")
             }
             Kind::Ahead => {
                 let on = step(published, caught.unit?, i32::try_from(caught.count?).ok()?)?;
@@ -261,133 +315,25 @@ impl Rule {
             _ => None,
         }
     }
-}
 
-fn days(from: NaiveDate, to: NaiveDate, precision: Precision, rule: &'static str) -> Option<Placed> {
-    Some(Placed { interval: Interval::new(from, to).ok()?, precision, rule })
-}
-
-fn month(year: i32, month: u32, rule: &'static str) -> Option<Placed> {
-    let from = NaiveDate::from_ymd_opt(year, month, 1)?;
-    days(from, from.checked_add_months(Months::new(1))?.pred_opt()?, Precision::Month, rule)
-}
-
-fn year(year: i32, rule: &'static str) -> Option<Placed> {
-    days(NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?, Precision::Year, rule)
-}
-
-/// Meteorological seasons of the northern half; winter belongs to the year in which it ends.
-fn season(number: u32, year: i32, rule: &'static str) -> Option<Placed> {
-    let from = match number {
-        0 => NaiveDate::from_ymd_opt(year - 1, 12, 1)?,
-        number => NaiveDate::from_ymd_opt(year, number * 3, 1)?,
-    };
-    days(from, from.checked_add_months(Months::new(3))?.pred_opt()?, Precision::Span, rule)
-}
-
-/// `steps` units from `from`; the last day of a month where the month is too short.
-fn step(from: NaiveDate, unit: Unit, steps: i32) -> Option<NaiveDate> {
-    let months = match unit {
-        Unit::Day | Unit::Week => {
-            let length = if unit == Unit::Week { 7 } else { 1 };
-            return from.checked_add_signed(chrono::TimeDelta::try_days(i64::from(steps) * length)?);
-        }
-        Unit::Month => 1,
-        Unit::Quarter => 3,
-        Unit::Year => 12,
-        Unit::Decade => 120,
-    };
-    let by = Months::new(steps.unsigned_abs().checked_mul(months)?);
-    if steps < 0 { from.checked_sub_months(by) } else { from.checked_add_months(by) }
-}
-
-/// The unit of the calendar that `on` lies in.
-fn around(on: NaiveDate, unit: Unit, rule: &'static str) -> Option<Placed> {
-    match unit {
-        Unit::Day => days(on, on, Precision::Day, rule),
-        Unit::Week => {
-            let week = on.week(Weekday::Mon);
-            days(week.first_day(), week.last_day(), Precision::Week, rule)
-        }
-        Unit::Month => month(on.year(), on.month(), rule),
-        Unit::Quarter => {
-            let from = NaiveDate::from_ymd_opt(on.year(), (on.month() - 1) / 3 * 3 + 1, 1)?;
-            days(from, from.checked_add_months(Months::new(3))?.pred_opt()?, Precision::Span, rule)
-        }
-        Unit::Year => year(on.year(), rule),
-        Unit::Decade => {
-            let first = on.year().div_euclid(10) * 10;
-            let (from, to) = (NaiveDate::from_ymd_opt(first, 1, 1)?, NaiveDate::from_ymd_opt(first + 9, 12, 31)?);
-            days(from, to, Precision::Span, rule)
-        }
+    /// "a year ago Tuesday": so many units before that Tuesday. "two summers ago": the second of those that are over.
+    fn back(self, caught: &Caught, published: NaiveDate) -> Option<Placed> {
+        let count = i32::try_from(caught.count?).ok()?;
+        let on = match self.kind {
+            Kind::SeasonsAgo => {
+                let over = |year: &i32| {
+                    season(caught.season.unwrap_or_default(), *year, "").is_some_and(|one| one.interval.to < published)
+                };
+                let latest = [published.year() + 1, published.year(), published.year() - 1].into_iter().find(over)?;
+                return season(caught.season?, latest - (count - 1), "counted back from the latest that is over");
+            }
+            Kind::WeekdaysAgo => {
+                let latest = weekday(published, caught.weekday?, -1, true)?.interval.from;
+                step(latest, Unit::Week, 1 - count)?
+            }
+            Kind::AgoDay => step(step(published, Unit::Day, self.steps)?, caught.unit?, -count)?,
+            _ => step(weekday(published, caught.weekday?, -1, false)?.interval.from, caught.unit?, -count)?,
+        };
+        days(on, on, Precision::Day, "counted back from that day")
     }
-}
-
-/// The publication date's own unit, up to it; or the one so many steps away, whole.
-fn unit(published: NaiveDate, unit: Unit, steps: i32, ahead: bool) -> Option<Placed> {
-    let on = match unit {
-        // From the first of the month, so that no step is lost in a short one.
-        Unit::Month | Unit::Quarter => step(published.with_day(1)?, unit, steps)?,
-        _ => step(published, unit, steps)?,
-    };
-    let rule = match steps {
-        0 => "from the first day of the publication date's own to it",
-        -1 => "the one before the publication date's",
-        1 => "the one after the publication date's",
-        _ => "counted from the publication date's own",
-    };
-    let whole = around(on, unit, rule)?;
-    if steps == 0 && !ahead && unit != Unit::Day {
-        return days(whole.interval.from, published, whole.precision, rule);
-    }
-    Some(whole)
-}
-
-/// The latest weekday up to the publication date, or the next one from it; a strict one is not the date itself.
-fn weekday(published: NaiveDate, wanted: u32, steps: i32, strict: bool) -> Option<Placed> {
-    let today = published.weekday().num_days_from_monday();
-    let distance = if steps < 0 { (today + 7 - wanted) % 7 } else { (wanted + 7 - today) % 7 };
-    let distance = i32::try_from(if distance == 0 && strict { 7 } else { distance }).ok()?;
-    let on = step(published, Unit::Day, if steps < 0 { -distance } else { distance })?;
-    let rule = if steps < 0 {
-        "the latest such weekday up to the publication date"
-    } else {
-        "the next such weekday from the publication date"
-    };
-    days(on, on, Precision::Day, rule)
-}
-
-fn day_of_month(published: NaiveDate, caught: &Caught, ahead: bool) -> Option<Placed> {
-    let (month, day) = (caught.month?, caught.day?);
-    let in_year = |year| NaiveDate::from_ymd_opt(year, month, day);
-    // The 29th of February may be as far as eight years away.
-    let years = (0..9).map(|back| if ahead { published.year() + back } else { published.year() - back });
-    let on = years.filter_map(in_year).find(|on| if ahead { *on >= published } else { *on <= published })?;
-    match caught.last_day {
-        Some(last) => days(on, on.with_day(last)?, Precision::Span, "the latest such days up to the publication date"),
-        None => days(on, on, Precision::Day, "the latest such day up to the publication date"),
-    }
-}
-
-/// The beginning, the middle or the end of what is placed.
-fn third(placed: Placed, part: Part) -> Option<Placed> {
-    let Interval { from, .. } = placed.interval;
-    let at = |month: u32, day: u32| NaiveDate::from_ymd_opt(from.year(), month, day);
-    let (from, to) = match (placed.precision, part) {
-        (Precision::Week, Part::Early) => (from, step(from, Unit::Day, 1)?),
-        (Precision::Week, Part::Middle) => (step(from, Unit::Day, 2)?, step(from, Unit::Day, 3)?),
-        (Precision::Week, Part::Late) => (step(from, Unit::Day, 4)?, step(from, Unit::Day, 6)?),
-        (Precision::Month, Part::Early) => (from, from.with_day(10)?),
-        (Precision::Month, Part::Middle) => (from.with_day(11)?, from.with_day(20)?),
-        (Precision::Month, Part::Late) => (from.with_day(21)?, month(from.year(), from.month(), "")?.interval.to),
-        (Precision::Year, Part::Early) => (from, at(4, 30)?),
-        (Precision::Year, Part::Middle) => (at(5, 1)?, at(8, 31)?),
-        (Precision::Year, Part::Late) => (at(9, 1)?, at(12, 31)?),
-        _ => return Some(placed),
-    };
-    Some(Placed {
-        interval: Interval::new(from, to).ok()?,
-        precision: Precision::Span,
-        rule: "a third of the time meant",
-    })
 }

@@ -46,9 +46,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         }
         Verb::Open { file } => open::window(workspace.or(file))?,
         Verb::Read { files, jobs } => return Ok(read::run(&reader()?, &files, jobs, output)),
-        Verb::Suggest { articles } => {
+        Verb::Suggest { articles, helper } => {
             let opened = || opened(workspace.clone(), analyst.clone(), false);
-            return suggest::run(&reader()?, &articles, opened, output);
+            return suggest::run(&reader()?, &articles, suggest::model(helper)?.as_ref(), opened, output);
         }
         Verb::Report { output: path, investigation, as_of, plan } => {
             let known = format.map_or_else(|| Format::from_path(&path), |name| Format::from_name(&name));

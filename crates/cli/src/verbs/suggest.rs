@@ -5,17 +5,33 @@ use std::{path::PathBuf, process::ExitCode};
 use domain::ArticleId;
 use serde_json::json;
 use workbench::{
-    Result, Workbench,
+    Limits, Model, Result, Workbench, folders,
+    settings::{ModelSetting, Settings},
     suggestions::{Proposed, proposed_in_file},
+    views::Asked,
     worker::Reader,
 };
 
-use crate::print::{self, Output};
+use crate::{
+    arguments::Helper,
+    print::{self, Output},
+};
+
+/// The model that `helper` asks for: that of the settings, or one of its own.
+pub(crate) fn model(helper: Helper) -> Result<Option<Model>> {
+    let Helper { with_model, endpoint, model } = helper;
+    let limits = Limits::default();
+    match endpoint.zip(model) {
+        Some((address, name)) => Ok(Some(Model::at(&address, &name, limits)?)),
+        None => with_model.then(|| ModelSetting::model(&Settings::load(&folders::config_dir()).model)).transpose(),
+    }
+}
 
 /// Proposes the claims of each of `articles`; with JSON a line each. One that cannot be read does not end the others.
 pub(crate) fn run(
     reader: &Reader,
     articles: &[PathBuf],
+    model: Option<&Model>,
     opened: impl Fn() -> Result<Workbench>,
     output: Output,
 ) -> Result<ExitCode> {
@@ -29,9 +45,9 @@ pub(crate) fn run(
                     Some(desk) => desk,
                     None => opened()?,
                 };
-                bench.insert(desk).proposed(id)
+                bench.insert(desk).proposed(id, model)
             }
-            None => proposed_in_file(reader, path),
+            None => proposed_in_file(reader, path, model),
         };
         match (proposed, output) {
             (Ok(proposed), Output::Json) => print::raw(&serde_json::to_string(&proposed).unwrap_or_default()),
@@ -51,7 +67,20 @@ pub(crate) fn run(
 fn told(proposed: &Proposed) -> String {
     let lines = proposed.suggestions.iter().map(|one| {
         let claimant = one.claimant.as_ref().map_or("unattributed", |claimant| claimant.name.as_str());
-        format!("{:.2}  {}\n  {claimant}, {}–{}", one.worth, one.statement, one.start, one.end)
+        let by = one.proposed_by.as_ref().map(|by| format!("\n  proposed by {} at {}", by.model, by.address));
+        let by = by.unwrap_or_default();
+        format!("{:.2}  {}\n  {claimant}, {}–{}{by}", one.worth, one.statement, one.start, one.end)
     });
-    lines.collect::<Vec<_>>().join("\n")
+    lines.chain(proposed.asked.iter().flat_map(left_out)).collect::<Vec<_>>().join("\n")
+}
+
+/// What of a model's answers is not shown, a line each.
+fn left_out(asked: &Asked) -> Vec<String> {
+    let lines = [
+        (asked.absent, "proposals dropped since their words are not in the article"),
+        (asked.known, "proposals dropped since they are proposed or decided already"),
+        (asked.unfit, "proposals dropped since they have not the shape of one"),
+        (asked.unread, "answers of the model that could not be read"),
+    ];
+    lines.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{what}: {count}")).collect()
 }
