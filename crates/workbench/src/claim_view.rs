@@ -3,48 +3,44 @@
 use std::collections::BTreeMap;
 
 use database::{Connection, articles, claims, parties};
-use domain::{Appearance, ArticleId, ClaimId, Evidence, EvidenceMatter, PartyId, Stance, WorkState, origins};
+use domain::{Appearance, ArticleId, ClaimId, Evidence, EvidenceMatter, PartyId, Stance, origins};
 
 use crate::{
-    Error, Result, Workbench,
+    Result, Workbench,
     parties::known_as,
     relations::related,
     responses::response_view,
-    reviews,
+    reviews, veil,
     views::{AppearanceView, ClaimView, EvidenceView, OriginView, OriginsView, ResponseView},
 };
 
 impl Workbench {
     /// The claim with all that is known of it.
     pub fn claim(&self, id: ClaimId) -> Result<ClaimView> {
-        let analyst = self.desk().analyst;
-        self.workspace
-            .read(|conn| {
-                let claim = claims::by_id(conn, id)?;
-                let work = claims::work(conn, id)?;
-                let history = database::assessments::history(conn, id)?;
-                let known = database::reviews::of_claim(conn, id)?;
-                let is_due = domain::to_review(&history, &known, analyst.name()).is_some();
-                let blind = is_due && work.state == WorkState::InReview;
-                let status = domain::Status::standing(&history);
-                let history = if blind { Vec::new() } else { history };
-                Ok(ClaimView {
-                    id,
-                    statement: claim.statement,
-                    status,
-                    appearances: appearances(conn, id)?,
-                    responses: responses(conn, id)?,
-                    evidence: evidence(conn, id)?,
-                    blind,
-                    reviews: reviews::of_newest(&history, known),
-                    history: history.into_iter().rev().map(Into::into).collect(),
-                    investigations: database::investigations::holding(conn, id)?,
-                    work,
-                    relations: related(conn, id)?,
-                    origins: origins_of(conn, id)?,
-                })
+        self.read_seen(|conn, veil| {
+            let claim = claims::by_id(conn, id)?;
+            let work = claims::work(conn, id)?;
+            let history = database::assessments::history(conn, id)?;
+            let known = database::reviews::of_claim(conn, id)?;
+            let blind = veil.hides(id);
+            let status = veil::seen(veil, id, domain::Status::standing(&history));
+            let history = if blind { Vec::new() } else { history };
+            Ok(ClaimView {
+                id,
+                statement: claim.statement,
+                status,
+                appearances: appearances(conn, id)?,
+                responses: responses(conn, id)?,
+                evidence: evidence(conn, id)?,
+                blind,
+                reviews: reviews::of_newest(&history, known),
+                history: history.into_iter().rev().map(Into::into).collect(),
+                investigations: database::investigations::holding(conn, id)?,
+                work,
+                relations: related(conn, veil, id)?,
+                origins: origins_of(conn, id)?,
             })
-            .map_err(Error::from)
+        })
     }
 }
 

@@ -36,6 +36,7 @@ pub mod settings;
 pub mod suggestions;
 mod timeline;
 mod undo;
+mod veil;
 mod verify;
 pub mod views;
 mod work;

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use database::{Connection, appearances, articles, claims, relations};
+use database::{Connection, Veil, appearances, articles, claims, relations};
 use domain::{Appearance, Change, ClaimId, Relation, RelationKind, figures};
 
 use crate::{
     Error, Result, Workbench,
     claims::row,
     parties::known_as,
+    veil,
     views::{ConflictView, FamilyView, FigureView, RelatedView, RelationView},
 };
 
@@ -37,23 +38,21 @@ impl Workbench {
 
     /// All claims that relations join to `claim`, and the figures in them that conflict.
     pub fn family(&self, claim: ClaimId) -> Result<FamilyView> {
-        self.workspace
-            .read(|conn| {
-                claims::by_id(conn, claim)?;
-                let (members, related) = relations::family(conn, claim)?;
-                let one_matter = related.iter().copied().filter(|relation| relation.kind.is_on_one_matter());
-                let mut conflicts = Vec::new();
-                for group in domain::groups(&members, one_matter) {
-                    conflicts.extend(conflicts_among(conn, &group)?);
-                }
-                let shown = |Relation { first, kind, second }| RelationView { first, kind, second };
-                Ok(FamilyView {
-                    claims: claims::rows(conn, &members)?.into_iter().map(row).collect(),
-                    relations: related.into_iter().map(shown).collect(),
-                    conflicts,
-                })
+        self.read_seen(|conn, veil| {
+            claims::by_id(conn, claim)?;
+            let (members, related) = relations::family(conn, claim)?;
+            let one_matter = related.iter().copied().filter(|relation| relation.kind.is_on_one_matter());
+            let mut conflicts = Vec::new();
+            for group in domain::groups(&members, one_matter) {
+                conflicts.extend(conflicts_among(conn, &group)?);
+            }
+            let shown = |Relation { first, kind, second }| RelationView { first, kind, second };
+            Ok(FamilyView {
+                claims: claims::rows(conn, &members)?.into_iter().map(|one| row(one, veil)).collect(),
+                relations: related.into_iter().map(shown).collect(),
+                conflicts,
             })
-            .map_err(Error::from)
+        })
     }
 }
 
@@ -95,16 +94,15 @@ fn figure_view(conn: &Connection, figure: &figures::Counted, appearance: &Appear
 }
 
 /// The claims that `claim` is related to, as they are shown.
-pub(crate) fn related(conn: &Connection, claim: ClaimId) -> database::Result<Vec<RelatedView>> {
+pub(crate) fn related(conn: &Connection, veil: &Veil, claim: ClaimId) -> database::Result<Vec<RelatedView>> {
     let mut shown = Vec::new();
     for relation in relations::of_claim(conn, claim)? {
         let Some((kind, other)) = relation.seen_from(claim) else { continue };
-        let history = database::assessments::history(conn, other)?;
         shown.push(RelatedView {
             kind,
             claim: other,
             statement: claims::by_id(conn, other)?.statement,
-            status: domain::Status::standing(&history),
+            status: veil::seen(veil, other, claims::standing(conn, other)?),
         });
     }
     Ok(shown)

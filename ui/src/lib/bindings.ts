@@ -90,8 +90,12 @@ export const commands = {
 	attachNote: (claim: ClaimId, stance: Stance, note: string) => __TAURI_INVOKE<EvidenceId>("attach_note", { claim, stance, note }),
 	/**  Attaches words of an article. */
 	attachPassage: (claim: ClaimId, article: ArticleId, range: TextRange, stance: Stance, note: string) => __TAURI_INVOKE<EvidenceId>("attach_passage", { claim, article, range, stance, note }),
+	/**  A file that is evidence, as it is shown; of a PDF the page numbered `page`. */
+	evidenceView: (evidence: EvidenceId, page: number) => __TAURI_INVOKE<OriginalView>("evidence_view", { evidence, page }),
 	/**  Takes a piece of evidence out of sight. */
 	removeEvidence: (evidence: EvidenceId) => __TAURI_INVOKE<null>("remove_evidence", { evidence }),
+	/**  Writes a file that is evidence where the analyst says; answers the path, or nothing when cancelled. */
+	saveEvidenceFile: (evidence: EvidenceId) => __TAURI_INVOKE<string | null>("save_evidence_file", { evidence }),
 	/**  Weighs a piece of evidence anew. */
 	weighEvidence: (evidence: EvidenceId, input: WeighingInput) => __TAURI_INVOKE<null>("weigh_evidence", { evidence, input }),
 	/**  Writes an investigation as one bundle where the analyst says; answers whether it was written. */
@@ -563,7 +567,7 @@ export type ClaimRow = {
 	/**  What is claimed. */
 	statement: string,
 	/**  Where it stands. */
-	status: Status,
+	status: Seen,
 	/**  Who claims it. */
 	claimant: string | null,
 	/**  The article of its first appearance. */
@@ -591,7 +595,7 @@ export type ClaimView = {
 	/**  What is claimed. */
 	statement: string,
 	/**  Where it stands. */
-	status: Status,
+	status: Seen,
 	/**  Where it is made, in the order it was recorded. */
 	appearances: AppearanceView[],
 	/**  What parties say to it, oldest first. */
@@ -1047,7 +1051,7 @@ export type Mark = {
 	/**  Where the words stand, in Unicode scalar values. */
 	range: TextRange,
 	/**  Where the claim stands. */
-	status: Status,
+	status: Seen,
 	/**  Its number in the margin, from 1, in the order of the text. */
 	number: number,
 	/**  The claim's statement. */
@@ -1069,7 +1073,7 @@ export type MatrixClaim = {
 	/**  What is claimed. */
 	statement: string,
 	/**  Where it stands. */
-	status: Status,
+	status: Seen,
 };
 
 /**  A row of the matrix. */
@@ -1242,6 +1246,8 @@ export type OriginsView = {
 export type OverviewView = {
 	/**  All of them. */
 	all: Counts,
+	/**  How many of them the present analyst is to review: they count as pending, wherever they stand. */
+	in_review: number,
 	/**  By who makes them at their first appearance, those with most first. */
 	by_claimant: ClaimantCounts[],
 	/**  By the week in which they were said, or else published. */
@@ -1442,6 +1448,8 @@ export type Preview = {
 	groups: PreviewGroup[],
 	/**  Every quotation, held against its source. */
 	quotes: Quote[],
+	/**  How many claims are left out because their standing is kept from whoever composes the report. */
+	withheld: number,
 };
 
 /**  A claim that a report has or leaves out. */
@@ -1453,7 +1461,7 @@ export type PreviewClaim = {
 	/**  What is claimed. */
 	statement: string,
 	/**  Where it stands. */
-	status: Status,
+	status: Seen,
 };
 
 /**  Claims that stand together. */
@@ -1701,7 +1709,7 @@ export type RelatedView = {
 	/**  What it claims. */
 	statement: string,
 	/**  Where it stands. */
-	status: Status,
+	status: Seen,
 };
 
 /**  What one claim is to another. */
@@ -1987,6 +1995,17 @@ export type SearchHit = {
 	range: TextRange | null,
 };
 
+/**  Where a claim stands, as far as an analyst may see. */
+export type Seen = 
+/**  Not decided. */
+"pending" | 
+/**  Found to be so. */
+"confirmed" | 
+/**  Found not to be so. */
+"denied" | 
+/**  Kept back until this analyst has reviewed it. */
+"in_review";
+
 /**  A claim that is like another, as the program reads it; nothing is recorded. */
 export type SimilarClaim = {
 	/**  The claim. */
@@ -1994,7 +2013,7 @@ export type SimilarClaim = {
 	/**  What is claimed. */
 	statement: string,
 	/**  Where it stands. */
-	status: Status,
+	status: Seen,
 	/**  Who claims it. */
 	claimant: string | null,
 	/**  From 0 to 1, which is the same words. */
@@ -2190,7 +2209,7 @@ export type VerifiedStatement = {
 	/**  Where the claim stands in the report. */
 	then: Status,
 	/**  Where it stands now, while it is in sight. */
-	now: Status | null,
+	now: Seen | null,
 };
 
 /**  Counts for the week of this Monday; for none, those of claims without a date. */

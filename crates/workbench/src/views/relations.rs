@@ -1,7 +1,7 @@
 //! What joins claims, and what they lead back to, as it is shown.
 
 use chrono::NaiveDate;
-use domain::{AppearanceId, ArticleId, ClaimId, Quantity, RelationKind, Status};
+use domain::{AppearanceId, ArticleId, ClaimId, Quantity, RelationKind, Seen};
 use serde::Serialize;
 use specta::Type;
 
@@ -17,7 +17,7 @@ pub struct RelatedView {
     /// What it claims.
     pub statement: String,
     /// Where it stands.
-    pub status: Status,
+    pub status: Seen,
 }
 
 /// All claims that relations join to one.
