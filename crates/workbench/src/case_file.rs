@@ -216,7 +216,7 @@ fn relations_among(conn: &Connection, claims: &[CaseClaim]) -> database::Result<
 }
 
 fn origins_of(conn: &Connection, claim: ClaimId) -> database::Result<CaseOrigins> {
-    let found = claim_view::origins_of(conn, claim)?;
+    let found = claim_view::origins_of(conn, &[claim])?;
     let origins = found.origins.into_iter().map(|one| CaseOrigin { name: one.name, traces: one.traces }).collect();
     Ok(CaseOrigins { claim, traced: found.traced, origins })
 }

@@ -114,7 +114,7 @@ impl Workbench {
                 hedge: worded(&input.hedge),
             },
             said: said(&input.said, before.said.as_ref(), published)?,
-            quantities: quantities(input, published)?,
+            quantities: quantities(input, &before.quantities, published)?,
         })
     }
 
@@ -241,11 +241,14 @@ pub(crate) fn said(typed: &str, known: Option<&Moment>, published: Option<NaiveD
     }
 }
 
-fn quantities(input: &RefinementInput, published: Option<NaiveDate>) -> Result<Vec<Quantity>> {
+/// The figures that `input` gives; a time that one of those known before has in the same words stays what it was.
+fn quantities(input: &RefinementInput, before: &[Quantity], published: Option<NaiveDate>) -> Result<Vec<Quantity>> {
+    let known =
+        |typed: &str| before.iter().filter_map(|one| one.as_of.as_ref()).find(|time| time.as_written == typed.trim());
     let checked = input.quantities.iter().map(|typed| {
         let (high, unit) = (Some(typed.high.as_str()), Some(typed.unit.as_str()));
         let quantity = Quantity::new(&typed.value, high, typed.bound, unit, &typed.counted)?;
-        Ok(Quantity { as_of: said(&typed.as_of, None, published)?, ..quantity })
+        Ok(Quantity { as_of: said(&typed.as_of, known(&typed.as_of), published)?, ..quantity })
     });
     checked.collect()
 }

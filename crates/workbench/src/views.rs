@@ -27,7 +27,9 @@ pub use self::{
         AskedView, PartyInput, PartyName, PartyResponse, PartyRow, PartySummary, PartyView, Request, ResponseInput,
         RoleInput,
     },
-    relations::{ConflictView, FamilyView, FigureView, OriginView, OriginsView, RelatedView, RelationView},
+    relations::{
+        ConflictView, FamilyResponse, FamilyView, FigureView, OriginView, OriginsView, RelatedView, RelationView,
+    },
     reviews::{AgreementView, AssessmentInput, ReviewSheet, ReviewView, WorkInput},
 };
 

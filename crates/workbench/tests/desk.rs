@@ -320,6 +320,20 @@ fn a_family_lists_figures_that_conflict_and_no_others() -> Result {
         .map(|two| (two.one.quantity.value.as_str(), two.other.quantity.value.as_str()))
         .collect();
     assert_eq!(conflicts, [("155", "12")]);
+    let alike: Vec<Vec<_>> = family
+        .figures
+        .iter()
+        .map(|group| group.iter().map(|figure| figure.quantity.value.as_str()).collect())
+        .collect();
+    assert_eq!(alike, [vec!["2"], vec!["155", "12"]], "like beside like, from the claim that was asked for on");
+
+    // What parties say to any of them, and who stands behind those that say as much.
+    desk.answer(few, "Upstream Republic", ResponseKind::Denies, "2025-04-12")?;
+    desk.answer(least, "Upstream Republic", ResponseKind::IsVerifying, "2025-04-09")?;
+    let family = desk.bench.family(captured)?;
+    let said: Vec<_> = family.responses.iter().map(|one| (one.claim, one.response.kind)).collect();
+    assert_eq!(said, [(least, ResponseKind::IsVerifying), (few, ResponseKind::Denies)]);
+    assert_eq!((family.origins.traced, family.origins.only_one), (2, true), "Vann contradicts, and Oszta made both");
     let seen: Vec<_> = desk.bench.claim(least)?.relations.iter().map(|one| (one.kind, one.claim)).collect();
     assert_eq!(seen, [(RelationKind::Contradicts, few), (RelationKind::Broader, captured)]);
 

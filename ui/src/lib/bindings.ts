@@ -804,6 +804,16 @@ export type EvidenceView = {
 	source: string | null,
 };
 
+/**  What a party says to a claim of a family. */
+export type FamilyResponse = {
+	/**  The claim. */
+	claim: ClaimId,
+	/**  The day it was said, or else published, or else recorded. */
+	day: string,
+	/**  What the party says. */
+	response: ResponseView,
+};
+
 /**  All claims that relations join to one. */
 export type FamilyView = {
 	/**  The claims, the one that was asked for first. */
@@ -812,6 +822,12 @@ export type FamilyView = {
 	relations: RelationView[],
 	/**  Figures in them that cannot both be so. */
 	conflicts: ConflictView[],
+	/**  Every figure in them, like beside like: those that are of one thing and can be compared stand together. */
+	figures: FigureView[][],
+	/**  What parties say to any of them, the earliest first. */
+	responses: FamilyResponse[],
+	/**  What stands behind the one that was asked for together with those that say as much. */
+	origins: OriginsView,
 };
 
 /**  How a page came over the network. */
