@@ -636,6 +636,8 @@ proptest! {
             let bytes = [u8::try_from(n % 3).unwrap_or(0)];
             // Bytes come with every action; those already kept are kept once.
             let stood = standings(&desk);
+            // What was recorded of two parties is neither moved nor lost by making them one: splitting gives it all back.
+            let apart = matches!(change, Change::PartiesMerged { .. }).then(|| tables(desk.path()).expect("tables"));
             if desk.commit_with(change.clone(), &bytes).is_err() {
                 continue;
             }
@@ -646,6 +648,9 @@ proptest! {
             let before = tables(desk.path()).expect("tables");
             // An inverse may be refused only where something else now stands on what it takes away.
             if desk.commit(*back.clone()).is_ok() {
+                if let Some(apart) = apart {
+                    prop_assert_eq!(tables(desk.path()).expect("tables"), apart);
+                }
                 let Inverse::Change(again) = back.inverse() else { continue };
                 prop_assert!(desk.commit(*again).is_ok());
                 done += 2;
