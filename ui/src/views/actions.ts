@@ -430,6 +430,14 @@ export function actions(
       run: table ? focus('table-work') : inPanel('#claim-work', (field) => field.focus()),
     },
     {
+      id: 'hand',
+      label: m.action_hand(),
+      menu: 'claim',
+      keys: ['H'],
+      enabled: writable && table && desk.table.targets.length > 0,
+      run: () => (desk.table.handing = true),
+    },
+    {
       id: 'review',
       label: m.action_review(),
       menu: 'claim',
