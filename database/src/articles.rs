@@ -4,8 +4,9 @@ use domain::{Article, ArticleId, Block, Counts, Dated, Document, DocumentId, Sha
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{
-    Error, Result,
+    Error, Result, Veil,
     columns::{from_json, from_json_if_any, from_word, id, json, sha256, word},
+    veil::SEEN,
 };
 
 /// An article without its text, and how its claims stand.
@@ -98,14 +99,14 @@ pub fn count(conn: &Connection) -> Result<u32> {
     Ok(conn.prepare_cached("SELECT count(*) FROM articles WHERE NOT removed")?.query_row([], |row| row.get(0))?)
 }
 
-/// All articles, the newest loaded first.
-pub fn listing(conn: &Connection) -> Result<Vec<ArticleListing>> {
+/// All articles, the newest loaded first, with their claims by where they stand as far as `veil` shows it.
+pub fn listing(conn: &Connection, veil: &Veil) -> Result<Vec<ArticleListing>> {
     let standing = |status: Status| {
         format!(
             "(SELECT count(DISTINCT claims.id) FROM appearances
               JOIN claims ON claims.id = appearances.claim JOIN standings ON standings.claim = claims.id
               WHERE appearances.article = articles.id AND NOT appearances.removed AND NOT claims.removed
-              AND standings.status = '{}')",
+              AND {SEEN} = '{}')",
             status.word()
         )
     };
@@ -114,7 +115,7 @@ pub fn listing(conn: &Connection) -> Result<Vec<ArticleListing>> {
         "SELECT id, title, publisher, published, language, {pending} AS pending, {confirmed} AS confirmed, {denied} AS denied
          FROM articles WHERE NOT removed ORDER BY loaded DESC"
     ))?
-    .query_map([], |row| {
+    .query_map(&[(":veil", &veil.bound())], |row| {
         Ok(ArticleListing {
             id: ArticleId(id(row, "id")?),
             title: row.get("title")?,

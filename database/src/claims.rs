@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::{ArticleId, Claim, ClaimId, InvestigationId, Party, PartyId, Status, Work, WorkState};
-use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, types::Value};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params, types::Value};
 
 use crate::{
-    Error, Result,
+    Error, Result, Veil,
     columns::{from_word, id},
     investigations, parties, search,
+    veil::{HIDDEN, SEEN},
 };
 
 /// What a list of claims is ordered by.
@@ -53,6 +54,8 @@ pub struct ClaimFilter {
     pub sorted: Column,
     /// Whether the least comes first.
     pub ascending: bool,
+    /// Whose standing is kept from whoever looks: those count as pending.
+    pub veil: Veil,
     /// Rows at most.
     pub limit: u32,
 }
@@ -113,11 +116,11 @@ const EVIDENCE: &str = "(SELECT count(*) FROM evidence WHERE evidence.claim = cl
 
 impl Column {
     /// What a row is ordered by. States and kinds of work stand in their own order, names without regard to case.
-    fn key(self) -> &'static str {
-        match self {
+    fn key(self) -> String {
+        let key = match self {
             Self::Recorded => "claims.recorded",
             Self::Statement => "claims.statement COLLATE NOCASE",
-            Self::Status => "CASE standings.status WHEN 'pending' THEN 0 WHEN 'confirmed' THEN 1 ELSE 2 END",
+            Self::Status => return format!("CASE {SEEN} WHEN 'pending' THEN 0 WHEN 'confirmed' THEN 1 ELSE 2 END"),
             Self::Claimant => {
                 "(SELECT heads.name FROM parties JOIN parties heads ON heads.id = parties.head
                   WHERE parties.id = first.claimant) COLLATE NOCASE"
@@ -127,7 +130,8 @@ impl Column {
             Self::Work => "instr('unassigned in_progress in_review done', claims.work)",
             Self::Articles => ARTICLES,
             Self::Evidence => EVIDENCE,
-        }
+        };
+        key.to_owned()
     }
 
     fn needs_first(self) -> bool {
@@ -149,6 +153,17 @@ pub fn work(conn: &Connection, id: ClaimId) -> Result<Work> {
         .query_row([id.0], work_of)
         .optional()?
         .ok_or(Error::NotFound { noun: "claim" })
+}
+
+/// The claims that are worked on so, the latest recorded last.
+pub fn at_work(conn: &Connection, state: WorkState) -> Result<Vec<ClaimId>> {
+    // Said in words as the index has it, which holds no claims that nobody works on.
+    conn.prepare_cached(
+        "SELECT id FROM claims WHERE work = ?1 AND work <> 'unassigned' AND NOT removed ORDER BY recorded",
+    )?
+    .query_map([state.word()], |row| row.get(0).map(ClaimId))?
+    .collect::<rusqlite::Result<_>>()
+    .map_err(Into::into)
 }
 
 /// Where the claim stands.
@@ -173,9 +188,12 @@ pub fn order(conn: &Connection, filter: &ClaimFilter) -> Result<ClaimOrder> {
     let needs_first = is_dated || sorted.into_iter().flatten().any(Column::needs_first);
     let needs_status = filter.status.is_some() || sorted.contains(&Some(Column::Status));
     values.push((":limit", Box::new(filter.limit)));
+    if needs_status {
+        values.push((":veil", Box::new(filter.veil.bound())));
+    }
     let sql = format!(
         "SELECT claims.id, {} FROM claims {} {} WHERE {} ORDER BY {} LIMIT :limit",
-        filter.grouped.map_or("NULL", Column::key),
+        filter.grouped.map_or_else(|| "NULL".to_owned(), Column::key),
         if needs_status { "JOIN standings ON standings.claim = claims.id" } else { "" },
         if needs_first { FIRST } else { "" },
         wanted.join(" AND "),
@@ -219,7 +237,7 @@ fn conditions(filter: &ClaimFilter) -> Option<(Vec<String>, Vec<Named>)> {
         values.push((name, value));
     };
     if let Some(status) = filter.status {
-        want("standings.status = :status", ":status", Box::new(status.word()));
+        want(&format!("{SEEN} = :status"), ":status", Box::new(status.word()));
     }
     if let Some(party) = filter.claimant {
         want(
@@ -287,17 +305,17 @@ pub fn rows(conn: &Connection, ids: &[ClaimId]) -> Result<Vec<ClaimListing>> {
 }
 
 /// The claims in sight that have been pending longest, at most `limit`, each with when that began, in milliseconds
-/// since 1970.
-pub fn pending_longest(conn: &Connection, limit: u32) -> Result<Vec<(ClaimId, i64)>> {
+/// since 1970; those that `veil` hides are left out.
+pub fn pending_longest(conn: &Connection, veil: &Veil, limit: u32) -> Result<Vec<(ClaimId, i64)>> {
     conn.prepare_cached(&format!(
         "SELECT id, journal.at FROM (
             SELECT claims.id, coalesce(
                 (SELECT max(seq) FROM assessments WHERE assessments.claim = claims.id), claims.recorded) AS since
             FROM claims JOIN standings ON standings.claim = claims.id
-            WHERE standings.status = 'pending' AND {IN_SIGHT} ORDER BY since LIMIT ?1)
+            WHERE standings.status = 'pending' AND NOT {HIDDEN} AND {IN_SIGHT} ORDER BY since LIMIT :limit)
          JOIN journal ON journal.seq = since ORDER BY since"
     ))?
-    .query_map([limit], |row| Ok((ClaimId(row.get(0)?), row.get(1)?)))?
+    .query_map(named_params! { ":veil": veil.bound(), ":limit": limit }, |row| Ok((ClaimId(row.get(0)?), row.get(1)?)))?
     .collect::<rusqlite::Result<_>>()
     .map_err(Into::into)
 }

@@ -26,6 +26,7 @@ pub mod reviews;
 mod rules;
 pub mod search;
 mod sight;
+mod veil;
 mod workspace;
 mod writer;
 
@@ -34,4 +35,5 @@ pub use error::{Error, Result};
 pub use replay::Until;
 pub use rusqlite::Connection;
 pub use sight::sight;
+pub use veil::Veil;
 pub use workspace::{Access, Action, Committed, Why, Workspace};

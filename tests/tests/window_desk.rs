@@ -294,6 +294,7 @@ async fn a_second_analyst_reviews_blind_and_then_sees_whether_both_agree() -> Re
     hands.window.until("document.querySelector('#claim-work').value === 'in_progress'").await?;
     hands.press(Key::Down).await?;
     hands.window.find("#review").await?;
+    hands.window.find(".reader button.number.in_review").await?;
     let shown = hands.window.ask("document.body.innerText.includes('the register has twelve')").await?;
     assert_eq!(shown, false, "what the first analyst found is kept from the second");
 
@@ -314,4 +315,49 @@ async fn a_second_analyst_reviews_blind_and_then_sees_whether_both_agree() -> Re
     let seen = told(&place, &["claim", "show", &id, "--format", "json"])?;
     assert_eq!(seen["status"], "denied", "a review sets no status");
     Ok(())
+}
+
+/// A picture of one dot.
+const DOT: &[u8] = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;";
+
+#[tokio::test]
+async fn files_that_are_evidence_are_looked_at_one_after_another_by_key() -> Result {
+    let place = Place::new(1280, 800)?;
+    let mut hands = sample(&place, "Governor says").await?;
+    hands.type_in("j").await?;
+    hands.window.find(".panel p.statement").await?;
+    hands.press(Key::Enter).await?;
+    hands.window.until("document.querySelectorAll('.reader button.number').length === 1").await?;
+    hands.window.close().await?;
+    let id = told(&place, &["claims", "--format", "json"])?[0]["id"].as_str().ok_or("no id")?.to_owned();
+    for (name, bytes) in [("dot.gif", DOT), ("реєстр.txt", "Дванадцять інженерів.".as_bytes())]
+    {
+        let path = place.home().join(name);
+        std::fs::write(&path, bytes)?;
+        told(&place, &["evidence", "add", &id, "--file", path.to_str().ok_or("no text")?])?;
+    }
+    told(&place, &["evidence", "add", &id, "--sought", "a permit", "--places", "the register of permits"])?;
+
+    let window = place.open(&[]).await?;
+    open_article(&window, "Governor says").await?;
+    let mut hands = Hands { window, pressed: 0 };
+    hands.window.until("document.querySelectorAll('.reader button.number').length === 1").await?;
+    hands.window.read().await?;
+    hands.type_in("j").await?;
+    hands.window.sees("Looked for in the register of permits").await?;
+    hands.type_in("p").await?;
+    hands.window.until("document.querySelector('.file img')?.naturalWidth === 1").await?;
+    let shown = claim(&place, "155")?;
+    let proof = shown["evidence"][0]["matter"]["sha256"].as_str().ok_or("a digest")?.to_owned();
+    hands.window.sees(&proof).await?;
+    hands.type_in("p").await?;
+    hands.window.until("document.querySelector('.file pre')?.textContent === 'Дванадцять інженерів.'").await?;
+    hands.type_in("p").await?;
+    hands.window.until("document.querySelector('.file') === null").await?;
+    hands.type_in("p").await?;
+    hands.window.find(".file img").await?;
+    hands.press(Key::Escape).await?;
+    hands.window.until("document.querySelector('.file') === null").await?;
+    hands.window.find("#claim-statement").await?;
+    hands.window.close().await
 }

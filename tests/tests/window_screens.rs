@@ -115,6 +115,13 @@ fn furnished(place: &Place) -> Result {
             "governor:2021-03-02",
         ],
     )?;
+    // What somebody else marked and this analyst is to review is kept from them on every screen.
+    desk(place, &["--analyst", "Bo Lind", "mark", third, "denied", "--because", "the register has twelve"])?;
+    desk(place, &["work", third, "--state", "in-review"])?;
+    let notes = place.home().join("سجل.md");
+    fs::write(&notes, "# سجل المهندسين\n\nاثنا عشر مهندسا، كلهم من المقاطعة.\n")?;
+    desk(place, &["evidence", "add", one, "--file", notes.to_str().ok_or("the path is not text")?])?;
+    desk(place, &["evidence", "add", one, "--sought", "дозвіл на роботу", "--places", "реєстр дозволів"])?;
     desk(place, &["relate", one, "contradicts", other])?;
     desk(place, &["relate", one, "not-the-same", third])?;
     Ok(())
@@ -280,6 +287,14 @@ async fn tour(width: u32, height: u32, theme: &str) -> Result {
         window.click(".reader button.number").await?;
         window.find("#claim-statement").await?;
         looked_at(&window, &name(script), &mut found).await?;
+        if script == "ukrainian" {
+            window.read().await?;
+            window.keys("p").await?;
+            window.find(".file pre").await?;
+            looked_at(&window, &name("evidence-file"), &mut found).await?;
+            window.key(Key::Escape).await?;
+            window.until("document.querySelector('.file') === null").await?;
+        }
     }
     window.read().await?;
     window.key(Key::Escape).await?;

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use domain::{Interval, Moment, Precision};
 
 use crate::calendar::whole_dates;
+use crate::tokens::is_han;
 use grammar::Grammar;
 use rules::Placed;
 
@@ -53,6 +54,24 @@ pub fn moments(
             (bytes, moment)
         })
         .collect()
+}
+
+/// Those of the times `found` in `text` that something is counted at there: "as of Tuesday".
+pub(crate) fn counting<'a>(
+    text: &str,
+    language: Option<&str>,
+    found: &'a [(Range<usize>, Moment)],
+) -> Vec<&'a (Range<usize>, Moment)> {
+    let before = &Grammar::of(language).as_of;
+    let is_counting = |(bytes, _): &&(Range<usize>, Moment)| {
+        let ahead = text.get(..bytes.start).unwrap_or_default().trim_end().to_lowercase();
+        before.iter().any(|words| {
+            let rest = ahead.strip_suffix(words.as_str());
+            // A word that only ends so is another: "was of" is no "as of".
+            rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric) || words.chars().any(is_han))
+        })
+    };
+    found.iter().filter(is_counting).collect()
 }
 
 /// Days that an analyst gives: a span "2025-04-07/2025-04-09", or one whole date.

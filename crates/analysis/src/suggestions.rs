@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use domain::{Attribution, Block, BlockKind, Cue, Moment, Quotation, ResponseKind, Suggestion, Utterance};
+use domain::{Attribution, Block, BlockKind, Cue, Figure, Moment, Quotation, ResponseKind, Suggestion, Utterance};
 
 use crate::attributions::{Attributed, attributions};
 use crate::lexicon::Class;
-use crate::moments::moments;
+use crate::moments::{counting, moments};
 use crate::posts::posts;
 use crate::quantities::figures;
 use crate::reading::Reading;
@@ -61,10 +61,11 @@ pub(crate) fn suggestion(
     let passage = reading.passage(found.content.clone())?;
     let signed = blocks.get(found.block).filter(|block| block.kind == BlockKind::EmbeddedPost);
     let quotation = if signed.is_some() { Quotation::Direct } else { quotation(reading, found) };
-    let figures = figures(reading, found.content.clone());
+    let mut figures = figures(reading, found.content.clone());
     let ahead = found.content.clone().any(|at| reading.tokens[at].is(Class::FUTURE));
-    let moments: Vec<Moment> =
-        moments(&passage.exact, reading.language, published, ahead).into_iter().map(|(_, moment)| moment).collect();
+    let times = moments(&passage.exact, reading.language, published, ahead);
+    place(&mut figures, &passage.exact, &counting(&passage.exact, reading.language, &times));
+    let moments: Vec<Moment> = times.into_iter().map(|(_, moment)| moment).collect();
     let claimant = speaker.name;
     let (worth, reasons) =
         worth(reading, found, stance, quotation, claimant.as_deref(), (figures.as_slice(), moments.as_slice()));
@@ -96,6 +97,15 @@ pub(crate) fn suggestion(
         reasons,
         proposed_by: None,
     })
+}
+
+/// Says of `figures` when they are counted, where `words` do: at the last of `times` before a figure, or else at the first.
+fn place(figures: &mut [Figure], words: &str, times: &[&(Range<usize>, Moment)]) {
+    for figure in figures {
+        let at = words.find(&figure.exact).unwrap_or_default();
+        let before = times.iter().rev().find(|(bytes, _)| bytes.start <= at);
+        figure.quantity.as_of = before.or(times.first()).map(|(_, moment)| moment.clone());
+    }
 }
 
 #[cfg(test)]
@@ -184,6 +194,36 @@ mod tests {
             ("Oszta put the number of cracks at 30.", "Oszta Asserts Indirect: Oszta put the number of cracks at 30."),
         ] {
             assert_eq!(told(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_figure_is_of_the_time_that_the_words_count_it_at() {
+        let counted = |language, source: &str| {
+            let range = TextRange { start: 0, end: text::length(source) };
+            let blocks = [Block { kind: BlockKind::Paragraph, range, post: None }];
+            // A Wednesday.
+            let found = suggest(source, &blocks, Some(language), NaiveDate::from_ymd_opt(2025, 4, 9));
+            let figures = found.into_iter().flat_map(|one| one.figures);
+            let told = figures.map(|figure| {
+                let on = figure.quantity.as_of.map(|time| time.interval.from.to_string());
+                format!("{} {}", figure.quantity.value, on.unwrap_or_else(|| "at any time".to_owned()))
+            });
+            told.collect::<Vec<_>>().join(", ")
+        };
+        for (language, text, wanted) in [
+            ("en", "Oszta said that as of Tuesday, 40 guards were at the dam.", "40 2025-04-08"),
+            ("en", "Oszta said that 40 guards were at the dam as of 7 April.", "40 2025-04-07"),
+            ("en", "Oszta said that 40 guards came to the dam on Tuesday.", "40 at any time"),
+            (
+                "en",
+                "Oszta said that as of Monday 40 guards and as of Tuesday 60 engineers were there.",
+                "40 2025-04-07, 60 2025-04-08",
+            ),
+            ("uk", "Ощта заявила, що станом на 8 квітня на греблі було 40 охоронців.", "40 2025-04-08"),
+            ("ru", "Ошта заявила, что по состоянию на 8 апреля на плотине было 40 охранников.", "40 2025-04-08"),
+        ] {
+            assert_eq!(counted(language, text), wanted, "{text}");
         }
     }
 

@@ -2,18 +2,20 @@
 
 mod desk;
 mod helper;
+mod marks;
 mod words;
 
 use std::{num::NonZeroUsize, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
-use domain::{AppearanceId, ArticleId, ClaimId, EvidenceId};
+use domain::{AppearanceId, ArticleId, ClaimId};
 
-use self::words::{ConfidenceWord, StanceWord, StatusWord};
+use self::words::{StatusWord, WorkWord};
 pub(crate) use self::{
     desk::{Of, Parties, PartyVerb, Relate, Respond, SetParty},
     helper::Helper,
+    marks::{AddEvidence, EvidenceVerb, Mark, RatingVerb, Ratings, Review, SetWork, WeighEvidence},
 };
 
 /// What the exit code says, and where things lie.
@@ -98,7 +100,7 @@ pub(crate) enum Verb {
     ///
     /// Example: claimdesk claims --status pending --search "dam"
     Claims(Claims),
-    /// Attach or remove evidence
+    /// Attach, weigh or remove evidence
     #[command(subcommand)]
     Evidence(EvidenceVerb),
     /// Record what a party says to a claim
@@ -122,21 +124,22 @@ pub(crate) enum Verb {
     Timeline(Of),
     /// Show what waits: articles not decided, claims pending longest, days that are due
     Queue,
-    /// Mark a claim pending, confirmed or denied
+    /// Mark claims pending, confirmed or denied
     ///
     /// Example: claimdesk mark ID denied --because "the register has 12"
-    Mark {
-        /// The claim
-        claim: ClaimId,
-        /// Where it stands from now on
-        status: StatusWord,
-        /// Why; needed to confirm or deny
-        #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
-        because: String,
-        /// How sure you are
-        #[arg(long)]
-        confidence: Option<ConfidenceWord>,
-    },
+    Mark(Mark),
+    /// List, add, change and remove the workspace's own labels, each of which stands for a status
+    Ratings(Ratings),
+    /// Set the work on claims: how far it is, whose, and when to look again
+    ///
+    /// Example: claimdesk work ID ID --state in-review --assignee Ben
+    Work(SetWork),
+    /// Review a claim that somebody else marked, blind to what they found; without a status, show it so
+    ///
+    /// Example: claimdesk review ID confirmed --because "two were there" --analyst Ben
+    Review(Review),
+    /// Show how far first and second analysts agree in an investigation
+    Agreement(Of),
     /// Show a claim's assessments, newest first
     History {
         /// The claim
@@ -309,40 +312,12 @@ pub(crate) struct Claims {
     /// Only those made in this article
     #[arg(long, value_name = "ID")]
     pub(crate) article: Option<ArticleId>,
-}
-
-#[derive(Subcommand)]
-pub(crate) enum EvidenceVerb {
-    /// Attach evidence to a claim
-    ///
-    /// Example: claimdesk evidence add ID --note "asked the road office" --stance refutes
-    Add(AddEvidence),
-    /// Take a piece of evidence out of sight
-    Remove {
-        /// The evidence
-        evidence: EvidenceId,
-    },
-}
-
-#[derive(Args)]
-pub(crate) struct AddEvidence {
-    /// The claim
-    pub(crate) claim: ClaimId,
-    /// A file, kept in the workspace
-    #[arg(long, value_name = "PATH", group = "matter")]
-    pub(crate) file: Option<PathBuf>,
-    /// A web address; nothing is fetched
-    #[arg(long, value_name = "URL", group = "matter")]
-    pub(crate) link: Option<String>,
-    /// Words of an article, as ARTICLE:START-END
-    #[arg(long, value_name = "PLACE", group = "matter", value_parser = place)]
-    pub(crate) passage: Option<(ArticleId, domain::TextRange)>,
-    /// What you say of it; alone, a note
-    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
-    pub(crate) note: String,
-    /// Which way it points
-    #[arg(long, default_value = "neutral")]
-    pub(crate) stance: StanceWord,
+    /// Only those in this investigation
+    #[arg(long, value_name = "NAME")]
+    pub(crate) investigation: Option<String>,
+    /// Only those that are worked on so
+    #[arg(long)]
+    pub(crate) work: Option<WorkWord>,
 }
 
 fn place(text: &str) -> Result<(ArticleId, domain::TextRange), String> {

@@ -1,6 +1,7 @@
 //! The one place where words leave the program.
 
 mod desk;
+mod marks;
 
 use std::{
     io::{self, Write},
@@ -13,12 +14,15 @@ use serde::Serialize;
 use workbench::{
     Error,
     views::{
-        ArticleRow, AssessmentView, ClaimRow, ClaimView, Echo, EvidenceView, Loaded, NearDuplicate, Progress,
-        SearchHit, SimilarClaim,
+        AppearanceView, ArticleRow, AssessmentView, ClaimRow, ClaimView, Echo, EvidenceView, Loaded, NearDuplicate,
+        Progress, ResponseView, SearchHit, SimilarClaim,
     },
 };
 
-pub(crate) use self::desk::{family, matrix, parties, party, queue, timeline};
+pub(crate) use self::{
+    desk::{family, matrix, parties, party, queue, timeline},
+    marks::{agreement, ratings, sheet, work},
+};
 
 /// How answers are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,8 +165,14 @@ pub(crate) fn claims(rows: &[ClaimRow]) -> String {
 }
 
 pub(crate) fn claim(view: &ClaimView) -> String {
-    let mut text = format!("{}\n{}", view.statement, view.status.word());
-    for made in &view.appearances {
+    let text = format!("{}\n{}", view.statement, view.status.word());
+    text + &appearances(&view.appearances) + &bearing(&view.responses, &view.evidence)
+}
+
+/// Where a claim is made.
+fn appearances(appearances: &[AppearanceView]) -> String {
+    let mut text = String::new();
+    for made in appearances {
         let claimant = made.claimant.as_deref().unwrap_or("unattributed");
         let (start, end) = (made.range.start, made.range.end);
         text += &format!(
@@ -170,13 +180,19 @@ pub(crate) fn claim(view: &ClaimView) -> String {
             made.id, made.exact, made.article_title
         );
     }
-    for one in &view.responses {
+    text
+}
+
+/// What parties say to a claim, and what bears on it.
+fn bearing(responses: &[ResponseView], evidence: &[EvidenceView]) -> String {
+    let mut text = String::new();
+    for one in responses {
         let words = one.exact.as_deref().map(|exact| format!(" “{exact}”")).unwrap_or_default();
         text += &format!("\n\nresponse {}\n  {} {}{words} {}", one.id, one.party, one.kind.word(), one.note);
     }
-    for piece in &view.evidence {
+    for piece in evidence {
         let (stance, matter) = (stance(piece.stance), matter(piece));
-        text += &format!("\n\nevidence {}\n  {stance}: {matter}", piece.id);
+        text += &format!("\n\nevidence {}\n  {stance}: {matter}{}", piece.id, grades(piece));
         if !piece.note.is_empty() {
             text += &format!("\n  {}", piece.note);
         }
@@ -192,12 +208,24 @@ fn stance(stance: Stance) -> &'static str {
     }
 }
 
+/// How a piece of evidence is graded, and who it comes from.
+fn grades(piece: &EvidenceView) -> String {
+    let EvidenceView { reliability, credibility, basis, source, .. } = piece;
+    let letter = reliability.map(|letter| format!("{letter:?}")).unwrap_or_default();
+    let figure = credibility.map(|figure| (figure as u8 + 1).to_string()).unwrap_or_default();
+    let admiralty = Some(letter + &figure).filter(|code| !code.is_empty());
+    let basis = basis.map(|basis| format!("{basis:?}").to_lowercase());
+    let source = source.as_ref().map(|source| format!("from {source}"));
+    let known: Vec<String> = [admiralty, basis, source].into_iter().flatten().collect();
+    if known.is_empty() { String::new() } else { format!(" ({})", known.join(", ")) }
+}
+
 fn matter(piece: &EvidenceView) -> String {
     match &piece.matter {
         EvidenceMatter::Passage { passage, .. } => {
             format!("“{}”, in “{}”", passage.exact, piece.article_title.as_deref().unwrap_or_default())
         }
-        EvidenceMatter::File { name, sha256, .. } => format!("file “{name}”, SHA-256 {sha256}"),
+        EvidenceMatter::File { name, sha256, bytes } => format!("file “{name}”, {bytes} bytes, SHA-256 {sha256}"),
         EvidenceMatter::Link { url } => url.clone(),
         EvidenceMatter::Note => "note".to_owned(),
         EvidenceMatter::NotFound { sought, places } => format!("not found: {sought}, looked for in {places}"),

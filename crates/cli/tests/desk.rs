@@ -95,3 +95,68 @@ fn who_answered_what_is_recorded_and_asked_for_from_a_terminal() -> Result {
     assert_eq!(desk.json(&["parties", "split", &city])?["name"], json!("Vessagrad"));
     Ok(())
 }
+
+#[test]
+fn marks_labels_work_reviews_and_weights_are_said_from_a_terminal() -> Result {
+    let (desk, article) = Desk::with_a_story()?;
+    let dam = desk.claim(&article, "at least 155 foreign engineers guard the dam", "Mirel Oszta")?;
+    let road = desk.claim(&article, "The road to the dam is closed", "Mirel Oszta")?;
+    desk.json(&["investigation", "add", "The dam"])?;
+    desk.json(&["investigation", "file", "The dam", "--article", &article])?;
+
+    let labels = desk.json(&["ratings", "set", "Misleading", "denied"])?;
+    assert_eq!((&labels[0]["name"], &labels[0]["status"]), (&json!("Misleading"), &json!("denied")));
+    let how = ["--because", "nobody was seen", "--likelihood", "very-unlikely", "--rating", "misleading"];
+    let marked =
+        desk.json(&[&["--analyst", "Ana", "mark", &dam, &road, "denied", "--confidence", "high"], &how[..]].concat())?;
+    assert_eq!((&marked[0]["status"], &marked[1]["status"]), (&json!("denied"), &json!("denied")));
+    let history = desk.json(&["history", &dam])?;
+    assert_eq!((&history[0]["likelihood"], &history[0]["rating"]), (&json!("very_unlikely"), &json!("Misleading")));
+    desk.json(&["undo"])?;
+    assert_eq!(desk.json(&["claims", "--status", "denied"])?, json!([]), "both were marked in one step");
+    desk.json(&["redo"])?;
+
+    let sought = ["--sought", "a duty list", "--places", "the register of the river company"];
+    let nowhere = id(&desk.json(&[&["evidence", "add", &dam, "--stance", "refutes"], &sought[..]].concat())?)?;
+    let grades = ["--reliability", "b", "--credibility", "2", "--basis", "witnessed", "--source", "Dam Watch"];
+    desk.json(&[&["evidence", "weigh", &nowhere], &grades[..]].concat())?;
+    let piece = &desk.json(&["claim", "show", &dam])?["evidence"][0];
+    assert_eq!((&piece["stance"], &piece["reliability"]), (&json!("refutes"), &json!("B")), "what is not given stays");
+    assert_eq!((&piece["credibility"], &piece["basis"]), (&json!("2"), &json!("witnessed")));
+    assert_eq!(piece["matter"]["places"], json!("the register of the river company"));
+
+    let set = ["--state", "in-review", "--assignee", "Ben", "--revisit", "2025-05-01"];
+    let worked = desk.json(&[&["work", &dam, &road], &set[..]].concat())?;
+    assert_eq!((&worked[1]["work"], &worked[1]["revisit"]), (&json!("in_review"), &json!("2025-05-01")));
+    let mine = desk.json(&["claims", "--work", "in-review", "--investigation", "The dam"])?;
+    assert_eq!(mine.as_array().map(Vec::len), Some(2));
+
+    let blind = desk.json(&["--analyst", "Ben", "review", &dam])?;
+    assert_eq!((&blind["open"], &blind["first"]), (&json!(true), &Value::Null));
+    assert_eq!(desk.json(&["--analyst", "Ben", "claim", "show", &dam])?["status"], json!("in_review"));
+    assert_eq!(desk.json(&["--analyst", "Ben", "history", &dam])?, json!([]));
+    let seen = ["--because", "two were there", "--confidence", "low"];
+    let done = desk.json(&[&["--analyst", "Ben", "review", &dam, "confirmed"], &seen[..]].concat())?;
+    assert_eq!((&done["first"]["status"], &done["reviews"][0]["agrees"]), (&json!("denied"), &json!(false)));
+    let agreement = desk.json(&["--analyst", "Ben", "agreement", "--investigation", "The dam"])?;
+    assert_eq!((&agreement["reviewed"], &agreement["differing"]), (&json!(1), &json!([dam])));
+    Ok(())
+}
+
+#[test]
+fn every_kind_of_response_can_be_recorded_and_none_sets_a_status() -> Result {
+    let (desk, article) = Desk::with_a_story()?;
+    let dam = desk.claim(&article, "at least 155 foreign engineers guard the dam", "Mirel Oszta")?;
+    let kinds = "confirms partly-confirms denies partly-denies declines-to-comment is-verifying qualifies retracts \
+                 expresses-concern repeats has-not-responded";
+    for kind in kinds.split_whitespace() {
+        desk.json(&["respond", &dam, kind, "--party", "Upstream Republic", "--relayed-by", "River Wire"])?;
+    }
+    let shown = desk.json(&["claim", "show", &dam])?;
+    let recorded = shown["responses"].as_array().ok_or("responses")?;
+    let recorded: Vec<String> =
+        recorded.iter().map(|one| one["kind"].as_str().unwrap_or_default().replace('_', "-")).collect();
+    assert_eq!(recorded.join(" "), kinds.split_whitespace().collect::<Vec<_>>().join(" "));
+    assert_eq!((&shown["responses"][0]["relayed_by"], &shown["status"]), (&json!("River Wire"), &json!("pending")));
+    Ok(())
+}

@@ -22,6 +22,7 @@ mod original;
 mod package;
 mod parts;
 mod pdf;
+mod pictures;
 mod plain;
 mod rtf;
 mod table;

@@ -1,5 +1,5 @@
 //! A document as its sender made it, to be held beside what was read of it: a page without anything that acts or loads,
-//! text as it is, a PDF's pages as pictures.
+//! text as it is, a PDF's pages and pictures as pictures that are drawn anew.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -14,7 +14,7 @@ use hayro::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Hint, MOST_TEXT, encoding, html, mail, media_type, pdf, rtf, too_long};
+use crate::{Error, Hint, MOST_TEXT, encoding, html, mail, media_type, pdf, pictures, rtf, too_long};
 
 /// What a page of a PDF is as wide as, in pixels, where that gives no more than the most.
 const WIDTH: f32 = 1_240.0;
@@ -105,7 +105,7 @@ pub enum Original {
     Markup(String),
     /// Text.
     Text(String),
-    /// A page of a PDF.
+    /// A page of a PDF, or a picture, which is a page by itself.
     Picture {
         /// Its number, from 1.
         page: u32,
@@ -121,6 +121,12 @@ pub enum Original {
 pub fn original(bytes: &[u8], hint: &Hint, page: u32) -> Result<Original, Error> {
     if pdf::is(bytes) {
         return picture(bytes, page);
+    }
+    if let Some(kind) = pictures::kind(bytes) {
+        // As with a PDF: what makes the reader panic is damaged.
+        let png = catch_unwind(|| pictures::png(bytes, kind));
+        let png = png.unwrap_or_else(|_| Err(Error::Damaged { what: "the picture".to_owned() }))?;
+        return Ok(Original::Picture { page: 1, pages: 1, png });
     }
     if let Some(MediaType::Mhtml) = mail::kind(bytes) {
         return markup(&mail::page(bytes)?);
@@ -229,6 +235,14 @@ mod tests {
         assert!(matches!(text(mail), Ok(Original::Text(shown)) if shown.contains("Subject: The dam")));
         assert_eq!(text(b"{\\rtf1 It held.}"), Err(Error::NotShown));
         assert!(matches!(text(b"%PDF-1.7 ..."), Err(Error::Damaged { .. })));
+    }
+
+    #[test]
+    fn a_picture_is_shown_as_a_page_by_itself() {
+        let gif = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;";
+        let shown = original(gif, &Hint::default(), 7).expect("a picture");
+        assert!(matches!(shown, Original::Picture { page: 1, pages: 1, png } if png.starts_with(b"\x89PNG")));
+        assert!(matches!(original(&gif[..9], &Hint::default(), 1), Err(Error::Damaged { .. })));
     }
 
     #[test]

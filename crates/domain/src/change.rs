@@ -355,7 +355,9 @@ impl Change {
             Self::ClaimRecorded { .. } | Self::AppearanceRecorded { .. } | Self::AppearanceRefined { .. } => {
                 &[Claims, Articles]
             }
-            Self::ClaimReworded { .. } | Self::WorkSet { .. } => &[Claims],
+            Self::ClaimReworded { .. } => &[Claims],
+            // What a reviewer is kept from seeing, wherever claims are shown, begins and ends with these.
+            Self::WorkSet { .. } | Self::ReviewRecorded { .. } => &[Assessments, Claims, Articles],
             Self::PartyAdded { .. } => &[Parties],
             // Claims and responses are shown under the party's name.
             Self::PartyRefined { .. } | Self::PartiesMerged { .. } | Self::PartySplit { .. } => {
@@ -364,7 +366,6 @@ impl Change {
             Self::ResponseRecorded { .. } | Self::ResponseRefined { .. } => &[Responses],
             Self::EvidenceAttached { .. } | Self::EvidenceRefined { .. } => &[Evidence],
             Self::ClaimAssessed { .. } => &[Assessments, Claims, Articles],
-            Self::ReviewRecorded { .. } => &[Assessments],
             Self::RatingAdded { .. } | Self::RatingRefined { .. } => &[Ratings],
             Self::ClaimsRelated { .. } | Self::ClaimsUnrelated { .. } => &[Relations],
             Self::InvestigationOpened { .. }
@@ -378,7 +379,7 @@ impl Change {
                 Subject::Response(_) => &[Responses],
                 Subject::Evidence(_) => &[Evidence],
                 Subject::Rating(_) => &[Ratings],
-                Subject::Review(_) => &[Assessments],
+                Subject::Review(_) => &[Assessments, Claims, Articles],
                 Subject::Investigation(_) => &[Investigations],
             },
         }

@@ -42,6 +42,20 @@ pub fn conflicts(figures: &[Counted]) -> Vec<(usize, usize)> {
     found
 }
 
+/// The `figures` as they can be compared: those that count the same in the same unit stand together, in their order.
+pub fn alike(figures: &[Counted]) -> Vec<Vec<usize>> {
+    let key = |figure: &Counted| (words(&figure.quantity.counted), folded(figure.quantity.unit.as_deref()));
+    let mut groups: Vec<(_, Vec<usize>)> = Vec::new();
+    for (place, figure) in figures.iter().enumerate() {
+        let key = key(figure);
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, group)) => group.push(place),
+            None => groups.push((key, vec![place])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
 /// Whether some number fits both.
 fn agree(one: &Quantity, other: &Quantity) -> bool {
     let ((a, b), (c, d)) = (one.span(), other.span());
@@ -107,6 +121,17 @@ mod tests {
         for (name, figures, many) in table {
             assert_eq!(conflicts(&figures).len(), many, "{name}");
         }
+    }
+
+    #[test]
+    fn figures_of_one_thing_stand_together_however_its_words_are_ordered() {
+        let figures = [
+            figure(1, "155", Bound::AtLeast, "foreign engineers"),
+            figure(1, "2", Bound::Exactly, "captured"),
+            figure(2, "12", Bound::Exactly, "Engineers, foreign"),
+        ];
+        assert_eq!(alike(&figures), [vec![0, 2], vec![1]]);
+        assert_eq!(alike(&[]), Vec::<Vec<usize>>::new());
     }
 
     proptest! {

@@ -54,7 +54,7 @@ pub use quantity::{Bound, Quantity, QuantityError};
 pub use rating::Rating;
 pub use relation::{Relation, RelationKind, groups};
 pub use response::{Answers, Asked, Response, ResponseKind, line, unanswered};
-pub use review::{Agreement, Review, kappa, to_review};
+pub use review::{Agreement, Review, Seen, is_blind, kappa, to_review};
 pub use suggestion::{
     Coverage, Figure, Proposer, Reason, Suggestion, Told, ToldClaimant, ToldCue, ToldMoment, ToldQuantity, Utterance,
 };

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{Assessment, AssessmentId, ClaimId, Confidence, ReviewId, Status};
+use crate::{Assessment, AssessmentId, ClaimId, Confidence, ReviewId, Status, WorkState};
 
 /// Where a second analyst finds that a claim stands, blind to what the first found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,47 @@ pub fn to_review<'a>(history: &'a [Assessment], reviews: &[Review], analyst: &st
     let newest = history.last()?;
     let reviewed = reviews.iter().any(|review| review.assessment == newest.id && review.analyst == analyst);
     Some(newest).filter(|newest| newest.analyst != analyst && !reviewed)
+}
+
+/// Whether where a claim stands is kept from `analyst`: it is in review, and this analyst is to review it.
+pub fn is_blind(state: WorkState, history: &[Assessment], reviews: &[Review], analyst: &str) -> bool {
+    state == WorkState::InReview && to_review(history, reviews, analyst).is_some()
+}
+
+/// Where a claim stands, as far as an analyst may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Seen {
+    /// Not decided.
+    Pending,
+    /// Found to be so.
+    Confirmed,
+    /// Found not to be so.
+    Denied,
+    /// Kept back until this analyst has reviewed it.
+    InReview,
+}
+
+impl From<Status> for Seen {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Pending => Self::Pending,
+            Status::Confirmed => Self::Confirmed,
+            Status::Denied => Self::Denied,
+        }
+    }
+}
+
+impl Seen {
+    /// The word for it in files and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pending => Status::Pending.word(),
+            Self::Confirmed => Status::Confirmed.word(),
+            Self::Denied => Status::Denied.word(),
+            Self::InReview => "in review by you",
+        }
+    }
 }
 
 /// How far first and second analysts agree.

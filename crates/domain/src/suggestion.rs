@@ -183,6 +183,8 @@ pub struct ToldQuantity {
     pub bound: Bound,
     pub unit: Option<String>,
     pub counted: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<ToldMoment>,
     pub exact: String,
 }
 
@@ -237,6 +239,7 @@ impl From<&Suggestion> for Told {
                     bound: quantity.bound,
                     unit: quantity.unit.clone(),
                     counted: quantity.counted.clone(),
+                    as_of: quantity.as_of.as_ref().map(ToldMoment::from),
                     exact: exact.clone(),
                 })
                 .collect(),

@@ -20,6 +20,8 @@ pub struct Preview {
     pub groups: Vec<PreviewGroup>,
     /// Every quotation, held against its source.
     pub quotes: Vec<Quote>,
+    /// How many claims are left out because their standing is kept from whoever composes the report.
+    pub withheld: u32,
 }
 
 /// Claims that stand together.
@@ -62,5 +64,5 @@ pub fn preview(case: &CaseFile, plan: &Plan) -> Result<Preview, Error> {
         claims: group.claims.into_iter().map(claim).collect(),
     };
     let groups = outline::of(case, &everything).groups.into_iter().map(group).collect();
-    Ok(Preview { page, groups, quotes: quotes(case, plan) })
+    Ok(Preview { page, groups, quotes: quotes(case, plan), withheld: 0 })
 }

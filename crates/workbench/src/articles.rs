@@ -12,7 +12,7 @@ use domain::{
 use sha2::Digest;
 
 use crate::{
-    Error, Result, Workbench, files, reading, suggestions,
+    Error, Result, Workbench, files, reading, suggestions, veil,
     views::{ArticleRow, ArticleView, Loaded, Mark, OriginalView},
 };
 
@@ -94,7 +94,7 @@ impl Workbench {
 
     /// All articles, the newest loaded first.
     pub fn articles(&self) -> Result<Vec<ArticleRow>> {
-        let rows = self.workspace.read(articles::listing)?;
+        let rows = self.read_seen(articles::listing)?;
         Ok(rows
             .into_iter()
             .map(|row| ArticleRow {
@@ -111,26 +111,24 @@ impl Workbench {
 
     /// The article with its document and marks.
     pub fn article(&self, id: ArticleId) -> Result<ArticleView> {
-        self.workspace
-            .read(|conn| {
-                let article = articles::by_id(conn, id)?;
-                let document = articles::document(conn, id)?;
-                let mut marks = Vec::new();
-                for (number, (appearance, status)) in (1..).zip(appearances::in_article(conn, id)?) {
-                    marks.push(Mark {
-                        claim: appearance.claim,
-                        appearance: appearance.id,
-                        range: appearance.passage.range,
-                        status,
-                        number,
-                        statement: database::claims::by_id(conn, appearance.claim)?.statement,
-                    });
-                }
-                let decided = suggestions::decided(conn, id)?;
-                let proposed = self.by_models(&article);
-                Ok(shown(article, document, marks, (&decided, proposed)))
-            })
-            .map_err(Error::from)
+        self.read_seen(|conn, veil| {
+            let article = articles::by_id(conn, id)?;
+            let document = articles::document(conn, id)?;
+            let mut marks = Vec::new();
+            for (number, (appearance, status)) in (1..).zip(appearances::in_article(conn, id)?) {
+                marks.push(Mark {
+                    claim: appearance.claim,
+                    appearance: appearance.id,
+                    range: appearance.passage.range,
+                    status: veil::seen(veil, appearance.claim, status),
+                    number,
+                    statement: database::claims::by_id(conn, appearance.claim)?.statement,
+                });
+            }
+            let decided = suggestions::decided(conn, id)?;
+            let proposed = self.by_models(&article);
+            Ok(shown(article, document, marks, (&decided, proposed)))
+        })
     }
 
     /// Corrects or accepts the publication date of `article`: a day such as 2025-04-09; empty when there is none.
@@ -164,9 +162,13 @@ impl Workbench {
     /// `article` as its sender made it, to be held beside what was read; of a PDF the page numbered `page`.
     pub fn original_view(&self, article: ArticleId, page: u32) -> Result<OriginalView> {
         let document = self.workspace.read(|conn| articles::document(conn, article))?;
-        let bytes = self.original(article)?;
         let hint = Hint { name: None, media_type: Some(document.media_type) };
-        Ok(match self.reader.original(&bytes, &hint, page)? {
+        self.made_seen(&self.original(article)?, &hint, page)
+    }
+
+    /// `bytes` as they are shown; of a PDF the page numbered `page`.
+    pub(crate) fn made_seen(&self, bytes: &[u8], hint: &Hint, page: u32) -> Result<OriginalView> {
+        Ok(match self.reader.original(bytes, hint, page)? {
             Original::Markup(markup) => OriginalView::Markup { markup },
             Original::Text(text) => OriginalView::Text { text },
             Original::Picture { page, pages, png } => {

@@ -38,11 +38,11 @@ impl Workbench {
         if changes.is_empty() { Ok(()) } else { self.commit(changes) }
     }
 
-    /// A claim's assessments, oldest first.
+    /// A claim's assessments, oldest first; none while the acting analyst is to review them.
     pub fn history(&self, claim: ClaimId) -> Result<Vec<Assessment>> {
-        Ok(self.workspace.read(|conn| {
+        self.read_seen(|conn, veil| {
             database::claims::by_id(conn, claim)?;
-            assessments::history(conn, claim)
-        })?)
+            if veil.hides(claim) { Ok(Vec::new()) } else { assessments::history(conn, claim) }
+        })
     }
 }

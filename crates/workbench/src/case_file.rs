@@ -7,7 +7,7 @@ use std::{
 
 use chrono::{DateTime, NaiveDate, Utc};
 use database::{
-    Connection, Until, appearances, articles, assessments, claims, evidence, investigations, journal, parties,
+    Connection, Until, Veil, appearances, articles, assessments, claims, evidence, investigations, journal, parties,
     relations, responses, reviews,
 };
 use domain::{
@@ -70,19 +70,21 @@ impl Workbench {
 
     /// A report, as bytes, and what should be known of it.
     pub fn report(&self, request: &ReportRequest, format: Format) -> Result<Rendered> {
-        Ok(reports::render(&self.asked_for(request)?, &request.plan, format, &fonts::typefaces)?)
+        Ok(reports::render(&self.asked_for(request)?.0, &request.plan, format, &fonts::typefaces)?)
     }
 
     /// The report as it would look, with what it is made of and how its quotations hold.
     pub fn preview_report(&self, request: &ReportRequest) -> Result<Preview> {
-        Ok(reports::preview(&self.asked_for(request)?, &request.plan)?)
+        let (case, withheld) = self.asked_for(request)?;
+        Ok(Preview { withheld, ..reports::preview(&case, &request.plan)? })
     }
 
     /// Writes a report to `path`, whole or not at all, and notes its digest and the journal's head outside the workspace.
     /// Refuses when its sources do not have what it quotes; answers what else should be known of it.
     pub fn export_report(&self, request: &ReportRequest, format: Format, path: &Path) -> Result<ReportWritten> {
-        let case = self.asked_for(request)?;
+        let (case, withheld) = self.asked_for(request)?;
         let mut warnings = locked_quotes(reports::quotes(&case, &request.plan))?;
+        warnings.extend((withheld > 0).then(|| left_out(withheld)));
         let rendered = reports::render(&case, &request.plan, format, &fonts::typefaces)?;
         files::write_whole(path, &rendered.bytes).map_err(|cause| Error::file("write the report to", path, &cause))?;
         self.note_anchor()?;
@@ -91,12 +93,24 @@ impl Workbench {
         Ok(ReportWritten { path: path.display().to_string(), warnings })
     }
 
-    fn asked_for(&self, request: &ReportRequest) -> Result<CaseFile> {
-        match request.as_of {
+    /// What `request` is to report on as the acting analyst may see it, and how many claims that leaves out.
+    fn asked_for(&self, request: &ReportRequest) -> Result<(CaseFile, u32)> {
+        let mut case = match request.as_of {
             Some(at) => self.case_file_as_of(request.investigation, Until::Time(at)),
             None => self.case_file(request.investigation),
-        }
+        }?;
+        let veil = self.read_seen(|_, veil| Ok(veil.clone()))?;
+        let all = case.claims.len();
+        case.retain(|claim| !veil.hides(claim));
+        let withheld = u32::try_from(all - case.claims.len()).unwrap_or(u32::MAX);
+        Ok((case, withheld))
     }
+}
+
+/// That claims are left out because whoever reports is to review them.
+fn left_out(withheld: u32) -> String {
+    let claims = if withheld == 1 { "one claim is".to_owned() } else { format!("{withheld} claims are") };
+    format!("{claims} left out: you are to review what the first analyst found, blind to it until then")
 }
 
 /// What should be known of `quotes`; refuses when one of them is absent from its source and no paraphrase.
@@ -119,7 +133,7 @@ fn gathered(
     workspace: String,
     investigation: Option<InvestigationId>,
 ) -> database::Result<CaseFile> {
-    let everything = articles::listing(conn)?.into_iter().rev().map(|row| row.id);
+    let everything = articles::listing(conn, &Veil::default())?.into_iter().rev().map(|row| row.id);
     let (filed, mut wanted): (Vec<ArticleId>, BTreeSet<ClaimId>) = match investigation {
         None => (everything.clone().collect(), BTreeSet::new()),
         Some(id) => filed_in(investigations::items(conn, id)?),
@@ -202,7 +216,7 @@ fn relations_among(conn: &Connection, claims: &[CaseClaim]) -> database::Result<
 }
 
 fn origins_of(conn: &Connection, claim: ClaimId) -> database::Result<CaseOrigins> {
-    let found = claim_view::origins_of(conn, claim)?;
+    let found = claim_view::origins_of(conn, &[claim])?;
     let origins = found.origins.into_iter().map(|one| CaseOrigin { name: one.name, traces: one.traces }).collect();
     Ok(CaseOrigins { claim, traced: found.traced, origins })
 }

@@ -3,48 +3,44 @@
 use std::collections::BTreeMap;
 
 use database::{Connection, articles, claims, parties};
-use domain::{Appearance, ArticleId, ClaimId, Evidence, EvidenceMatter, PartyId, Stance, WorkState, origins};
+use domain::{Appearance, ArticleId, ClaimId, Evidence, EvidenceMatter, PartyId, Stance, origins};
 
 use crate::{
-    Error, Result, Workbench,
+    Result, Workbench,
     parties::known_as,
     relations::related,
     responses::response_view,
-    reviews,
+    reviews, veil,
     views::{AppearanceView, ClaimView, EvidenceView, OriginView, OriginsView, ResponseView},
 };
 
 impl Workbench {
     /// The claim with all that is known of it.
     pub fn claim(&self, id: ClaimId) -> Result<ClaimView> {
-        let analyst = self.desk().analyst;
-        self.workspace
-            .read(|conn| {
-                let claim = claims::by_id(conn, id)?;
-                let work = claims::work(conn, id)?;
-                let history = database::assessments::history(conn, id)?;
-                let known = database::reviews::of_claim(conn, id)?;
-                let is_due = domain::to_review(&history, &known, analyst.name()).is_some();
-                let blind = is_due && work.state == WorkState::InReview;
-                let status = domain::Status::standing(&history);
-                let history = if blind { Vec::new() } else { history };
-                Ok(ClaimView {
-                    id,
-                    statement: claim.statement,
-                    status,
-                    appearances: appearances(conn, id)?,
-                    responses: responses(conn, id)?,
-                    evidence: evidence(conn, id)?,
-                    blind,
-                    reviews: reviews::of_newest(&history, known),
-                    history: history.into_iter().rev().map(Into::into).collect(),
-                    investigations: database::investigations::holding(conn, id)?,
-                    work,
-                    relations: related(conn, id)?,
-                    origins: origins_of(conn, id)?,
-                })
+        self.read_seen(|conn, veil| {
+            let claim = claims::by_id(conn, id)?;
+            let work = claims::work(conn, id)?;
+            let history = database::assessments::history(conn, id)?;
+            let known = database::reviews::of_claim(conn, id)?;
+            let blind = veil.hides(id);
+            let status = veil::seen(veil, id, domain::Status::standing(&history));
+            let history = if blind { Vec::new() } else { history };
+            Ok(ClaimView {
+                id,
+                statement: claim.statement,
+                status,
+                appearances: appearances(conn, id)?,
+                responses: responses(conn, id)?,
+                evidence: evidence(conn, id)?,
+                blind,
+                reviews: reviews::of_newest(&history, known),
+                history: history.into_iter().rev().map(Into::into).collect(),
+                investigations: database::investigations::holding(conn, id)?,
+                work,
+                relations: related(conn, veil, id)?,
+                origins: origins_of(conn, &[id])?,
             })
-            .map_err(Error::from)
+        })
     }
 }
 
@@ -117,26 +113,13 @@ enum Voice {
     Matter(String),
 }
 
-/// What stands behind `claim`: its appearances, and the evidence that supports it, each traced from the outlet to the
+/// What stands behind `claims`: their appearances, and the evidence that supports them, each traced from the outlet to the
 /// farthest source that is named.
-pub(crate) fn origins_of(conn: &Connection, claim: ClaimId) -> database::Result<OriginsView> {
+pub(crate) fn origins_of(conn: &Connection, claims: &[ClaimId]) -> database::Result<OriginsView> {
     let mut names = BTreeMap::new();
     let mut chains = Vec::new();
-    for Appearance { article, attribution, .. } in database::appearances::of_claim(conn, claim)? {
-        let mut chain = vec![outlet(conn, article, &mut names)?];
-        for party in [attribution.relayed_by, attribution.claimant].into_iter().flatten() {
-            extend(conn, &mut chain, party, &mut names)?;
-        }
-        chains.push(chain);
-    }
-    for piece in database::evidence::of_claim(conn, claim)? {
-        if piece.stance == Stance::Supports {
-            let mut chain: Vec<Voice> = bearer(conn, &piece, &mut names)?.into_iter().collect();
-            if let Some(source) = piece.source {
-                extend(conn, &mut chain, source, &mut names)?;
-            }
-            chains.extend(Some(chain).filter(|chain| !chain.is_empty()));
-        }
+    for claim in claims {
+        traces(conn, *claim, &mut names, &mut chains)?;
     }
     let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
     let mut found: Vec<OriginView> = origins::origins(&chains)
@@ -152,6 +135,27 @@ pub(crate) fn origins_of(conn: &Connection, claim: ClaimId) -> database::Result<
 }
 
 type Names = BTreeMap<Voice, String>;
+
+/// What leads back from each appearance of `claim`, and from each piece of evidence that supports it.
+fn traces(conn: &Connection, claim: ClaimId, names: &mut Names, chains: &mut Vec<Vec<Voice>>) -> database::Result<()> {
+    for Appearance { article, attribution, .. } in database::appearances::of_claim(conn, claim)? {
+        let mut chain = vec![outlet(conn, article, names)?];
+        for party in [attribution.relayed_by, attribution.claimant].into_iter().flatten() {
+            extend(conn, &mut chain, party, names)?;
+        }
+        chains.push(chain);
+    }
+    for piece in database::evidence::of_claim(conn, claim)? {
+        if piece.stance == Stance::Supports {
+            let mut chain: Vec<Voice> = bearer(conn, &piece, names)?.into_iter().collect();
+            if let Some(source) = piece.source {
+                extend(conn, &mut chain, source, names)?;
+            }
+            chains.extend(Some(chain).filter(|chain| !chain.is_empty()));
+        }
+    }
+    Ok(())
+}
 
 /// Who published `article`: a known party where one is called so.
 fn outlet(conn: &Connection, article: ArticleId, names: &mut Names) -> database::Result<Voice> {

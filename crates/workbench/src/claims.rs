@@ -1,7 +1,7 @@
 //! Recording claims and refining what is known of them.
 
 use chrono::NaiveDate;
-use database::{appearances, articles, claims};
+use database::{Veil, appearances, articles, claims};
 use domain::{
     Appearance, AppearanceId, ArticleId, Attribution, Change, Claim, ClaimId, Cue, Moment, Passage, Quantity,
     Refinement, Subject, TextRange,
@@ -10,6 +10,7 @@ use domain::{
 use crate::{
     Error, Result, Workbench,
     parties::known_as,
+    veil,
     views::{ClaimColumn, ClaimOrder, ClaimQuery, ClaimRow, QuantityInput, RefinementInput},
 };
 
@@ -113,7 +114,7 @@ impl Workbench {
                 hedge: worded(&input.hedge),
             },
             said: said(&input.said, before.said.as_ref(), published)?,
-            quantities: quantities(input, published)?,
+            quantities: quantities(input, &before.quantities, published)?,
         })
     }
 
@@ -144,22 +145,22 @@ impl Workbench {
 
     /// The claims that `query` asks for, in its order, at most 500.
     pub fn claims(&self, query: ClaimQuery) -> Result<Vec<ClaimRow>> {
-        let filter = filter(query, MOST_CLAIMS);
-        let rows = self.workspace.read(|conn| claims::listing(conn, &filter))?;
-        Ok(rows.into_iter().map(row).collect())
+        self.read_seen(|conn, veil| {
+            let rows = claims::listing(conn, &filter(query, veil, MOST_CLAIMS))?;
+            Ok(rows.into_iter().map(|one| row(one, veil)).collect())
+        })
     }
 
     /// Which claims `query` asks for, all of them, in its order.
     pub fn claim_order(&self, query: ClaimQuery) -> Result<ClaimOrder> {
-        let filter = filter(query, u32::MAX);
-        let claims::ClaimOrder { ids, groups } = self.workspace.read(|conn| claims::order(conn, &filter))?;
+        let order = self.read_seen(|conn, veil| claims::order(conn, &filter(query, veil, u32::MAX)))?;
+        let claims::ClaimOrder { ids, groups } = order;
         Ok(ClaimOrder { ids, groups })
     }
 
     /// The claims of these ids as a list shows them; one that is gone is left out.
     pub fn claim_rows(&self, ids: &[ClaimId]) -> Result<Vec<ClaimRow>> {
-        let rows = self.workspace.read(|conn| claims::rows(conn, ids))?;
-        Ok(rows.into_iter().map(row).collect())
+        self.read_seen(|conn, veil| Ok(claims::rows(conn, ids)?.into_iter().map(|one| row(one, veil)).collect()))
     }
 
     /// The claim that `appearance` is of.
@@ -168,7 +169,7 @@ impl Workbench {
     }
 }
 
-fn filter(query: ClaimQuery, limit: u32) -> claims::ClaimFilter {
+fn filter(query: ClaimQuery, veil: &Veil, limit: u32) -> claims::ClaimFilter {
     claims::ClaimFilter {
         status: query.status,
         claimant: query.claimant,
@@ -181,6 +182,7 @@ fn filter(query: ClaimQuery, limit: u32) -> claims::ClaimFilter {
         grouped: query.grouped.map(column),
         sorted: column(query.sorted),
         ascending: query.ascending,
+        veil: veil.clone(),
         limit,
     }
 }
@@ -200,11 +202,11 @@ fn column(column: ClaimColumn) -> claims::Column {
 }
 
 /// A claim as the list shows it.
-pub(crate) fn row(listing: claims::ClaimListing) -> ClaimRow {
+pub(crate) fn row(listing: claims::ClaimListing, veil: &Veil) -> ClaimRow {
     ClaimRow {
         id: listing.claim.id,
         statement: listing.claim.statement,
-        status: listing.status,
+        status: veil::seen(veil, listing.claim.id, listing.status),
         claimant: listing.claimant.map(|party| party.name),
         article: listing.first_article,
         article_title: listing.article_title,
@@ -239,11 +241,14 @@ pub(crate) fn said(typed: &str, known: Option<&Moment>, published: Option<NaiveD
     }
 }
 
-fn quantities(input: &RefinementInput, published: Option<NaiveDate>) -> Result<Vec<Quantity>> {
+/// The figures that `input` gives; a time that one of those known before has in the same words stays what it was.
+fn quantities(input: &RefinementInput, before: &[Quantity], published: Option<NaiveDate>) -> Result<Vec<Quantity>> {
+    let known =
+        |typed: &str| before.iter().filter_map(|one| one.as_of.as_ref()).find(|time| time.as_written == typed.trim());
     let checked = input.quantities.iter().map(|typed| {
         let (high, unit) = (Some(typed.high.as_str()), Some(typed.unit.as_str()));
         let quantity = Quantity::new(&typed.value, high, typed.bound, unit, &typed.counted)?;
-        Ok(Quantity { as_of: said(&typed.as_of, None, published)?, ..quantity })
+        Ok(Quantity { as_of: said(&typed.as_of, known(&typed.as_of), published)?, ..quantity })
     });
     checked.collect()
 }

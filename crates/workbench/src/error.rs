@@ -80,6 +80,10 @@ pub enum Error {
     NothingToReview,
     #[error("there is already a rating called “{name}”: choose another name")]
     LabelTaken { name: String },
+    #[error("this evidence is no file: only files are shown and written out")]
+    NoFile,
+    #[error("there is no rating called “{name}”: check its name in the list")]
+    NoRating { name: String },
     #[error("there is no investigation called “{name}”: check its name in the list")]
     NoInvestigation { name: String },
     #[error("there is already an investigation called “{name}”: choose another name")]
@@ -126,7 +130,9 @@ impl Error {
         match self {
             Self::Database(error) => database_code(error),
             Self::File { full: true, .. } => Code::Full,
-            Self::NoInvestigation { .. } | Self::NoPartyCalled { .. } | Self::NotRelated => Code::NotFound,
+            Self::NoInvestigation { .. } | Self::NoPartyCalled { .. } | Self::NoRating { .. } | Self::NotRelated => {
+                Code::NotFound
+            }
             Self::BundleTooNew { .. } => Code::TooNew,
             Self::BytesMissing { .. } => Code::Damaged,
             Self::Report(_) => Code::Internal,
@@ -161,6 +167,7 @@ impl Error {
             | Self::NotMerged { .. }
             | Self::SameClaim
             | Self::NothingToReview
+            | Self::NoFile
             | Self::LabelTaken { .. }
             | Self::NameTaken { .. } => Code::Invalid,
         }

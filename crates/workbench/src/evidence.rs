@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
+use documents::Hint;
 use domain::{ArticleId, Change, ClaimId, Evidence, EvidenceId, EvidenceMatter, Stance, Subject, TextRange};
 
 use crate::{
     Error, Result, Workbench,
     articles::{digest, file_name, read_file},
     claims::worded,
-    views::WeighingInput,
+    files,
+    parties::known_as,
+    views::{OriginalView, WeighingInput},
 };
 
 impl Workbench {
@@ -91,6 +94,16 @@ impl Workbench {
         Ok(id)
     }
 
+    /// How a piece of evidence is weighed, as it would be typed.
+    pub fn weighing(&self, id: EvidenceId) -> Result<WeighingInput> {
+        Ok(self.workspace.read(|conn| {
+            let Evidence { stance, note, reliability, credibility, basis, source, .. } =
+                database::evidence::by_id(conn, id)?;
+            let source = known_as(conn, source)?.unwrap_or_default();
+            Ok(WeighingInput { stance, note, reliability, credibility, basis, source })
+        })?)
+    }
+
     /// Weighs a piece of evidence anew.
     pub fn weigh_evidence(&self, id: EvidenceId, input: &WeighingInput) -> Result<()> {
         let from = self.workspace.read(|conn| database::evidence::by_id(conn, id))?;
@@ -107,6 +120,34 @@ impl Workbench {
         }
         changes.push(Change::EvidenceRefined { from, to });
         self.commit(changes)
+    }
+
+    /// The name and bytes of a file that is evidence, as it was attached.
+    pub fn evidence_file(&self, id: EvidenceId) -> Result<(String, Vec<u8>)> {
+        let (matter, bytes) = self.workspace.read(|conn| {
+            let matter = database::evidence::by_id(conn, id)?.matter;
+            let bytes = match &matter {
+                EvidenceMatter::File { sha256, .. } => database::bytes::original(conn, *sha256)?,
+                _ => None,
+            };
+            Ok((matter, bytes))
+        })?;
+        let EvidenceMatter::File { name, sha256, .. } = matter else { return Err(Error::NoFile) };
+        // Held against what was recorded each time: the file is shown as proof.
+        let bytes = bytes.filter(|bytes| digest(bytes) == sha256).ok_or(Error::BytesMissing { sha256 })?;
+        Ok((name, bytes))
+    }
+
+    /// A file that is evidence, as it is shown; of a PDF the page numbered `page`.
+    pub fn evidence_view(&self, id: EvidenceId, page: u32) -> Result<OriginalView> {
+        let (name, bytes) = self.evidence_file(id)?;
+        self.made_seen(&bytes, &Hint { name: Some(name), media_type: None }, page)
+    }
+
+    /// Writes a file that is evidence to `path`, whole or not at all.
+    pub fn save_evidence_file(&self, id: EvidenceId, path: &Path) -> Result<()> {
+        let (_, bytes) = self.evidence_file(id)?;
+        files::write_whole(path, &bytes).map_err(|cause| Error::file("write the file to", path, &cause))
     }
 
     /// Takes a piece of evidence out of sight.

@@ -37,6 +37,7 @@ pub mod settings;
 pub mod suggestions;
 mod timeline;
 mod undo;
+mod veil;
 mod verify;
 pub mod views;
 mod work;

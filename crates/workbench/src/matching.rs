@@ -6,14 +6,14 @@ use analysis::{
     matching::{Asked, Rarity, Saying},
 };
 use database::{
-    Connection, appearances, articles, claims,
+    Connection, Veil, appearances, articles, claims,
     matching::{self, Circumstances, Reach, Wording},
     relations,
 };
 use domain::{Article, ArticleId, ClaimId, Interval, TextRange};
 
 use crate::{
-    Error, Result, Workbench,
+    Error, Result, Workbench, veil,
     views::{DifferingSentence, Echo, NearDuplicate, SimilarClaim},
 };
 
@@ -32,48 +32,44 @@ impl Workbench {
     /// The claims like `claim`, the likeliest first, with the relation that it seems to have to each; those are left out
     /// of which an analyst has said already what they are to it, or that they are not the same.
     pub fn similar(&self, claim: ClaimId) -> Result<Vec<SimilarClaim>> {
-        self.workspace
-            .read(|conn| {
-                let asked = Asked::new(saying(matching::wording(conn, claim)?, matching::circumstances(conn, claim)?));
-                let told = relations::of_claim(conn, claim)?.into_iter().filter_map(|told| told.seen_from(claim));
-                let known: Vec<ClaimId> = [claim].into_iter().chain(told.map(|(_, other)| other)).collect();
-                like(conn, &asked, &known, (LIKE_ONE, SHOWN, 0.0))
-            })
-            .map_err(Error::from)
+        self.read_seen(|conn, veil| {
+            let asked = Asked::new(saying(matching::wording(conn, claim)?, matching::circumstances(conn, claim)?));
+            let told = relations::of_claim(conn, claim)?.into_iter().filter_map(|told| told.seen_from(claim));
+            let known: Vec<ClaimId> = [claim].into_iter().chain(told.map(|(_, other)| other)).collect();
+            like(conn, veil, &asked, &known, (LIKE_ONE, SHOWN, 0.0))
+        })
     }
 
     /// The claims like what `statement` says, the likeliest first.
     pub fn similar_to(&self, statement: &str) -> Result<Vec<SimilarClaim>> {
         let asked = Asked::new(Saying { statement: statement.to_owned(), ..Saying::default() });
-        self.workspace.read(|conn| like(conn, &asked, &[], (LIKE_ONE, SHOWN, 0.0))).map_err(Error::from)
+        self.read_seen(|conn, veil| like(conn, veil, &asked, &[], (LIKE_ONE, SHOWN, 0.0)))
     }
 
     /// The sentences of `article` that repeat, update or contradict recorded claims, in its order; what is recorded
     /// there already is left out.
     pub fn echoes(&self, article: ArticleId) -> Result<Vec<Echo>> {
-        self.workspace
-            .read(|conn| {
-                let source = articles::by_id(conn, article)?;
-                let made = appearances::in_article(conn, article)?;
-                let mut echoes = Vec::new();
-                for range in duplicates::sentences(&source.text, &source.blocks, source.language.as_deref()) {
-                    let here = made.iter().filter(|(made, _)| overlap(made.passage.range, range));
-                    let known: Vec<ClaimId> = here.map(|(made, _)| made.claim).collect();
-                    let asked = asked(&source, range);
-                    if asked.words().len() < FEWEST_WORDS {
-                        continue;
-                    }
-                    let claims: Vec<SimilarClaim> = like(conn, &asked, &known, (LIKE_SENTENCE, ECHOED, ECHOES))?
-                        .into_iter()
-                        .filter(|one| one.relation.is_some())
-                        .collect();
-                    if !claims.is_empty() {
-                        echoes.push(Echo { range, claims });
-                    }
+        self.read_seen(|conn, veil| {
+            let source = articles::by_id(conn, article)?;
+            let made = appearances::in_article(conn, article)?;
+            let mut echoes = Vec::new();
+            for range in duplicates::sentences(&source.text, &source.blocks, source.language.as_deref()) {
+                let here = made.iter().filter(|(made, _)| overlap(made.passage.range, range));
+                let known: Vec<ClaimId> = here.map(|(made, _)| made.claim).collect();
+                let asked = asked(&source, range);
+                if asked.words().len() < FEWEST_WORDS {
+                    continue;
                 }
-                Ok(echoes)
-            })
-            .map_err(Error::from)
+                let claims: Vec<SimilarClaim> = like(conn, veil, &asked, &known, (LIKE_SENTENCE, ECHOED, ECHOES))?
+                    .into_iter()
+                    .filter(|one| one.relation.is_some())
+                    .collect();
+                if !claims.is_empty() {
+                    echoes.push(Echo { range, claims });
+                }
+            }
+            Ok(echoes)
+        })
     }
 
     /// The articles that are one text with `article`, edited, the likest first, with the sentences that differ.
@@ -117,6 +113,7 @@ impl Workbench {
 /// The claims like `asked` that score at least `least`, but for `known`.
 fn like(
     conn: &Connection,
+    veil: &Veil,
     asked: &Asked,
     known: &[ClaimId],
     (reach, most, least): (Reach, usize, f64),
@@ -139,7 +136,7 @@ fn like(
             let claim = ids[place];
             let other = saying(wordings[place].clone(), matching::circumstances(conn, claim)?);
             let (relation, reasons) = asked.relation(rarity, &other);
-            let status = claims::standing(conn, claim)?;
+            let status = veil::seen(veil, claim, claims::standing(conn, claim)?);
             let claimant = other.names.into_iter().next();
             Ok(SimilarClaim { claim, statement: other.statement, status, claimant, score, relation, reasons })
         })

@@ -6,36 +6,39 @@ use database::{Connection, appearances, claims, investigations, parties, respons
 use domain::{ClaimId, InvestigationId, PartyId};
 
 use crate::{
-    Error, Result, Workbench,
+    Result, Workbench,
     parties::party_name,
+    veil,
     views::{MatrixCell, MatrixClaim, MatrixRow, MatrixView, Saying},
 };
 
 impl Workbench {
     /// The parties of an investigation against its claims: each cell the latest response.
     pub fn matrix(&self, investigation: InvestigationId) -> Result<MatrixView> {
-        self.workspace
-            .read(|conn| {
-                investigations::by_id(conn, investigation)?;
-                let ids = investigations::claims(conn, investigation)?;
-                let mut rows = Vec::new();
-                for (party, cells) in voices(conn, &ids)? {
-                    let open = count(ids.len() - cells.len());
-                    let cells = cells.into_iter().map(|(column, says)| MatrixCell { column, says }).collect();
-                    rows.push(MatrixRow { party: party_name(parties::by_id(conn, party)?), cells, open });
-                }
-                rows.sort_by(|one, other| one.open.cmp(&other.open).then_with(|| one.party.cmp(&other.party)));
-                let listed = claims::rows(conn, &ids)?.into_iter();
-                Ok(MatrixView {
-                    investigation,
-                    claims: listed
-                        .map(|row| MatrixClaim { id: row.claim.id, statement: row.claim.statement, status: row.status })
-                        .collect(),
-                    open: rows.iter().map(|row| row.open).sum(),
-                    rows,
-                })
+        self.read_seen(|conn, veil| {
+            investigations::by_id(conn, investigation)?;
+            let ids = investigations::claims(conn, investigation)?;
+            let mut rows = Vec::new();
+            for (party, cells) in voices(conn, &ids)? {
+                let open = count(ids.len() - cells.len());
+                let cells = cells.into_iter().map(|(column, says)| MatrixCell { column, says }).collect();
+                rows.push(MatrixRow { party: party_name(parties::by_id(conn, party)?), cells, open });
+            }
+            rows.sort_by(|one, other| one.open.cmp(&other.open).then_with(|| one.party.cmp(&other.party)));
+            let listed = claims::rows(conn, &ids)?.into_iter();
+            Ok(MatrixView {
+                investigation,
+                claims: listed
+                    .map(|row| MatrixClaim {
+                        id: row.claim.id,
+                        statement: row.claim.statement,
+                        status: veil::seen(veil, row.claim.id, row.status),
+                    })
+                    .collect(),
+                open: rows.iter().map(|row| row.open).sum(),
+                rows,
             })
-            .map_err(Error::from)
+        })
     }
 }
 

@@ -42,46 +42,44 @@ impl Workbench {
     /// A party with all that it says and is asked. One that was merged is shown as what it was merged into.
     pub fn party(&self, id: PartyId) -> Result<PartyView> {
         let today = self.clock.now().date_naive();
-        self.workspace
-            .read(|conn| {
-                let Party { id, name, aliases, kind, speaks_for, roles } = parties::head(conn, id)?;
-                let principal = speaks_for.map(|party| parties::head(conn, party)).transpose()?;
-                let filter =
-                    claims::ClaimFilter { claimant: Some(id), limit: MOST_CLAIMS, ..claims::ClaimFilter::default() };
-                let placed = responses::of_party(conn, id)?;
-                let said: Vec<(ClaimId, ResponseKind)> =
-                    placed.iter().map(|one| (one.response.claim, one.response.kind)).collect();
-                let mut unanswered = Vec::new();
-                for at in domain::unanswered(&said) {
-                    unanswered.push(request(conn, &placed[at].response, today)?);
-                }
-                let mut answered = Vec::new();
-                for (one, moved_from) in placed.into_iter().zip(domain::line(&said)) {
-                    answered.push(PartyResponse {
-                        claim: one.response.claim,
-                        statement: claims::by_id(conn, one.response.claim)?.statement,
-                        response: response_view(conn, one.response)?,
-                        day: one.day,
-                        dated: one.dated,
-                        moved_from,
-                    });
-                }
-                Ok(PartyView {
-                    id,
-                    name,
-                    aliases,
-                    kind,
-                    roles,
-                    // Merged into the one it spoke for, a party speaks for nobody but itself.
-                    speaks_for: principal.filter(|party| party.id != id).map(party_name),
-                    spoken_for_by: parties::speaking_for(conn, id)?.into_iter().map(party_name).collect(),
-                    merged: parties::merged(conn, id)?.into_iter().map(party_row).collect(),
-                    claims: claims::listing(conn, &filter)?.into_iter().map(row).collect(),
-                    responses: answered,
-                    unanswered,
-                })
+        self.read_seen(|conn, veil| {
+            let Party { id, name, aliases, kind, speaks_for, roles } = parties::head(conn, id)?;
+            let principal = speaks_for.map(|party| parties::head(conn, party)).transpose()?;
+            let filter =
+                claims::ClaimFilter { claimant: Some(id), limit: MOST_CLAIMS, ..claims::ClaimFilter::default() };
+            let placed = responses::of_party(conn, id)?;
+            let said: Vec<(ClaimId, ResponseKind)> =
+                placed.iter().map(|one| (one.response.claim, one.response.kind)).collect();
+            let mut unanswered = Vec::new();
+            for at in domain::unanswered(&said) {
+                unanswered.push(request(conn, &placed[at].response, today)?);
+            }
+            let mut answered = Vec::new();
+            for (one, moved_from) in placed.into_iter().zip(domain::line(&said)) {
+                answered.push(PartyResponse {
+                    claim: one.response.claim,
+                    statement: claims::by_id(conn, one.response.claim)?.statement,
+                    response: response_view(conn, one.response)?,
+                    day: one.day,
+                    dated: one.dated,
+                    moved_from,
+                });
+            }
+            Ok(PartyView {
+                id,
+                name,
+                aliases,
+                kind,
+                roles,
+                // Merged into the one it spoke for, a party speaks for nobody but itself.
+                speaks_for: principal.filter(|party| party.id != id).map(party_name),
+                spoken_for_by: parties::speaking_for(conn, id)?.into_iter().map(party_name).collect(),
+                merged: parties::merged(conn, id)?.into_iter().map(party_row).collect(),
+                claims: claims::listing(conn, &filter)?.into_iter().map(|one| row(one, veil)).collect(),
+                responses: answered,
+                unanswered,
             })
-            .map_err(Error::from)
+        })
     }
 
     /// What is known of a party, as it would be typed.

@@ -6,8 +6,8 @@ use std::{
 };
 
 use chrono::DateTime;
-use database::{Connection, articles, assessments, claims, responses, reviews};
-use domain::{ArticleId, ResponseKind, TextRange, WorkState};
+use database::{Connection, Veil, articles, claims, responses};
+use domain::{ArticleId, ClaimId, ResponseKind, TextRange};
 
 use crate::{
     Result, Workbench,
@@ -30,18 +30,18 @@ impl Workbench {
     pub fn queue(&self, patience: Duration) -> Result<QueueView> {
         let now = self.clock.now();
         let today = now.date_naive();
-        let analyst = self.desk().analyst;
         let (articles, articles_read, articles_all) = self.undecided(patience)?;
-        let (pending, revisit, overdue, reviews) = self.workspace.read(|conn| {
+        let (pending, revisit, overdue, reviews) = self.read_seen(|conn, veil| {
             let mut pending = Vec::new();
-            for (claim, since) in claims::pending_longest(conn, MOST)? {
+            for (claim, since) in claims::pending_longest(conn, veil, MOST)? {
                 let since = DateTime::from_timestamp_millis(since).unwrap_or(now);
-                pending
-                    .extend(claims::rows(conn, &[claim])?.into_iter().map(|one| QueueClaim { claim: row(one), since }));
+                pending.extend(
+                    claims::rows(conn, &[claim])?.into_iter().map(|one| QueueClaim { claim: row(one, veil), since }),
+                );
             }
             let revisit = claims::to_revisit(conn, today, MOST)?;
-            let revisit = claims::rows(conn, &revisit)?.into_iter().map(row).collect();
-            Ok((pending, revisit, overdue(conn, today)?, to_review(conn, analyst.name())?))
+            let revisit = claims::rows(conn, &revisit)?.into_iter().map(|one| row(one, veil)).collect();
+            Ok((pending, revisit, overdue(conn, today)?, to_review(conn, veil)?))
         })?;
         Ok(QueueView { articles, articles_read, articles_all, pending, revisit, overdue, reviews })
     }
@@ -52,7 +52,7 @@ impl Workbench {
         let mut read = locked(&self.read);
         let began = Instant::now();
         let (mut waiting, articles_read, all) = self.workspace.read(|conn| {
-            let listing = articles::listing(conn)?;
+            let listing = articles::listing(conn, &Veil::default())?;
             let (mut waiting, mut known, all) = (Vec::new(), 0, listing.len());
             for listed in listing {
                 let suggested = match read.entry(listed.id) {
@@ -97,21 +97,9 @@ fn overdue(conn: &Connection, today: chrono::NaiveDate) -> database::Result<Vec<
     Ok(waiting)
 }
 
-/// The claims in review that `analyst` has not reviewed.
-fn to_review(conn: &Connection, analyst: &str) -> database::Result<Vec<QueueReview>> {
-    let filter = claims::ClaimFilter {
-        work: Some(WorkState::InReview),
-        ascending: true,
-        limit: MOST,
-        ..claims::ClaimFilter::default()
-    };
-    let mut waiting = Vec::new();
-    for listed in claims::listing(conn, &filter)? {
-        let id = listed.claim.id;
-        let (history, known) = (assessments::history(conn, id)?, reviews::of_claim(conn, id)?);
-        if domain::to_review(&history, &known, analyst).is_some() {
-            waiting.push(QueueReview { claim: id, statement: listed.claim.statement });
-        }
-    }
-    Ok(waiting)
+/// The claims in review that the acting analyst has not reviewed: those that `veil` hides, the earliest recorded first.
+fn to_review(conn: &Connection, veil: &Veil) -> database::Result<Vec<QueueReview>> {
+    let waiting: Vec<ClaimId> = veil.claims().take(MOST as usize).collect();
+    let waiting = claims::rows(conn, &waiting)?.into_iter();
+    Ok(waiting.map(|one| QueueReview { claim: one.claim.id, statement: one.claim.statement }).collect())
 }

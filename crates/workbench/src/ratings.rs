@@ -11,6 +11,13 @@ impl Workbench {
         Ok(self.workspace.read(ratings::all)?)
     }
 
+    /// The label of this name.
+    pub fn rating_named(&self, name: &str) -> Result<Rating> {
+        let wanted = name.trim().to_lowercase();
+        let found = self.ratings()?.into_iter().find(|rating| rating.name.to_lowercase() == wanted);
+        found.ok_or_else(|| Error::NoRating { name: name.trim().to_owned() })
+    }
+
     /// Adds a label that stands for `status`.
     pub fn add_rating(&self, name: &str, status: Status) -> Result<RatingId> {
         let rating = Rating::new(RatingId(self.clock.uuid()), name, status)?;

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use database::{Connection, appearances, articles, claims, relations};
-use domain::{Appearance, Change, ClaimId, Relation, RelationKind, figures};
+use database::{Connection, Veil, appearances, articles, claims, relations, responses};
+use domain::{Appearance, AppearanceId, Change, ClaimId, Relation, RelationKind, figures};
 
 use crate::{
     Error, Result, Workbench,
+    claim_view::origins_of,
     claims::row,
     parties::known_as,
-    views::{ConflictView, FamilyView, FigureView, RelatedView, RelationView},
+    responses::response_view,
+    veil,
+    views::{ConflictView, FamilyResponse, FamilyView, FigureView, RelatedView, RelationView},
 };
 
 impl Workbench {
@@ -35,50 +38,88 @@ impl Workbench {
         self.commit(vec![Change::ClaimsUnrelated { relation }])
     }
 
-    /// All claims that relations join to `claim`, and the figures in them that conflict.
+    /// All claims that relations join to `claim`, and what is known of them together.
     pub fn family(&self, claim: ClaimId) -> Result<FamilyView> {
-        self.workspace
-            .read(|conn| {
-                claims::by_id(conn, claim)?;
-                let (members, related) = relations::family(conn, claim)?;
-                let one_matter = related.iter().copied().filter(|relation| relation.kind.is_on_one_matter());
-                let mut conflicts = Vec::new();
-                for group in domain::groups(&members, one_matter) {
-                    conflicts.extend(conflicts_among(conn, &group)?);
-                }
-                let shown = |Relation { first, kind, second }| RelationView { first, kind, second };
-                Ok(FamilyView {
-                    claims: claims::rows(conn, &members)?.into_iter().map(row).collect(),
-                    relations: related.into_iter().map(shown).collect(),
-                    conflicts,
-                })
+        self.read_seen(|conn, veil| {
+            claims::by_id(conn, claim)?;
+            let (members, related) = relations::family(conn, claim)?;
+            let one_matter = related.iter().copied().filter(|relation| relation.kind.is_on_one_matter());
+            let mut conflicts = Vec::new();
+            for group in domain::groups(&members, one_matter) {
+                conflicts.extend(Figures::of(conn, &group)?.conflicts(conn)?);
+            }
+            // What contradicts a claim does not stand behind it.
+            let bearing = related.iter().copied().filter(|relation| relation.kind != RelationKind::Contradicts);
+            let alongside = domain::groups(&members, bearing).into_iter().find(|group| group.contains(&claim));
+            let shown = |Relation { first, kind, second }| RelationView { first, kind, second };
+            Ok(FamilyView {
+                claims: claims::rows(conn, &members)?.into_iter().map(|one| row(one, veil)).collect(),
+                conflicts,
+                figures: Figures::of(conn, &members)?.alike(conn)?,
+                responses: responses_across(conn, &members)?,
+                origins: origins_of(conn, &alongside.unwrap_or_default())?,
+                relations: related.into_iter().map(shown).collect(),
             })
-            .map_err(Error::from)
+        })
     }
 }
 
-/// The figures of `claims`, which are on one matter, that cannot both be so.
-fn conflicts_among(conn: &Connection, claims: &[ClaimId]) -> database::Result<Vec<ConflictView>> {
-    let mut made = BTreeMap::new();
-    let mut counted = Vec::new();
+/// What parties say to any of `claims`, the earliest first.
+fn responses_across(conn: &Connection, claims: &[ClaimId]) -> database::Result<Vec<FamilyResponse>> {
+    let mut said = Vec::new();
     for claim in claims {
-        for appearance in appearances::of_claim(conn, *claim)? {
-            let id = appearance.id;
-            let one = |quantity: &domain::Quantity| figures::Counted { appearance: id, quantity: quantity.clone() };
-            counted.extend(appearance.quantities.iter().map(one));
-            made.insert(id, appearance);
+        for responses::Placed { response, day, .. } in responses::to_claim(conn, *claim)? {
+            said.push(FamilyResponse { claim: *claim, day, response: response_view(conn, response)? });
         }
     }
-    let shown = |figure: &figures::Counted| {
-        made.get(&figure.appearance).map(|appearance| figure_view(conn, figure, appearance)).transpose()
-    };
-    let mut found = Vec::new();
-    for (one, other) in figures::conflicts(&counted) {
-        if let (Some(one), Some(other)) = (shown(&counted[one])?, shown(&counted[other])?) {
-            found.push(ConflictView { one, other });
+    said.sort_by_key(|one| one.day);
+    Ok(said)
+}
+
+/// The figures of several claims, with where each is given.
+struct Figures {
+    counted: Vec<figures::Counted>,
+    made: BTreeMap<AppearanceId, Appearance>,
+}
+
+impl Figures {
+    fn of(conn: &Connection, claims: &[ClaimId]) -> database::Result<Self> {
+        let (mut counted, mut made) = (Vec::new(), BTreeMap::new());
+        for claim in claims {
+            for appearance in appearances::of_claim(conn, *claim)? {
+                let id = appearance.id;
+                let one = |quantity: &domain::Quantity| figures::Counted { appearance: id, quantity: quantity.clone() };
+                counted.extend(appearance.quantities.iter().map(one));
+                made.insert(id, appearance);
+            }
         }
+        Ok(Self { counted, made })
     }
-    Ok(found)
+
+    /// Those that cannot both be so, when all are on one matter.
+    fn conflicts(&self, conn: &Connection) -> database::Result<Vec<ConflictView>> {
+        let mut found = Vec::new();
+        for (one, other) in figures::conflicts(&self.counted) {
+            if let (Some(one), Some(other)) = (self.shown(conn, one)?, self.shown(conn, other)?) {
+                found.push(ConflictView { one, other });
+            }
+        }
+        Ok(found)
+    }
+
+    /// All of them, like beside like.
+    fn alike(&self, conn: &Connection) -> database::Result<Vec<Vec<FigureView>>> {
+        let group = |places: Vec<usize>| {
+            let shown = places.into_iter().map(|place| self.shown(conn, place));
+            shown.filter_map(std::result::Result::transpose).collect::<database::Result<Vec<_>>>()
+        };
+        figures::alike(&self.counted).into_iter().map(group).collect()
+    }
+
+    fn shown(&self, conn: &Connection, place: usize) -> database::Result<Option<FigureView>> {
+        let figure = &self.counted[place];
+        self.made.get(&figure.appearance).map(|appearance| figure_view(conn, figure, appearance)).transpose()
+    }
 }
 
 fn figure_view(conn: &Connection, figure: &figures::Counted, appearance: &Appearance) -> database::Result<FigureView> {
@@ -95,16 +136,15 @@ fn figure_view(conn: &Connection, figure: &figures::Counted, appearance: &Appear
 }
 
 /// The claims that `claim` is related to, as they are shown.
-pub(crate) fn related(conn: &Connection, claim: ClaimId) -> database::Result<Vec<RelatedView>> {
+pub(crate) fn related(conn: &Connection, veil: &Veil, claim: ClaimId) -> database::Result<Vec<RelatedView>> {
     let mut shown = Vec::new();
     for relation in relations::of_claim(conn, claim)? {
         let Some((kind, other)) = relation.seen_from(claim) else { continue };
-        let history = database::assessments::history(conn, other)?;
         shown.push(RelatedView {
             kind,
             claim: other,
             statement: claims::by_id(conn, other)?.statement,
-            status: domain::Status::standing(&history),
+            status: veil::seen(veil, other, claims::standing(conn, other)?),
         });
     }
     Ok(shown)

@@ -62,10 +62,11 @@ impl Workbench {
 
     /// How far first and second analysts agree on the claims of an investigation.
     pub fn agreement(&self, investigation: InvestigationId) -> Result<AgreementView> {
-        let (pairs, differing) = self.workspace.read(|conn| {
+        let (pairs, differing) = self.read_seen(|conn, veil| {
             investigations::by_id(conn, investigation)?;
             let (mut pairs, mut differing) = (Vec::new(), Vec::new());
-            for claim in investigations::claims(conn, investigation)? {
+            // What is kept from this analyst says nothing of how far others agree, either.
+            for claim in investigations::claims(conn, investigation)?.into_iter().filter(|claim| !veil.hides(*claim)) {
                 let known = reviews::of_claim(conn, claim)?;
                 let history = if known.is_empty() { Vec::new() } else { assessments::history(conn, claim)? };
                 let Some(newest) = history.last() else { continue };

@@ -6,7 +6,7 @@ use database::{Connection, appearances, articles, assessments, claims, investiga
 use domain::{Appearance, Article, ClaimId, Interval, InvestigationId, Moment, Precision};
 
 use crate::{
-    Error, Result, Workbench,
+    Result, Workbench,
     parties::known_as,
     views::{TimelineItem, TimelineKind, TimelineView},
 };
@@ -14,20 +14,20 @@ use crate::{
 impl Workbench {
     /// The timeline of an investigation.
     pub fn timeline(&self, investigation: InvestigationId) -> Result<TimelineView> {
-        self.workspace
-            .read(|conn| {
-                investigations::by_id(conn, investigation)?;
-                let mut timeline = TimelineView { investigation, items: Vec::new(), undated: 0 };
-                for claim in investigations::claims(conn, investigation)? {
-                    let statement = claims::by_id(conn, claim)?.statement;
-                    made(conn, claim, &statement, &mut timeline)?;
-                    answered(conn, claim, &statement, &mut timeline)?;
+        self.read_seen(|conn, veil| {
+            investigations::by_id(conn, investigation)?;
+            let mut timeline = TimelineView { investigation, items: Vec::new(), undated: 0 };
+            for claim in investigations::claims(conn, investigation)? {
+                let statement = claims::by_id(conn, claim)?.statement;
+                made(conn, claim, &statement, &mut timeline)?;
+                answered(conn, claim, &statement, &mut timeline)?;
+                if !veil.hides(claim) {
                     marked(conn, claim, &statement, &mut timeline)?;
                 }
-                timeline.items.sort_by_key(|item| (item.from, item.to, item.kind));
-                Ok(timeline)
-            })
-            .map_err(Error::from)
+            }
+            timeline.items.sort_by_key(|item| (item.from, item.to, item.kind));
+            Ok(timeline)
+        })
     }
 }
 

@@ -3,12 +3,12 @@
 use std::{collections::BTreeMap, path::Path};
 
 use chrono::{DateTime, Utc};
-use database::{Until, journal};
-use domain::{ClaimId, Status};
+use database::{Until, Veil, journal};
+use domain::{ClaimId, Seen, Status};
 use reports::{Manifest, Seal, Stated};
 use serde::Serialize;
 
-use crate::{Error, Result, Workbench, articles};
+use crate::{Error, Result, Workbench, articles, veil};
 
 /// Whether the journal still passes through the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
@@ -50,7 +50,7 @@ pub struct VerifiedStatement {
     /// Where the claim stands in the report.
     pub then: Status,
     /// Where it stands now, while it is in sight.
-    pub now: Option<Status>,
+    pub now: Option<Seen>,
 }
 
 /// A report, held against the workspace.
@@ -98,7 +98,8 @@ impl Workbench {
         let intact = matches!(standing, JournalStanding::Same | JournalStanding::Grown);
         let then = if intact { self.stated(&manifest, Some(Until::Length(manifest.journal_length)))? } else { None };
         let now = self.stated(&manifest, None)?.unwrap_or_default();
-        let statements = manifest.statements.iter().map(|stated| held(stated, then.as_ref(), &now)).collect();
+        let veil = self.read_seen(|_, veil| Ok(veil.clone()))?;
+        let statements = manifest.statements.iter().map(|stated| held(stated, then.as_ref(), &now, &veil)).collect();
         Ok(Verified { seal, written_here, as_of: manifest.as_of, journal: Some(standing), statements })
     }
 
@@ -140,6 +141,7 @@ fn held(
     stated: &Stated,
     then: Option<&BTreeMap<ClaimId, Stated>>,
     now: &BTreeMap<ClaimId, Stated>,
+    veil: &Veil,
 ) -> VerifiedStatement {
     let today = now.get(&stated.claim);
     let standing = match (then.and_then(|then| then.get(&stated.claim)), today) {
@@ -154,6 +156,6 @@ fn held(
         statement: stated.statement.clone(),
         standing,
         then: stated.status,
-        now: today.map(|today| today.status),
+        now: today.map(|today| veil::seen(veil, stated.claim, today.status)),
     }
 }

@@ -9,7 +9,7 @@ mod reviews;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Alike, AppearanceId, ArticleId, Block, ClaimId, Counts, Coverage, Dated, InvestigationId, MediaType, Origin,
-    PageStart, RelationKind, Sha256, Status, Suggestion, TextRange,
+    PageStart, RelationKind, Seen, Sha256, Suggestion, TextRange,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -27,7 +27,9 @@ pub use self::{
         AskedView, PartyInput, PartyName, PartyResponse, PartyRow, PartySummary, PartyView, Request, ResponseInput,
         RoleInput,
     },
-    relations::{ConflictView, FamilyView, FigureView, OriginView, OriginsView, RelatedView, RelationView},
+    relations::{
+        ConflictView, FamilyResponse, FamilyView, FigureView, OriginView, OriginsView, RelatedView, RelationView,
+    },
     reviews::{AgreementView, AssessmentInput, ReviewSheet, ReviewView, WorkInput},
 };
 
@@ -111,7 +113,7 @@ pub struct Mark {
     /// Where the words stand, in Unicode scalar values.
     pub range: TextRange,
     /// Where the claim stands.
-    pub status: Status,
+    pub status: Seen,
     /// Its number in the margin, from 1, in the order of the text.
     pub number: u32,
     /// The claim's statement.
@@ -169,7 +171,7 @@ pub struct ArticleView {
     pub coverage: Coverage,
 }
 
-/// An article's document, or a page of it, as its sender made it.
+/// A document or a file that is evidence, or a page of it, as its sender made it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum OriginalView {
@@ -183,7 +185,7 @@ pub enum OriginalView {
         /// The text.
         text: String,
     },
-    /// A page of a PDF.
+    /// A page of a PDF, or a picture.
     Picture {
         /// Its number, from 1.
         page: u32,
@@ -366,7 +368,7 @@ pub struct SimilarClaim {
     /// What is claimed.
     pub statement: String,
     /// Where it stands.
-    pub status: Status,
+    pub status: Seen,
     /// Who claims it.
     pub claimant: Option<String>,
     /// From 0 to 1, which is the same words.

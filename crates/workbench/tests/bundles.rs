@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::{Analyst, Answers, Desk, DeskId, ResponseKind, Stance, Status, TextRange};
+use domain::{Analyst, Answers, Desk, DeskId, ResponseKind, Seen, Stance, Status, TextRange};
 use serde_json::Value;
 use sha2::Digest;
 use workbench::{
@@ -166,7 +166,7 @@ fn a_mark_made_here_later_still_decides() -> Result {
     ben.assess_claim(claim, Status::Confirmed, "counted them", None)?;
     let came = ben.import_bundle(&newer)?;
     assert_eq!((came.details, came.older_marks), (0, 1));
-    assert_eq!(ben.claim(claim)?.status, Status::Confirmed);
+    assert_eq!(ben.claim(claim)?.status, Seen::Confirmed);
     Ok(())
 }
 

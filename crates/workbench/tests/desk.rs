@@ -1,11 +1,14 @@
 //! The verification desk, through the verbs: who answered what, who else looked, what agrees across claims.
 
+#[path = "desk/blind.rs"]
+mod blind;
+
 use std::time::Duration;
 
 use chrono::NaiveDate;
 use domain::{
     Analyst, Answers, ArticleId, Basis, Bound, ClaimId, Credibility, Desk, DeskId, Likelihood, PartyKind, RelationKind,
-    Reliability, ResponseKind, Stance, Status, WorkState,
+    Reliability, ResponseKind, Seen, Stance, Status, WorkState,
 };
 use workbench::{
     Clock, Code, Setting, Workbench,
@@ -135,7 +138,7 @@ fn a_party_shows_how_its_line_moved_and_what_it_has_not_answered() -> Result {
     assert!(desk.bench.party(id)?.unanswered.is_empty() && desk.bench.queue(Duration::MAX)?.overdue.is_empty());
     let mute = ResponseInput { note: String::new(), ..answer("Upstream Republic", ResponseKind::HasNotResponded, "") };
     assert_eq!(desk.bench.record_response(dam, None, &mute).expect_err("nobody asked").code(), Code::Invalid);
-    assert_eq!(desk.bench.claim(dam)?.status, Status::Pending, "what parties say sets no status");
+    assert_eq!(desk.bench.claim(dam)?.status, Seen::Pending, "what parties say sets no status");
     Ok(())
 }
 
@@ -269,7 +272,7 @@ fn a_second_analyst_is_blind_until_done_and_disagreement_is_counted() -> Result 
     let sheet = desk.bench.review_sheet(claims[1])?;
     assert_eq!(sheet.first.map(|first| first.status), Some(Status::Denied));
     assert!(!sheet.reviews[0].agrees);
-    assert_eq!(desk.bench.claim(claims[1])?.status, Status::Denied, "a review sets no status");
+    assert_eq!(desk.bench.claim(claims[1])?.status, Seen::Denied, "a review sets no status");
     let agreement = desk.bench.agreement(investigation)?;
     assert_eq!((agreement.reviewed, agreement.agreed, agreement.differing), (3, 2, vec![claims[1]]));
     assert_eq!(agreement.kappa, Some(0.0), "the first analyst denied all, so they agree as by chance");
@@ -291,7 +294,7 @@ fn a_rating_stands_for_a_status_and_marks_keep_what_it_was() -> Result {
     desk.bench.assess_claims(&[claim], &mark(Status::Denied))?;
     desk.bench.refine_rating(misleading, "Out of context", Status::Pending)?;
     let view = desk.bench.claim(claim)?;
-    assert_eq!((view.status, view.history[0].rating.as_deref()), (Status::Denied, Some("Misleading")));
+    assert_eq!((view.status, view.history[0].rating.as_deref()), (Seen::Denied, Some("Misleading")));
     assert_eq!(desk.bench.add_rating("out of context", Status::Denied).expect_err("taken").code(), Code::Invalid);
     // Taking a newer mark back restores the older one, label and all, although the label has changed since.
     desk.bench.assess_claim(claim, Status::Confirmed, "it is so", None)?;
@@ -317,6 +320,20 @@ fn a_family_lists_figures_that_conflict_and_no_others() -> Result {
         .map(|two| (two.one.quantity.value.as_str(), two.other.quantity.value.as_str()))
         .collect();
     assert_eq!(conflicts, [("155", "12")]);
+    let alike: Vec<Vec<_>> = family
+        .figures
+        .iter()
+        .map(|group| group.iter().map(|figure| figure.quantity.value.as_str()).collect())
+        .collect();
+    assert_eq!(alike, [vec!["2"], vec!["155", "12"]], "like beside like, from the claim that was asked for on");
+
+    // What parties say to any of them, and who stands behind those that say as much.
+    desk.answer(few, "Upstream Republic", ResponseKind::Denies, "2025-04-12")?;
+    desk.answer(least, "Upstream Republic", ResponseKind::IsVerifying, "2025-04-09")?;
+    let family = desk.bench.family(captured)?;
+    let said: Vec<_> = family.responses.iter().map(|one| (one.claim, one.response.kind)).collect();
+    assert_eq!(said, [(least, ResponseKind::IsVerifying), (few, ResponseKind::Denies)]);
+    assert_eq!((family.origins.traced, family.origins.only_one), (2, true), "Vann contradicts, and Oszta made both");
     let seen: Vec<_> = desk.bench.claim(least)?.relations.iter().map(|one| (one.kind, one.claim)).collect();
     assert_eq!(seen, [(RelationKind::Contradicts, few), (RelationKind::Broader, captured)]);
 

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use domain::{
-    Analyst, Answers, ArticleId, Bound, Confidence, Desk, DeskId, Quotation, ResponseKind, Stance, Status, TextRange,
+    Analyst, Answers, ArticleId, Bound, Confidence, Desk, DeskId, Quotation, ResponseKind, Seen, Stance, Status,
+    TextRange,
 };
 use workbench::{
     Clock, Code, Format, ReportRequest, Setting, Workbench,
@@ -105,7 +106,7 @@ fn the_whole_job_is_there_again_after_a_restart() -> Result {
 
     let desk = desk.reopened()?;
     let view = desk.bench.claim(claim)?;
-    assert_eq!((view.statement.as_str(), view.status), (CLAIM, Status::Denied));
+    assert_eq!((view.statement.as_str(), view.status), (CLAIM, Seen::Denied));
     assert_eq!(view.evidence.len(), 2);
     assert_eq!(
         view.history.iter().map(|mark| mark.rationale.as_str()).collect::<Vec<_>>(),
@@ -172,14 +173,14 @@ fn undo_and_redo_walk_through_everything_and_survive_a_restart() -> Result {
     desk.bench.assess_claim(claim, Status::Confirmed, "seen by two reporters", None)?;
 
     let desk = desk.reopened()?;
-    let statuses = |desk: &Desktop| -> Result<(Status, usize)> {
+    let statuses = |desk: &Desktop| -> Result<(Seen, usize)> {
         let view = desk.bench.claim(claim)?;
         Ok((view.status, view.history.len()))
     };
     assert_eq!(desk.bench.undo()?, Some("claim_assessed"));
-    assert_eq!(statuses(&desk)?, (Status::Pending, 2), "withdrawn by a newer assessment, not removed");
+    assert_eq!(statuses(&desk)?, (Seen::Pending, 2), "withdrawn by a newer assessment, not removed");
     assert_eq!(desk.bench.redo()?, Some("claim_assessed"));
-    assert_eq!(statuses(&desk)?, (Status::Confirmed, 3));
+    assert_eq!(statuses(&desk)?, (Seen::Confirmed, 3));
     for undone in ["claim_assessed", "appearance_refined", "claim_recorded", "article_loaded"] {
         assert_eq!(desk.bench.undo()?, Some(undone));
     }
@@ -190,7 +191,7 @@ fn undo_and_redo_walk_through_everything_and_survive_a_restart() -> Result {
         assert_eq!(desk.bench.redo()?, Some(redone));
     }
     assert_eq!(desk.bench.redo()?, None);
-    assert_eq!(statuses(&desk)?.0, Status::Confirmed);
+    assert_eq!(statuses(&desk)?.0, Seen::Confirmed);
     assert_eq!(desk.bench.claim(claim)?.appearances[0].claimant.as_deref(), Some("Mirel Oszta"));
     assert!(desk.bench.check()?.sound);
     Ok(())
@@ -389,7 +390,7 @@ fn a_response_is_the_partys_own_and_never_sets_the_status() -> Result {
 
     let desk = desk.reopened()?;
     let view = desk.bench.claim(claim)?;
-    assert_eq!(view.status, Status::Confirmed);
+    assert_eq!(view.status, Seen::Confirmed);
     let said = view.responses[0].said.as_ref().map(|said| said.interval.from);
     assert_eq!(said, NaiveDate::from_ymd_opt(2025, 4, 9));
     assert_eq!(

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use chrono::{DateTime, TimeDelta};
-use domain::{Analyst, ArticleId, ClaimId, Desk, DeskId, Stance, Status, TextRange};
+use domain::{Analyst, ArticleId, ClaimId, Desk, DeskId, Seen, Stance, Status, TextRange};
 use workbench::{
     Clock, Code, Format, JournalStanding, Piece, Plan, ReportRequest, Seal, Setting, StatementStanding, Workbench,
     views::Loaded, worker::Reader,
@@ -120,7 +120,7 @@ fn a_report_is_verified_against_what_was_and_what_is() -> Result {
         assert_eq!(verified.journal, Some(JournalStanding::Grown));
         let statement = &verified.statements[0];
         assert_eq!(statement.standing, StatementStanding::ChangedSince);
-        assert_eq!((statement.then, statement.now), (Status::Pending, Some(Status::Denied)));
+        assert_eq!((statement.then, statement.now), (Status::Pending, Some(Seen::Denied)));
         assert!(!verified.holds());
 
         desk.bench.remove_claim(desk.claim)?;

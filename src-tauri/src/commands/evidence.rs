@@ -2,7 +2,7 @@
 
 use domain::{ArticleId, ClaimId, EvidenceId, Stance, TextRange};
 use tauri::AppHandle;
-use workbench::views::WeighingInput;
+use workbench::views::{OriginalView, WeighingInput};
 
 use super::{Desk, Outcome};
 use crate::dialogs;
@@ -74,6 +74,26 @@ pub(crate) async fn attach_not_found(
 #[specta::specta]
 pub(crate) async fn weigh_evidence(desk: Desk<'_>, evidence: EvidenceId, input: WeighingInput) -> Outcome<()> {
     desk.on(move |bench| bench.weigh_evidence(evidence, &input)).await
+}
+
+/// A file that is evidence, as it is shown; of a PDF the page numbered `page`.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn evidence_view(desk: Desk<'_>, evidence: EvidenceId, page: u32) -> Outcome<OriginalView> {
+    desk.on(move |bench| bench.evidence_view(evidence, page)).await
+}
+
+/// Writes a file that is evidence where the analyst says; answers the path, or nothing when cancelled.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_evidence_file(
+    app: AppHandle,
+    desk: Desk<'_>,
+    evidence: EvidenceId,
+) -> Outcome<Option<String>> {
+    let (name, _) = desk.on(move |bench| bench.evidence_file(evidence)).await?;
+    let Some(path) = dialogs::any_place(&app, &name).await else { return Ok(None) };
+    desk.on(move |bench| bench.save_evidence_file(evidence, &path).map(|()| Some(path.display().to_string()))).await
 }
 
 /// Takes a piece of evidence out of sight.

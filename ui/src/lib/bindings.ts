@@ -90,8 +90,12 @@ export const commands = {
 	attachNote: (claim: ClaimId, stance: Stance, note: string) => __TAURI_INVOKE<EvidenceId>("attach_note", { claim, stance, note }),
 	/**  Attaches words of an article. */
 	attachPassage: (claim: ClaimId, article: ArticleId, range: TextRange, stance: Stance, note: string) => __TAURI_INVOKE<EvidenceId>("attach_passage", { claim, article, range, stance, note }),
+	/**  A file that is evidence, as it is shown; of a PDF the page numbered `page`. */
+	evidenceView: (evidence: EvidenceId, page: number) => __TAURI_INVOKE<OriginalView>("evidence_view", { evidence, page }),
 	/**  Takes a piece of evidence out of sight. */
 	removeEvidence: (evidence: EvidenceId) => __TAURI_INVOKE<null>("remove_evidence", { evidence }),
+	/**  Writes a file that is evidence where the analyst says; answers the path, or nothing when cancelled. */
+	saveEvidenceFile: (evidence: EvidenceId) => __TAURI_INVOKE<string | null>("save_evidence_file", { evidence }),
 	/**  Weighs a piece of evidence anew. */
 	weighEvidence: (evidence: EvidenceId, input: WeighingInput) => __TAURI_INVOKE<null>("weigh_evidence", { evidence, input }),
 	/**  Writes an investigation as one bundle where the analyst says; answers whether it was written. */
@@ -572,7 +576,7 @@ export type ClaimRow = {
 	/**  What is claimed. */
 	statement: string,
 	/**  Where it stands. */
-	status: Status,
+	status: Seen,
 	/**  Who claims it. */
 	claimant: string | null,
 	/**  The article of its first appearance. */
@@ -600,7 +604,7 @@ export type ClaimView = {
 	/**  What is claimed. */
 	statement: string,
 	/**  Where it stands. */
-	status: Status,
+	status: Seen,
 	/**  Where it is made, in the order it was recorded. */
 	appearances: AppearanceView[],
 	/**  What parties say to it, oldest first. */
@@ -809,6 +813,16 @@ export type EvidenceView = {
 	source: string | null,
 };
 
+/**  What a party says to a claim of a family. */
+export type FamilyResponse = {
+	/**  The claim. */
+	claim: ClaimId,
+	/**  The day it was said, or else published, or else recorded. */
+	day: string,
+	/**  What the party says. */
+	response: ResponseView,
+};
+
 /**  All claims that relations join to one. */
 export type FamilyView = {
 	/**  The claims, the one that was asked for first. */
@@ -817,6 +831,12 @@ export type FamilyView = {
 	relations: RelationView[],
 	/**  Figures in them that cannot both be so. */
 	conflicts: ConflictView[],
+	/**  Every figure in them, like beside like: those that are of one thing and can be compared stand together. */
+	figures: FigureView[][],
+	/**  What parties say to any of them, the earliest first. */
+	responses: FamilyResponse[],
+	/**  What stands behind the one that was asked for together with those that say as much. */
+	origins: OriginsView,
 };
 
 /**  How a page came over the network. */
@@ -1056,7 +1076,7 @@ export type Mark = {
 	/**  Where the words stand, in Unicode scalar values. */
 	range: TextRange,
 	/**  Where the claim stands. */
-	status: Status,
+	status: Seen,
 	/**  Its number in the margin, from 1, in the order of the text. */
 	number: number,
 	/**  The claim's statement. */
@@ -1078,7 +1098,7 @@ export type MatrixClaim = {
 	/**  What is claimed. */
 	statement: string,
 	/**  Where it stands. */
-	status: Status,
+	status: Seen,
 };
 
 /**  A row of the matrix. */
@@ -1251,6 +1271,8 @@ export type OriginsView = {
 export type OverviewView = {
 	/**  All of them. */
 	all: Counts,
+	/**  How many of them the present analyst is to review: they count as pending, wherever they stand. */
+	in_review: number,
 	/**  By who makes them at their first appearance, those with most first. */
 	by_claimant: ClaimantCounts[],
 	/**  By the week in which they were said, or else published. */
@@ -1451,6 +1473,8 @@ export type Preview = {
 	groups: PreviewGroup[],
 	/**  Every quotation, held against its source. */
 	quotes: Quote[],
+	/**  How many claims are left out because their standing is kept from whoever composes the report. */
+	withheld: number,
 };
 
 /**  A claim that a report has or leaves out. */
@@ -1462,7 +1486,7 @@ export type PreviewClaim = {
 	/**  What is claimed. */
 	statement: string,
 	/**  Where it stands. */
-	status: Status,
+	status: Seen,
 };
 
 /**  Claims that stand together. */
@@ -1710,7 +1734,7 @@ export type RelatedView = {
 	/**  What it claims. */
 	statement: string,
 	/**  Where it stands. */
-	status: Status,
+	status: Seen,
 };
 
 /**  What one claim is to another. */
@@ -1996,6 +2020,17 @@ export type SearchHit = {
 	range: TextRange | null,
 };
 
+/**  Where a claim stands, as far as an analyst may see. */
+export type Seen = 
+/**  Not decided. */
+"pending" | 
+/**  Found to be so. */
+"confirmed" | 
+/**  Found not to be so. */
+"denied" | 
+/**  Kept back until this analyst has reviewed it. */
+"in_review";
+
 /**  A claim that is like another, as the program reads it; nothing is recorded. */
 export type SimilarClaim = {
 	/**  The claim. */
@@ -2003,7 +2038,7 @@ export type SimilarClaim = {
 	/**  What is claimed. */
 	statement: string,
 	/**  Where it stands. */
-	status: Status,
+	status: Seen,
 	/**  Who claims it. */
 	claimant: string | null,
 	/**  From 0 to 1, which is the same words. */
@@ -2248,7 +2283,7 @@ export type VerifiedStatement = {
 	/**  Where the claim stands in the report. */
 	then: Status,
 	/**  Where it stands now, while it is in sight. */
-	now: Status | null,
+	now: Seen | null,
 };
 
 /**  Counts for the week of this Monday; for none, those of claims without a date. */

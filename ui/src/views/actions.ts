@@ -41,6 +41,8 @@ export function actions(
   const suggestion = article && desk.suggestion !== undefined;
   const table = place === 'table';
   const composing = open && place === 'composer';
+  /** The document whose pages are leafed through. */
+  const leaf = desk.file ? desk.leaf : article && layout.kept.originalShown ? desk.original : undefined;
   const mark = (status: Status) => () => {
     if (table) void markRows(desk, status);
     else {
@@ -415,6 +417,18 @@ export function actions(
       run: inPanel('#deny-likeness', (button) => button.click()),
     },
     {
+      id: 'evidence-file',
+      label: m.action_evidence_file(),
+      menu: 'claim',
+      keys: ['P'],
+      enabled: claim,
+      run: () => {
+        const next = document.getElementById('next-file');
+        if (desk.file && !next) desk.file = undefined;
+        else inPanel('#next-file', (file) => file.click(), m.refused_no_file)();
+      },
+    },
+    {
       id: 'work',
       label: m.action_work(),
       menu: 'claim',
@@ -422,6 +436,14 @@ export function actions(
       keys: ['W'],
       enabled: writable && claim,
       run: table ? focus('table-work') : inPanel('#claim-work', (field) => field.focus()),
+    },
+    {
+      id: 'hand',
+      label: m.action_hand(),
+      menu: 'claim',
+      keys: ['H'],
+      enabled: writable && table && desk.table.targets.length > 0,
+      run: () => (desk.table.handing = true),
     },
     {
       id: 'review',
@@ -557,16 +579,16 @@ export function actions(
       label: m.action_original_next(),
       menu: 'view',
       keys: ['Alt+PageDown'],
-      enabled: article && layout.kept.originalShown && desk.original.page < desk.original.pages,
-      run: () => desk.original.step(1),
+      enabled: leaf !== undefined && leaf.page < leaf.pages,
+      run: () => leaf?.step(1),
     },
     {
       id: 'original-previous',
       label: m.action_original_previous(),
       menu: 'view',
       keys: ['Alt+PageUp'],
-      enabled: article && layout.kept.originalShown && desk.original.page > 1,
-      run: () => desk.original.step(-1),
+      enabled: leaf !== undefined && leaf.page > 1,
+      run: () => leaf?.step(-1),
     },
     {
       id: 'duplicates',

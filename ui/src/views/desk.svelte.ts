@@ -26,6 +26,7 @@ import { Filters } from '$features/claims/filters.svelte';
 import { ClaimTable } from '$features/claims/table.svelte';
 import { Loading } from '$features/loading/loading.svelte';
 import { sorted } from '$features/loading/report';
+import type { ShownFile } from '$features/evidence/files';
 import { OriginalPage } from '$features/original/original.svelte';
 import { told } from '$features/suggestions/asked';
 import { Asking } from '$features/suggestions/asking.svelte';
@@ -70,6 +71,10 @@ export class Desk {
   readonly asking = new Asking();
   /** The page of the article's original that is in hand. */
   readonly original = new OriginalPage();
+  /** The file that is looked at beside the claim in hand. */
+  file = $state.raw<ShownFile>();
+  /** The page of it that is in hand. */
+  readonly leaf = new OriginalPage();
   /** The address that is offered to be fetched. */
   address = $state('');
   claim = $state<ClaimId>();
@@ -166,10 +171,17 @@ export class Desk {
       this.attaching = false;
       this.responding = false;
       this.relating = false;
+      this.file = undefined;
     }
     this.claim = claim;
     if (claim) this.#proposed = undefined;
     if (claim && !isWide(layout.kept.place)) layout.kept.claimShown = true;
+  }
+
+  /** Shows `file` beside the claim; the one that is shown is put away. */
+  lookAt(file: ShownFile): void {
+    this.leaf.page = this.leaf.pages = 1;
+    this.file = this.file?.id === file.id ? undefined : file;
   }
 
   /** Takes `claim` in hand and shows where it is made. */
@@ -213,6 +225,7 @@ export class Desk {
     layout.kept.place = place;
     if (!isWide(place)) layout.kept.listShown = true;
     this.merging = false;
+    this.file = undefined;
     // What cannot be seen is not accepted by a key.
     if (place === 'parties') this.openSuggestion(undefined);
   }

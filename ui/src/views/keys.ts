@@ -39,7 +39,8 @@ export function pressAction(event: KeyboardEvent, desk: Desk, actions: readonly 
 /** Puts away what is open, the nearest first; out of a field the focus goes back to `main`. */
 export function escape(event: KeyboardEvent, desk: Desk, main: HTMLElement | undefined): void {
   if (event.key !== 'Escape' || desk.panel) return;
-  if (desk.marking) desk.marking = undefined;
+  if (desk.file) desk.file = undefined;
+  else if (desk.marking) desk.marking = undefined;
   else if (desk.attaching) desk.attaching = false;
   else if (desk.responding) desk.responding = false;
   else if (desk.relating) desk.relating = false;

@@ -78,6 +78,8 @@ pub(super) struct Grammar {
     names: HashMap<(Slot, u32), Vec<Name>>,
     by_word: HashMap<u32, Vec<Pattern>>,
     by_slot: Vec<(Slot, Vec<Pattern>)>,
+    /// Words before the time that something is counted at.
+    pub(super) as_of: Vec<String>,
     since: Vec<Vec<u32>>,
     before_range: Vec<u32>,
     inside_range: Vec<u32>,
@@ -90,6 +92,8 @@ struct File {
     units: BTreeMap<String, String>,
     /// Words that make a span up to the publication date of what follows.
     since: Vec<String>,
+    /// Words before the time that something is counted at.
+    as_of: Vec<String>,
     /// Words before a range, and between its ends.
     before_range: String,
     inside_range: String,
@@ -379,6 +383,7 @@ fn load(tag: &str, text: &str) -> Grammar {
         let place = UNIT_NAMES.iter().position(|name| name == unit).unwrap_or_else(|| panic!("{tag}: no unit {unit}"));
         name_slot(&mut grammar, Slot::Unit, u32::try_from(place).unwrap_or(0), words);
     }
+    grammar.as_of = file.as_of.iter().map(|words| words.to_lowercase()).collect();
     grammar.since = file.since.iter().map(|words| grammar.phrase(words)).collect();
     grammar.before_range = file.before_range.split(' ').flat_map(|word| grammar.phrase(word)).collect();
     grammar.inside_range = file.inside_range.split(' ').flat_map(|word| grammar.phrase(word)).collect();

@@ -1,7 +1,10 @@
 //! The words that arguments take for values of the domain.
 
 use clap::ValueEnum;
-use domain::{Confidence, PartyKind, RelationKind, ResponseKind, Stance, Status};
+use domain::{
+    Basis, Confidence, Credibility, Likelihood, PartyKind, RelationKind, Reliability, ResponseKind, Stance, Status,
+    WorkState,
+};
 
 /// A word for each value of a type of the domain.
 macro_rules! words {
@@ -19,9 +22,44 @@ macro_rules! words {
 
 words!(StatusWord for Status: Pending Confirmed Denied);
 words!(ConfidenceWord for Confidence: Low Moderate High);
+words!(LikelihoodWord for Likelihood:
+    AlmostNoChance VeryUnlikely Unlikely RoughlyEvenChance Likely VeryLikely AlmostCertain);
+words!(WorkWord for WorkState: Unassigned InProgress InReview Done);
+words!(ReliabilityWord for Reliability: A B C D E F);
+words!(BasisWord for Basis: Witnessed Told Induced Deduced);
 words!(StanceWord for Stance: Supports Refutes Neutral);
 words!(PartyWord for PartyKind: Person Organisation State Unspecified);
 words!(RelationWord for RelationKind: Same Updates UpdatedBy Broader Narrower Contradicts NotTheSame);
 words!(ResponseWord for ResponseKind:
     Confirms PartlyConfirms Denies PartlyDenies DeclinesToComment IsVerifying Qualifies Retracts ExpressesConcern Repeats
     HasNotResponded);
+
+/// The figures of the Admiralty code.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum CredibilityWord {
+    #[value(name = "1")]
+    One,
+    #[value(name = "2")]
+    Two,
+    #[value(name = "3")]
+    Three,
+    #[value(name = "4")]
+    Four,
+    #[value(name = "5")]
+    Five,
+    #[value(name = "6")]
+    Six,
+}
+
+impl From<CredibilityWord> for Credibility {
+    fn from(word: CredibilityWord) -> Self {
+        match word {
+            CredibilityWord::One => Self::One,
+            CredibilityWord::Two => Self::Two,
+            CredibilityWord::Three => Self::Three,
+            CredibilityWord::Four => Self::Four,
+            CredibilityWord::Five => Self::Five,
+            CredibilityWord::Six => Self::Six,
+        }
+    }
+}

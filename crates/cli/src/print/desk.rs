@@ -58,6 +58,15 @@ pub(crate) fn family(view: &FamilyView) -> String {
     for two in &view.conflicts {
         text += &format!("\n\nconflict: {}\n      but: {}", figure(&two.one), figure(&two.other));
     }
+    for alike in &view.figures {
+        text += &format!("\n\n{}", lines(alike, figure));
+    }
+    for one in &view.responses {
+        text += &format!("\n\n{}  {} {}", one.day, one.response.party, one.response.kind.word());
+    }
+    for origin in &view.origins.origins {
+        text += &format!("\n\nfrom {} ({} of {})", origin.name, origin.traces, view.origins.traced);
+    }
     text
 }
 
@@ -65,7 +74,8 @@ fn figure(figure: &FigureView) -> String {
     let claimant = figure.claimant.as_deref().unwrap_or("unattributed");
     let quantity = &figure.quantity;
     let high = quantity.high.as_deref().map(|high| format!("–{high}")).unwrap_or_default();
-    format!("{}{high} {} ({claimant}, in “{}”)", quantity.value, quantity.counted, figure.article_title)
+    let as_of = quantity.as_of.as_ref().map(|time| format!(", as of {}", time.interval.from)).unwrap_or_default();
+    format!("{}{high} {}{as_of} ({claimant}, in “{}”)", quantity.value, quantity.counted, figure.article_title)
 }
 
 pub(crate) fn matrix(view: &MatrixView) -> String {

@@ -1,4 +1,4 @@
-//! Claims and their evidence.
+//! Claims.
 
 use domain::TextRange;
 use workbench::{
@@ -7,7 +7,7 @@ use workbench::{
 };
 
 use crate::{
-    arguments::{AddClaim, AddEvidence, Claim, Claims, EvidenceVerb, Source},
+    arguments::{AddClaim, Claim, Claims, Source},
     print::{self, Output},
 };
 
@@ -44,8 +44,10 @@ fn over(known: RefinementInput, source: Source) -> RefinementInput {
 }
 
 pub(crate) fn list(bench: &Workbench, query: Claims, output: Output) -> Result<()> {
-    let Claims { status, search, article } = query;
-    let query = ClaimQuery { status: status.map(Into::into), text: search, article, ..ClaimQuery::default() };
+    let Claims { status, search, article, investigation, work } = query;
+    let investigation = investigation.map(|name| bench.investigation_named(&name)).transpose()?.map(|one| one.id);
+    let (status, work) = (status.map(Into::into), work.map(Into::into));
+    let query = ClaimQuery { status, text: search, article, investigation, work, ..ClaimQuery::default() };
     let rows = bench.claims(query)?;
     output.show(&rows, |rows| print::claims(rows));
     if rows.len() == MOST_CLAIMS as usize {
@@ -53,25 +55,5 @@ pub(crate) fn list(bench: &Workbench, query: Claims, output: Output) -> Result<(
             "these are the newest {MOST_CLAIMS} only: narrow the list with --status, --search or --article, or write a report"
         ));
     }
-    Ok(())
-}
-
-pub(crate) fn evidence(bench: &Workbench, verb: EvidenceVerb, output: Output) -> Result<()> {
-    let id = match verb {
-        EvidenceVerb::Add(AddEvidence { claim, file, link, passage, note, stance }) => {
-            let stance = stance.into();
-            match (file, link, passage) {
-                (Some(path), ..) => bench.attach_file(claim, &path, stance, &note)?,
-                (_, Some(url), _) => bench.attach_link(claim, &url, stance, &note)?,
-                (.., Some((article, range))) => bench.attach_passage(claim, article, range, stance, &note)?,
-                (None, None, None) => bench.attach_note(claim, stance, &note)?,
-            }
-        }
-        EvidenceVerb::Remove { evidence } => {
-            bench.remove_evidence(evidence)?;
-            evidence
-        }
-    };
-    output.show(&id, ToString::to_string);
     Ok(())
 }

@@ -4,6 +4,7 @@ mod add;
 mod batch;
 mod claims;
 mod desk;
+mod marks;
 mod open;
 mod pages;
 mod read;
@@ -105,7 +106,7 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
         }
         Verb::Claim(claim) => claims::claim(bench, claim, output)?,
         Verb::Claims(query) => claims::list(bench, query, output)?,
-        Verb::Evidence(verb) => claims::evidence(bench, verb, output)?,
+        Verb::Evidence(verb) => marks::evidence(bench, verb, output)?,
         Verb::Respond(verb) => desk::respond(bench, verb, output)?,
         Verb::Parties(verb) => desk::parties(bench, verb, output)?,
         Verb::Relate(verb) => desk::relate(bench, verb, output)?,
@@ -113,10 +114,11 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
         Verb::Matrix(of) => output.show(&bench.matrix(desk::investigation(bench, of)?)?, print::matrix),
         Verb::Timeline(of) => output.show(&bench.timeline(desk::investigation(bench, of)?)?, print::timeline),
         Verb::Queue => output.show(&bench.queue(Duration::MAX)?, print::queue),
-        Verb::Mark { claim, status, because, confidence } => {
-            bench.assess_claim(claim, status.into(), &because, confidence.map(Into::into))?;
-            output.show(&bench.claim(claim)?, |view| format!("{} {}", claim, view.status.word()));
-        }
+        Verb::Mark(mark) => marks::mark(bench, mark, output)?,
+        Verb::Ratings(verb) => marks::ratings(bench, verb, output)?,
+        Verb::Work(work) => marks::work(bench, work, output)?,
+        Verb::Review(review) => marks::review(bench, review, output)?,
+        Verb::Agreement(of) => output.show(&bench.agreement(desk::investigation(bench, of)?)?, print::agreement),
         Verb::History { claim } => output.show(&bench.claim(claim)?.history, |history| print::history(history)),
         Verb::Similar { article: Some(article), .. } => {
             output.show(&bench.near_duplicates(article)?, |found| print::near_duplicates(found));

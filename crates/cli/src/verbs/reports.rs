@@ -79,7 +79,11 @@ fn told(verified: &Verified) -> String {
         let standing = match one.standing {
             StatementStanding::Matches => "holds".to_owned(),
             StatementStanding::ChangedSince => {
-                format!("changed since: {} then, {} now", one.then.word(), one.now.unwrap_or_default().word())
+                format!(
+                    "changed since: {} then, {} now",
+                    one.then.word(),
+                    one.now.map_or("out of sight", |now| now.word())
+                )
             }
             StatementStanding::GoneSince => "gone since: the claim is out of sight now".to_owned(),
             StatementStanding::Differs => "differs from what the workspace said then".to_owned(),

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Answers, AppearanceId, ArticleId, Assessment, AssessmentId, Basis, Bound, ClaimId, Confidence, Credibility,
     EvidenceId, EvidenceMatter, Interval, InvestigationId, Likelihood, Moment, PartyId, Precision, Quantity, Quotation,
-    Reliability, ResponseId, ResponseKind, Stance, Status, TextRange, Work, WorkState,
+    Reliability, ResponseId, ResponseKind, Seen, Stance, Status, TextRange, Work, WorkState,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -19,7 +19,7 @@ pub struct ClaimRow {
     /// What is claimed.
     pub statement: String,
     /// Where it stands.
-    pub status: Status,
+    pub status: Seen,
     /// Who claims it.
     pub claimant: Option<String>,
     /// The article of its first appearance.
@@ -266,7 +266,7 @@ pub struct ClaimView {
     /// What is claimed.
     pub statement: String,
     /// Where it stands.
-    pub status: Status,
+    pub status: Seen,
     /// Where it is made, in the order it was recorded.
     pub appearances: Vec<AppearanceView>,
     /// What parties say to it, oldest first.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Answers, ArticleId, ClaimId, Counts, Coverage, InvestigationId, Precision, Reliability, ResponseId, ResponseKind,
-    Status, TextRange,
+    Seen, Status, TextRange,
 };
 use serde::Serialize;
 use specta::Type;
@@ -31,7 +31,7 @@ pub struct MatrixClaim {
     /// What is claimed.
     pub statement: String,
     /// Where it stands.
-    pub status: Status,
+    pub status: Seen,
 }
 
 /// A row of the matrix.
@@ -186,6 +186,8 @@ pub struct QueueReview {
 pub struct OverviewView {
     /// All of them.
     pub all: Counts,
+    /// How many of them the present analyst is to review: they count as pending, wherever they stand.
+    pub in_review: u32,
     /// By who makes them at their first appearance, those with most first.
     pub by_claimant: Vec<ClaimantCounts>,
     /// By the week in which they were said, or else published.

@@ -1,11 +1,11 @@
 //! What joins claims, and what they lead back to, as it is shown.
 
 use chrono::NaiveDate;
-use domain::{AppearanceId, ArticleId, ClaimId, Quantity, RelationKind, Status};
+use domain::{AppearanceId, ArticleId, ClaimId, Quantity, RelationKind, Seen};
 use serde::Serialize;
 use specta::Type;
 
-use super::ClaimRow;
+use super::{ClaimRow, ResponseView};
 
 /// A claim that another is related to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -17,7 +17,7 @@ pub struct RelatedView {
     /// What it claims.
     pub statement: String,
     /// Where it stands.
-    pub status: Status,
+    pub status: Seen,
 }
 
 /// All claims that relations join to one.
@@ -29,6 +29,23 @@ pub struct FamilyView {
     pub relations: Vec<RelationView>,
     /// Figures in them that cannot both be so.
     pub conflicts: Vec<ConflictView>,
+    /// Every figure in them, like beside like: those that are of one thing and can be compared stand together.
+    pub figures: Vec<Vec<FigureView>>,
+    /// What parties say to any of them, the earliest first.
+    pub responses: Vec<FamilyResponse>,
+    /// What stands behind the one that was asked for together with those that say as much.
+    pub origins: OriginsView,
+}
+
+/// What a party says to a claim of a family.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct FamilyResponse {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The day it was said, or else published, or else recorded.
+    pub day: NaiveDate,
+    /// What the party says.
+    pub response: ResponseView,
 }
 
 /// That two claims are related.

@@ -29,7 +29,8 @@ export const GROUPS: { id: ClaimColumn; label: string }[] = [
 export function groupName(column: ClaimColumn, row: ClaimRow): string {
   switch (column) {
     case 'status':
-      return wording[row.status];
+      // What is kept back stands, and is counted, with what is pending.
+      return wording[row.status === 'in_review' ? 'pending' : row.status];
     case 'claimant':
       return row.claimant ?? m.claims_unattributed();
     case 'article':

@@ -12,8 +12,9 @@ import {
   type ClaimRow,
   commands,
   type InvestigationId,
+  type RatingId,
   type Status,
-  type WorkState,
+  type WorkInput,
 } from '$lib/bindings';
 import type { Listing } from '$lib/layout.svelte';
 import { attempt } from '$lib/notices.svelte';
@@ -33,6 +34,8 @@ export class ClaimTable {
   selected = $state.raw<ReadonlySet<ClaimId>>(new Set());
   /** The mark that is being made. */
   marking = $state<Status>();
+  /** Whether the work on what is meant is being handed on. */
+  handing = $state(false);
   /** The rows that have been read. */
   readonly rows = new SvelteMap<ClaimId, ClaimRow>();
   #hand: () => ClaimId | undefined;
@@ -191,15 +194,17 @@ export class ClaimTable {
     return 0;
   }
 
-  async assess(status: Status, rationale: string): Promise<number> {
-    const input: AssessmentInput = { status, rationale, confidence: null, likelihood: null, rating: null };
+  async assess(status: Status, rationale: string, rating: RatingId | null = null): Promise<number> {
+    const input: AssessmentInput = { status, rationale, confidence: null, likelihood: null, rating };
     const done = await this.#all((claims) => commands.assessClaims(claims, input));
     if (done > 0) this.marking = undefined;
     return done;
   }
 
-  setWork(state: WorkState): Promise<number> {
-    return this.#all((claims) => commands.setWork(claims, { state, assignee: null, revisit: null }));
+  async setWork(input: WorkInput): Promise<number> {
+    const done = await this.#all((claims) => commands.setWork(claims, input));
+    if (done > 0) this.handing = false;
+    return done;
   }
 
   file(investigation: InvestigationId): Promise<number> {
