@@ -282,3 +282,5 @@ CREATE TABLE article_marks (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX article_marks_of ON article_marks (article);
+
+CREATE INDEX assessments_marked ON assessments (status, claim);

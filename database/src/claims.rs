@@ -13,6 +13,9 @@ use crate::{
     veil::{HIDDEN, SEEN},
 };
 
+/// With at most this many marks of a status, a list by it starts from the marks and not from the claims.
+const FEW: u32 = 2_000;
+
 /// What a list of claims is ordered by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the columns themselves")]
@@ -182,7 +185,10 @@ pub fn listing(conn: &Connection, filter: &ClaimFilter) -> Result<Vec<ClaimListi
 /// Which claims `filter` asks for and how they are grouped; nothing else of them is read.
 pub fn order(conn: &Connection, filter: &ClaimFilter) -> Result<ClaimOrder> {
     let mut order = ClaimOrder::default();
-    let Some((wanted, mut values)) = conditions(filter) else { return Ok(order) };
+    let Some((mut wanted, mut values)) = conditions(filter) else { return Ok(order) };
+    if filter.status.map_or(Ok(false), |status| seldom_marked(conn, status))? {
+        wanted.push("claims.id IN (SELECT claim FROM assessments WHERE status = :status)".to_owned());
+    }
     let sorted = [Some(filter.sorted), filter.grouped];
     let is_dated = filter.said_from.is_some() || filter.said_to.is_some();
     let needs_first = is_dated || sorted.into_iter().flatten().any(Column::needs_first);
@@ -212,6 +218,17 @@ pub fn order(conn: &Connection, filter: &ClaimFilter) -> Result<ClaimOrder> {
         order.ids.push(ClaimId(row.get(0)?));
     }
     Ok(order)
+}
+
+/// Whether few claims were ever marked `status`; what is pending mostly never was.
+fn seldom_marked(conn: &Connection, status: Status) -> Result<bool> {
+    if status == Status::Pending {
+        return Ok(false);
+    }
+    let marks: u32 = conn
+        .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM assessments WHERE status = ?1 LIMIT ?2)")?
+        .query_row(params![status.word(), FEW + 1], |row| row.get(0))?;
+    Ok(marks <= FEW)
 }
 
 /// What a list is ordered by, as SQL. What is not known comes last, whichever way.

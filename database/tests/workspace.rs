@@ -235,6 +235,24 @@ fn a_change_that_does_not_fit_is_refused_whole() -> Result {
 }
 
 #[test]
+fn a_list_by_status_goes_by_the_newest_mark_whatever_was_marked_before() -> Result {
+    let mut desk = Desktop::with_a_claim()?;
+    desk.commit(recorded(1, 0))?;
+    for (n, claim, status) in
+        [(0, 0, Status::Confirmed), (1, 0, Status::Denied), (2, 1, Status::Denied), (3, 1, Status::Confirmed)]
+    {
+        desk.commit(assessed(n, claim, status))?;
+        desk.commit(assessed(10 + n, claim, status))?;
+    }
+    for (status, wanted) in [(Status::Pending, None), (Status::Confirmed, Some(301)), (Status::Denied, Some(300))] {
+        let filter = claims::ClaimFilter { status: Some(status), limit: 9, ..claims::ClaimFilter::default() };
+        let listed = desk.workspace.read(|conn| claims::order(conn, &filter))?.ids;
+        assert_eq!(listed, wanted.map(|id| ClaimId(Uuid::from_u128(id))).into_iter().collect::<Vec<_>>(), "{status:?}");
+    }
+    Ok(())
+}
+
+#[test]
 fn history_refuses_to_be_changed_deleted_or_replaced() -> Result {
     let mut desk = Desktop::with_a_claim()?;
     desk.commit(assessed(0, 0, Status::Confirmed))?;
