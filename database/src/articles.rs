@@ -1,10 +1,12 @@
 //! Documents and the articles read from them.
 
+use std::collections::BTreeSet;
+
 use domain::{Article, ArticleId, Block, Counts, Dated, Document, DocumentId, Sha256, Status};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{
-    Error, Result,
+    Error, Result, appearances,
     columns::{from_json, from_json_if_any, from_word, id, json, sha256, word},
 };
 
@@ -76,10 +78,14 @@ pub fn with_sha256(conn: &Connection, sha256: Sha256) -> Result<Option<ArticleId
 pub fn at_address(conn: &Connection, address: &str, besides: Option<ArticleId>) -> Result<Option<ArticleId>> {
     Ok(conn
         .prepare_cached(
-            "SELECT articles.id FROM articles JOIN documents ON documents.id = articles.document
-             WHERE articles.removed = 0 AND (?2 IS NULL OR articles.id <> ?2) AND (articles.url = ?1
-                OR documents.origin ->> '$.fetch.asked' = ?1 OR documents.origin ->> '$.fetch.hops[#-1].url' = ?1)
-             ORDER BY loaded DESC LIMIT 1",
+            "WITH found (id) AS (
+                SELECT id FROM articles WHERE url = ?1
+                UNION SELECT articles.id FROM documents JOIN articles ON articles.document = documents.id
+                    WHERE documents.origin ->> '$.fetch.asked' = ?1
+                UNION SELECT articles.id FROM documents JOIN articles ON articles.document = documents.id
+                    WHERE documents.origin ->> '$.fetch.hops[#-1].url' = ?1)
+             SELECT articles.id FROM found JOIN articles ON articles.id = found.id
+             WHERE NOT removed AND (?2 IS NULL OR articles.id <> ?2) ORDER BY loaded DESC LIMIT 1",
         )?
         .query_row((address, besides.map(|id| id.0)), |row| row.get(0).map(ArticleId))
         .optional()?)
@@ -96,6 +102,20 @@ pub fn is_removed(conn: &Connection, id: ArticleId) -> Result<bool> {
 /// How many articles there are.
 pub fn count(conn: &Connection) -> Result<u32> {
     Ok(conn.prepare_cached("SELECT count(*) FROM articles WHERE NOT removed")?.query_row([], |row| row.get(0))?)
+}
+
+/// How the claims stand that any of `articles` makes, each counted once.
+pub fn counts(conn: &Connection, articles: &[ArticleId]) -> Result<Counts> {
+    let mut known = BTreeSet::new();
+    let mut statuses = Vec::new();
+    for article in articles {
+        for (made, status) in appearances::in_article(conn, *article)? {
+            if known.insert(made.claim) {
+                statuses.push(status);
+            }
+        }
+    }
+    Ok(Counts::of(statuses))
 }
 
 /// All articles, the newest loaded first.

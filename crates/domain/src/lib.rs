@@ -27,6 +27,7 @@ mod rating;
 mod relation;
 mod response;
 mod review;
+mod revision;
 mod suggestion;
 pub mod text;
 mod work;
@@ -55,6 +56,7 @@ pub use rating::Rating;
 pub use relation::{Relation, RelationKind, groups};
 pub use response::{Answers, Asked, Response, ResponseKind, line, unanswered};
 pub use review::{Agreement, Review, kappa, to_review};
+pub use revision::{Anchor, AnchorDecision, AnchorState, Anchored, Piece, PieceKind, SentenceDiff, SentenceKind};
 pub use suggestion::{
     Coverage, Figure, Reason, Suggestion, Told, ToldClaimant, ToldCue, ToldMoment, ToldQuantity, Utterance,
 };
