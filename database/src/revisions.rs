@@ -36,6 +36,13 @@ pub fn is_first(conn: &Connection, article: ArticleId) -> Result<bool> {
         .query_row([article.0], |row| row.get(0))?)
 }
 
+/// Whether `article` is one of several copies of a page, in sight or not.
+pub fn has_others(conn: &Connection, article: ArticleId) -> Result<bool> {
+    Ok(conn
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM revisions WHERE article = ?1 OR first = ?1)")?
+        .query_row([article.0], |row| row.get(0))?)
+}
+
 /// The copies in sight of the page that `article` is a copy of, the earliest taken first.
 pub fn copies(conn: &Connection, article: ArticleId) -> Result<Vec<Copy>> {
     let first = first(conn, article)?;

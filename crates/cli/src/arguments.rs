@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 mod desk;
+mod revisions;
 mod words;
 
 use std::{num::NonZeroUsize, path::PathBuf};
@@ -10,6 +11,7 @@ use clap_complete::Shell;
 use domain::{AppearanceId, ArticleId, ClaimId, EvidenceId};
 
 pub(crate) use self::desk::{Of, Parties, PartyVerb, Relate, Respond, SetParty};
+pub(crate) use self::revisions::{DecisionWord, Reanchor, Revisions};
 use self::words::{ConfidenceWord, StanceWord, StatusWord};
 
 /// What the exit code says, and where things lie.
@@ -77,6 +79,15 @@ pub(crate) enum Verb {
         /// Its id
         id: ArticleId,
     },
+    /// List the revisions of an article's page, what differs between two, and what became of what was quoted
+    ///
+    /// Loading an address again whose page has changed makes a newer revision beside the earlier ones, which stay.
+    /// Example: claimdesk revisions ID --from 1 --format json
+    Revisions(Revisions),
+    /// Decide what became of a quotation that the newest revision of its page has otherwise
+    ///
+    /// Example: claimdesk reanchor ARTICLE QUOTE accept
+    Reanchor(Reanchor),
     /// Propose the claims of articles; nothing is recorded
     ///
     /// Example: claimdesk suggest story.html --format json

@@ -1,6 +1,7 @@
 //! The one place where words leave the program.
 
 mod desk;
+mod revisions;
 
 use std::{
     io::{self, Write},
@@ -18,7 +19,10 @@ use workbench::{
     },
 };
 
-pub(crate) use self::desk::{family, matrix, parties, party, queue, timeline};
+pub(crate) use self::{
+    desk::{family, matrix, parties, party, queue, timeline},
+    revisions::{anchored, revisions},
+};
 
 /// How answers are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,8 +103,8 @@ fn span(seconds: u32) -> String {
 /// How many were loaded, were here, hold others, failed.
 pub(crate) fn counted(loaded: &[Loaded]) -> String {
     let count = |wanted: fn(&Loaded) -> bool| loaded.iter().filter(|one| wanted(one)).count();
-    let fresh = count(|one| matches!(one, Loaded::New { .. }));
-    let here = count(|one| matches!(one, Loaded::AlreadyHere { .. }));
+    let fresh = count(|one| matches!(one, Loaded::New { .. } | Loaded::Revised { .. }));
+    let here = count(|one| matches!(one, Loaded::AlreadyHere { .. } | Loaded::Unchanged { .. }));
     let failed = count(|one| matches!(one, Loaded::Failed { .. }));
     let links: usize =
         loaded.iter().map(|one| if let Loaded::Parted { links, .. } = one { links.len() } else { 0 }).sum();
@@ -126,6 +130,21 @@ pub(crate) fn loaded(loaded: &[Loaded]) -> String {
         Loaded::New { name, article, warnings } => {
             let warnings: String = warnings.iter().map(|warning| format!("\n  {warning}")).collect();
             format!("{article}  loaded {name}{warnings}")
+        }
+        Loaded::Revised { name, article, number, quotes, warnings } => {
+            let warnings: String = warnings.iter().map(|warning| format!("\n  {warning}")).collect();
+            let quotes = format!("\n  {}", revisions::quotes(quotes));
+            format!("{article}  loaded {name}: revision {number} of a page that is here{quotes}{warnings}")
+        }
+        Loaded::Unchanged { name, article, since, between } => {
+            let since = since.format("%Y-%m-%d %H:%M UTC");
+            match between {
+                None => format!("{article}  {name} is unchanged since {since}"),
+                Some(other) => {
+                    let other = other.format("%Y-%m-%d %H:%M UTC");
+                    format!("{article}  {name} is again as it was {since}; it was otherwise {other}")
+                }
+            }
         }
         Loaded::AlreadyHere { name, article } => format!("{article}  {name} was here already"),
         Loaded::Parted { name, parts, links, warnings, .. } => {

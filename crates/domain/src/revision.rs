@@ -125,13 +125,13 @@ pub struct SentenceDiff {
     /// Where it stands in the later one.
     pub after: Option<TextRange>,
     /// Its words: the earlier copy's without what was added, the later one's without what was removed.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<DiffPiece>,
 }
 
 /// Whether both copies have some words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
-pub enum PieceKind {
+pub enum DiffKind {
     /// Both have them.
     Kept,
     /// Only the earlier copy has them.
@@ -142,9 +142,9 @@ pub enum PieceKind {
 
 /// Some words that one or both copies have.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
-pub struct Piece {
+pub struct DiffPiece {
     /// Which.
-    pub kind: PieceKind,
+    pub kind: DiffKind,
     /// The words, with the white space around them.
     pub text: String,
 }

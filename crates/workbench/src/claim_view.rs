@@ -10,7 +10,7 @@ use crate::{
     parties::known_as,
     relations::related,
     responses::response_view,
-    reviews,
+    reviews, revisions,
     views::{AppearanceView, ClaimView, EvidenceView, OriginView, OriginsView, ResponseView},
 };
 
@@ -42,6 +42,7 @@ impl Workbench {
                     work,
                     relations: related(conn, id)?,
                     origins: origins_of(conn, id)?,
+                    anchors: revisions::of_claim(conn, id)?,
                 })
             })
             .map_err(Error::from)
@@ -157,7 +158,8 @@ type Names = BTreeMap<Voice, String>;
 fn outlet(conn: &Connection, article: ArticleId, names: &mut Names) -> database::Result<Voice> {
     let source = articles::by_id(conn, article)?;
     let (voice, name) = match source.publisher {
-        None => (Voice::Article(article), source.title),
+        // Copies of one page are one origin.
+        None => (Voice::Article(database::revisions::first(conn, article)?), source.title),
         Some(publisher) => match parties::called(conn, &publisher)? {
             Some(party) => (Voice::Party(party.id), party.name),
             None => (Voice::Outlet(publisher.trim().to_lowercase()), publisher),

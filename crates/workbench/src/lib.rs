@@ -30,6 +30,7 @@ pub mod reading;
 mod relations;
 mod responses;
 mod reviews;
+mod revisions;
 mod sample;
 mod search;
 pub mod settings;
