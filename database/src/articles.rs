@@ -74,21 +74,21 @@ pub fn with_sha256(conn: &Connection, sha256: Sha256) -> Result<Option<ArticleId
         .optional()?)
 }
 
-/// The newest article in sight, other than `besides`, that was fetched from `address` or says that it is its own.
-pub fn at_address(conn: &Connection, address: &str, besides: Option<ArticleId>) -> Result<Option<ArticleId>> {
-    Ok(conn
-        .prepare_cached(
-            "WITH found (id) AS (
-                SELECT id FROM articles WHERE url = ?1
-                UNION SELECT articles.id FROM documents JOIN articles ON articles.document = documents.id
-                    WHERE documents.origin ->> '$.fetch.asked' = ?1
-                UNION SELECT articles.id FROM documents JOIN articles ON articles.document = documents.id
-                    WHERE documents.origin ->> '$.fetch.hops[#-1].url' = ?1)
-             SELECT articles.id FROM found JOIN articles ON articles.id = found.id
-             WHERE NOT removed AND (?2 IS NULL OR articles.id <> ?2) ORDER BY loaded DESC LIMIT 1",
-        )?
-        .query_row((address, besides.map(|id| id.0)), |row| row.get(0).map(ArticleId))
-        .optional()?)
+/// The articles in sight that were fetched from `address` or say that it is their own, the newest loaded first.
+pub fn at_address(conn: &Connection, address: &str) -> Result<Vec<ArticleId>> {
+    conn.prepare_cached(
+        "WITH found (id) AS (
+            SELECT id FROM articles WHERE url = ?1
+            UNION SELECT articles.id FROM documents JOIN articles ON articles.document = documents.id
+                WHERE documents.origin ->> '$.fetch.asked' = ?1
+            UNION SELECT articles.id FROM documents JOIN articles ON articles.document = documents.id
+                WHERE documents.origin ->> '$.fetch.hops[#-1].url' = ?1)
+         SELECT articles.id FROM found JOIN articles ON articles.id = found.id
+         WHERE NOT removed ORDER BY loaded DESC",
+    )?
+    .query_map([address], |row| row.get(0).map(ArticleId))?
+    .collect::<rusqlite::Result<_>>()
+    .map_err(Into::into)
 }
 
 /// Whether the article is out of sight.

@@ -168,7 +168,8 @@ pub(crate) fn articles(rows: &[ArticleRow]) -> String {
         let date = row.published.map(|day| day.to_string()).unwrap_or_else(|| "no date".to_owned());
         let inferred = if row.published_inferred { " (inferred)" } else { "" };
         let publisher = row.publisher.as_deref().unwrap_or("unknown publisher");
-        format!("{}  {}\n  {publisher}, {date}{inferred}, {} claims", row.id, row.title, row.counts.total())
+        let copies = if row.copies > 1 { format!(", {} revisions", row.copies) } else { String::new() };
+        format!("{}  {}\n  {publisher}, {date}{inferred}, {} claims{copies}", row.id, row.title, row.counts.total())
     })
 }
 

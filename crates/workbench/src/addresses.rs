@@ -16,7 +16,7 @@ impl Workbench {
     }
 
     fn load_fetched(&self, fetcher: &Fetcher, address: &str) -> Result<Loaded> {
-        let earlier = self.workspace.read(|conn| articles::at_address(conn, address, None))?;
+        let earlier = self.workspace.read(|conn| articles::at_address(conn, address))?.first().copied();
         let known = earlier.map(|article| self.known(article)).transpose()?.unwrap_or_default();
         match (fetcher.fetch(address, &known)?, earlier) {
             (Answer::Page { bytes, fetch }, _) => {

@@ -78,7 +78,9 @@ pub enum Error {
     NoCopy { number: u32, of: usize },
     #[error("no claim quotes these words from an earlier revision of this page: look at what `revisions` lists")]
     NotQuoted,
-    #[error("the newest revision has nothing like these words: say which words to accept, or keep the quotation as it is")]
+    #[error(
+        "the newest revision has nothing like these words: say which words to accept, or keep the quotation as it is"
+    )]
     NothingThere,
     #[error("there is nothing to review: the claim is not marked yet, or its newest mark is yours or reviewed by you")]
     NothingToReview,

@@ -20,6 +20,9 @@ use crate::{
     views::{AnchorCounts, AnchorInput, AnchoredView, ComparisonView, CopyView, RevisionView, RevisionsView},
 };
 
+/// Articles of one address that another is held against, at most.
+const MOST_AT_ADDRESS: usize = 20;
+
 /// Something that is quoted from an article.
 struct Quotation {
     anchored: Anchored,
@@ -150,17 +153,18 @@ impl Workbench {
 fn earlier(conn: &Connection, document: &Document, article: &Article) -> database::Result<Option<ArticleId>> {
     let mut named = article.url.clone().into_iter().collect::<Vec<_>>();
     if let Origin::Address { fetch } = &document.origin {
-        if let Some(earlier) = articles::at_address(conn, &fetch.asked, None)? {
-            return Ok(Some(earlier));
+        if let Some(earlier) = articles::at_address(conn, &fetch.asked)?.first() {
+            return Ok(Some(*earlier));
         }
         named.push(fetch.url().to_owned());
     }
     let edition = |of: &Article| Edition::of(&of.text, &of.blocks, of.language.as_deref());
     for address in named {
-        if let Some(earlier) = articles::at_address(conn, &address, None)?
-            && edition(&articles::by_id(conn, earlier)?).shared(&edition(article)) >= ONE_TEXT
-        {
-            return Ok(Some(earlier));
+        // Many pages of one site may state one address: the newest are enough.
+        for earlier in articles::at_address(conn, &address)?.into_iter().take(MOST_AT_ADDRESS) {
+            if edition(&articles::by_id(conn, earlier)?).shared(&edition(article)) >= ONE_TEXT {
+                return Ok(Some(earlier));
+            }
         }
     }
     Ok(None)

@@ -8,7 +8,7 @@ use domain::{
 };
 use workbench::{
     Clock, Format, ReportRequest, Setting, Workbench,
-    views::{AnchorCounts, AnchorInput, AnchoredView, Decided, Loaded, ResponseInput},
+    views::{AnchorCounts, AnchorInput, AnchoredView, ClaimQuery, Decided, Loaded, ResponseInput},
     worker::Reader,
 };
 
@@ -87,7 +87,7 @@ impl Desktop {
 
     /// A claim, a response to it and evidence on it, quoted from `article`.
     fn quoted(&self, article: ArticleId) -> Result<ClaimId> {
-        let claim = self.bench.record_claim(article, self.range(article, CLAIM)?)?;
+        let claim = self.bench.record_claim(article, self.range(article, CLAIM)?, None)?;
         let ministry = ResponseInput {
             party: "Upstream ministry".into(),
             kind: ResponseKind::Denies,
@@ -149,6 +149,10 @@ fn a_newer_copy_stands_beside_the_older_and_every_quotation_says_how_it_stands_t
     let listed = desk.bench.articles()?;
     assert_eq!((listed.len(), listed[0].id, listed[0].copies, listed[0].counts.total()), (1, second, 2, 1));
     assert_eq!(desk.bench.investigations()?[0].articles, [first, second]);
+    desk.bench.unfile_article(investigation, second)?;
+    assert!(desk.bench.investigations()?[0].articles.is_empty(), "copies of one page go together");
+    let made_in = |article| ClaimQuery { article: Some(article), ..ClaimQuery::default() };
+    assert_eq!(desk.bench.claims(made_in(second))?, desk.bench.claims(made_in(first))?);
     let revision = after.revision.ok_or("a revision")?;
     assert_eq!((revision.number, revision.of, revision.newest), (1, 2, second));
     assert!(desk.bench.near_duplicates(second)?.is_empty(), "copies of one page are no duplicates");
