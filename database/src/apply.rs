@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use crate::{
     Result, appearances, articles, assessments, claims, dismissals, evidence, investigations, parties, ratings,
-    relations, responses, reviews,
+    relations, responses, reviews, revisions,
 };
 
 /// Does `change`, which is entry `seq` of the journal, to the tables.
@@ -13,6 +13,11 @@ pub(crate) fn apply(conn: &Connection, change: &Change, seq: i64) -> Result<()> 
     match change {
         Change::ArticleLoaded { document, article } => articles::insert(conn, document, article, seq),
         Change::ArticleDated { article, to, .. } => articles::set_published(conn, *article, to.as_ref()),
+        Change::RevisionFound { article, first } => revisions::insert(conn, *article, *first, seq),
+        Change::RevisionParted { article, .. } => revisions::delete(conn, *article),
+        Change::PassageReanchored { anchored, article, to, .. } => {
+            revisions::decide(conn, *anchored, *article, to.as_ref(), seq)
+        }
         Change::ClaimRecorded { claim, appearance } => {
             claims::insert(conn, claim, seq)?;
             appearances::insert(conn, appearance, seq)

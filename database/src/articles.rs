@@ -1,10 +1,12 @@
 //! Documents and the articles read from them.
 
+use std::collections::BTreeSet;
+
 use domain::{Article, ArticleId, Block, Counts, Dated, Document, DocumentId, Sha256, Status};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{
-    Error, Result, Veil,
+    Error, Result, Veil, appearances,
     columns::{from_json, from_json_if_any, from_word, id, json, sha256, word},
     veil::SEEN,
 };
@@ -73,17 +75,21 @@ pub fn with_sha256(conn: &Connection, sha256: Sha256) -> Result<Option<ArticleId
         .optional()?)
 }
 
-/// The newest article in sight, other than `besides`, that was fetched from `address` or says that it is its own.
-pub fn at_address(conn: &Connection, address: &str, besides: Option<ArticleId>) -> Result<Option<ArticleId>> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT articles.id FROM articles JOIN documents ON documents.id = articles.document
-             WHERE articles.removed = 0 AND (?2 IS NULL OR articles.id <> ?2) AND (articles.url = ?1
-                OR documents.origin ->> '$.fetch.asked' = ?1 OR documents.origin ->> '$.fetch.hops[#-1].url' = ?1)
-             ORDER BY loaded DESC LIMIT 1",
-        )?
-        .query_row((address, besides.map(|id| id.0)), |row| row.get(0).map(ArticleId))
-        .optional()?)
+/// The articles in sight that were fetched from `address` or say that it is their own, the newest loaded first.
+pub fn at_address(conn: &Connection, address: &str) -> Result<Vec<ArticleId>> {
+    conn.prepare_cached(
+        "WITH found (id) AS (
+            SELECT id FROM articles WHERE url = ?1
+            UNION SELECT articles.id FROM documents JOIN articles ON articles.document = documents.id
+                WHERE documents.origin ->> '$.fetch.asked' = ?1
+            UNION SELECT articles.id FROM documents JOIN articles ON articles.document = documents.id
+                WHERE documents.origin ->> '$.fetch.hops[#-1].url' = ?1)
+         SELECT articles.id FROM found JOIN articles ON articles.id = found.id
+         WHERE NOT removed ORDER BY loaded DESC",
+    )?
+    .query_map([address], |row| row.get(0).map(ArticleId))?
+    .collect::<rusqlite::Result<_>>()
+    .map_err(Into::into)
 }
 
 /// Whether the article is out of sight.
@@ -97,6 +103,20 @@ pub fn is_removed(conn: &Connection, id: ArticleId) -> Result<bool> {
 /// How many articles there are.
 pub fn count(conn: &Connection) -> Result<u32> {
     Ok(conn.prepare_cached("SELECT count(*) FROM articles WHERE NOT removed")?.query_row([], |row| row.get(0))?)
+}
+
+/// How the claims stand that any of `articles` makes, each counted once, as far as `veil` shows it.
+pub fn counts(conn: &Connection, veil: &Veil, articles: &[ArticleId]) -> Result<Counts> {
+    let mut known = BTreeSet::new();
+    let mut statuses = Vec::new();
+    for article in articles {
+        for (made, status) in appearances::in_article(conn, *article)? {
+            if known.insert(made.claim) && !veil.hides(made.claim) {
+                statuses.push(status);
+            }
+        }
+    }
+    Ok(Counts::of(statuses))
 }
 
 /// All articles, the newest loaded first, with their claims by where they stand as far as `veil` shows it.

@@ -39,7 +39,7 @@ pub struct ClaimFilter {
     pub status: Option<Status>,
     /// Made by this party somewhere.
     pub claimant: Option<PartyId>,
-    /// Made in this article.
+    /// Made in this article, or in another copy of its page.
     pub article: Option<ArticleId>,
     /// In this investigation, by itself or with its article.
     pub investigation: Option<InvestigationId>,
@@ -76,7 +76,7 @@ pub struct ClaimListing {
     pub first_article: Option<ArticleId>,
     /// That article's headline.
     pub article_title: Option<String>,
-    /// In how many articles it is made.
+    /// In how many articles it is made; copies of one page count once.
     pub articles: u32,
     /// How many pieces of evidence it has.
     pub evidence: u32,
@@ -111,7 +111,10 @@ pub(crate) const FIRST: &str = "LEFT JOIN appearances first ON first.rowid = (
 /// The day of a claim: when it was said, or else when the article of its first appearance was published.
 pub(crate) const DATED: &str = "coalesce(first.said_from, json_extract(articles.published, '$.on'))";
 
-const ARTICLES: &str = "(SELECT count(DISTINCT article) FROM appearances
+/// In how many articles a claim is made; copies of one page count once.
+const ARTICLES: &str =
+    "(SELECT count(DISTINCT coalesce((SELECT first FROM revisions WHERE revisions.article = appearances.article), article))
+        FROM appearances
         WHERE claim = claims.id AND NOT appearances.removed
         AND article NOT IN (SELECT id FROM articles WHERE removed))";
 
@@ -266,7 +269,11 @@ fn conditions(filter: &ClaimFilter) -> Option<(Vec<String>, Vec<Named>)> {
     }
     if let Some(article) = filter.article {
         want(
-            "claims.id IN (SELECT claim FROM appearances WHERE article = :article AND NOT removed)",
+            // Wherever in the copies of its page.
+            "claims.id IN (SELECT claim FROM appearances WHERE NOT removed AND article IN (
+                SELECT :article UNION SELECT first FROM revisions WHERE article = :article
+                UNION SELECT article FROM revisions
+                    WHERE first = coalesce((SELECT first FROM revisions WHERE article = :article), :article)))",
             ":article",
             Box::new(article.0),
         );

@@ -1,6 +1,6 @@
 //! What bears on claims.
 
-use domain::{ClaimId, Evidence, EvidenceId, EvidenceMatter};
+use domain::{ArticleId, ClaimId, Evidence, EvidenceId, EvidenceMatter};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
@@ -22,6 +22,17 @@ pub fn of_claim(conn: &Connection, claim: ClaimId) -> Result<Vec<Evidence>> {
         .query_map([claim.0], |row| from_json(row, "evidence"))?
         .collect::<rusqlite::Result<_>>()
         .map_err(Into::into)
+}
+
+/// The evidence on claims in sight that is words of `article`, oldest first.
+pub fn in_article(conn: &Connection, article: ArticleId) -> Result<Vec<Evidence>> {
+    conn.prepare_cached(
+        "SELECT evidence FROM evidence JOIN claims ON claims.id = evidence.claim
+         WHERE article = ?1 AND NOT evidence.removed AND NOT claims.removed ORDER BY attached",
+    )?
+    .query_map([article.0], |row| from_json(row, "evidence"))?
+    .collect::<rusqlite::Result<_>>()
+    .map_err(Into::into)
 }
 
 pub(crate) fn insert(conn: &Connection, evidence: &Evidence, seq: i64) -> Result<()> {

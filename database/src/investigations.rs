@@ -74,6 +74,17 @@ pub fn holding(conn: &Connection, claim: ClaimId) -> Result<Vec<InvestigationId>
     .map_err(Into::into)
 }
 
+/// The investigations that `article` is filed in.
+pub fn holding_article(conn: &Connection, article: ArticleId) -> Result<Vec<InvestigationId>> {
+    conn.prepare_cached(
+        "SELECT investigation FROM filed JOIN investigations ON investigations.id = filed.investigation
+         WHERE article = ?1 AND NOT removed ORDER BY name",
+    )?
+    .query_map([article.0], |row| row.get(0).map(InvestigationId))?
+    .collect::<rusqlite::Result<_>>()
+    .map_err(Into::into)
+}
+
 /// Whether `item` is filed in the investigation, in sight or not.
 pub fn is_filed(conn: &Connection, id: InvestigationId, item: Filed) -> Result<bool> {
     let (article, claim) = columns(item);

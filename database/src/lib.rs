@@ -23,6 +23,7 @@ pub mod relations;
 mod replay;
 pub mod responses;
 pub mod reviews;
+pub mod revisions;
 mod rules;
 pub mod search;
 mod sight;

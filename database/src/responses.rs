@@ -53,6 +53,17 @@ pub fn places(conn: &Connection, article: ArticleId) -> Result<Vec<TextRange>> {
     Ok(found.into_iter().filter_map(|response| response.passage).map(|passage| passage.range).collect())
 }
 
+/// The responses to claims in sight whose words stand in `article`, in the order they were recorded.
+pub fn in_article(conn: &Connection, article: ArticleId) -> Result<Vec<Response>> {
+    conn.prepare_cached(
+        "SELECT response FROM responses JOIN claims ON claims.id = responses.claim
+         WHERE article = ?1 AND NOT responses.removed AND NOT claims.removed ORDER BY responses.recorded",
+    )?
+    .query_map([article.0], |row| from_json(row, "response"))?
+    .collect::<rusqlite::Result<_>>()
+    .map_err(Into::into)
+}
+
 /// What parties say to `claim`, in order of time.
 pub fn to_claim(conn: &Connection, claim: ClaimId) -> Result<Vec<Placed>> {
     placed(conn, "responses.claim = ?1 AND NOT responses.removed", &[&claim.0])

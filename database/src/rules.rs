@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    Appearance, ArticleId, Assessment, AssessmentId, Change, EvidenceMatter, Filed, Party, Passage, Refinement,
-    Relation, Response, Sha256, Standing, Subject, TextRange,
+    AnchorDecision, Anchored, Appearance, ArticleId, Assessment, AssessmentId, Change, EvidenceMatter, Filed, Party,
+    Passage, Refinement, Relation, Response, Sha256, Standing, Subject, TextRange,
 };
 use rusqlite::Connection;
 
 use crate::{
     Error, Result, appearances, articles, assessments, bytes, claims, dismissals, evidence, investigations, parties,
-    ratings, relations, responses, sight,
+    ratings, relations, responses, revisions, sight,
 };
 
 /// Refuses `change` unless it fits what the workspace holds.
@@ -29,6 +29,15 @@ pub(crate) fn check(conn: &Connection, change: &Change) -> Result<()> {
             Ok(())
         }
         Change::ArticleDated { article, from, .. } => unchanged(&articles::by_id(conn, *article)?.published, from),
+        Change::RevisionFound { article, first } => stands_beside(conn, *article, *first),
+        Change::RevisionParted { article, first } => unchanged(&revisions::first(conn, *article)?, first),
+        Change::PassageReanchored { anchored, article, from, to } => {
+            unchanged(&revisions::decisions(conn, *anchored)?.remove(article), from)?;
+            match to {
+                Some(to) => becomes(conn, *anchored, *article, to),
+                None => Ok(()),
+            }
+        }
         Change::ClaimRecorded { claim, appearance } => {
             if claim.statement.trim().is_empty() {
                 return Err(Error::refused(domain::EmptyStatement.to_string()));
@@ -135,6 +144,40 @@ fn stands(conn: &Connection, article: ArticleId, passage: &Passage) -> Result<()
         Ok(())
     } else {
         Err(Error::refused("the words do not stand at this place of the article"))
+    }
+}
+
+/// Whether `article` can be a copy beside `first`: neither may stand beside another already.
+fn stands_beside(conn: &Connection, article: ArticleId, first: ArticleId) -> Result<()> {
+    for id in [article, first] {
+        articles::is_removed(conn, id)?;
+        if revisions::first(conn, id)? != id {
+            return Err(Error::refused("it is a copy of a page already"));
+        }
+    }
+    if article == first || revisions::is_first(conn, article)? {
+        return Err(Error::refused("it is the first copy of its page"));
+    }
+    Ok(())
+}
+
+/// Whether `decision` can be made of what is quoted by `anchored` for the copy `other`.
+fn becomes(conn: &Connection, anchored: Anchored, other: ArticleId, decision: &AnchorDecision) -> Result<()> {
+    let own = match anchored {
+        Anchored::Appearance(id) => Some(appearances::by_id(conn, id)?.article),
+        Anchored::Response(id) => responses::by_id(conn, id)?.article,
+        Anchored::Evidence(id) => match evidence::by_id(conn, id)?.matter {
+            EvidenceMatter::Passage { article, .. } => Some(article),
+            _ => None,
+        },
+    };
+    let own = own.ok_or_else(|| Error::refused("it quotes no article"))?;
+    if own == other || revisions::first(conn, own)? != revisions::first(conn, other)? {
+        return Err(Error::refused("the articles are no copies of one page"));
+    }
+    match decision {
+        AnchorDecision::Accepted { passage } => stands(conn, other, passage),
+        AnchorDecision::Kept => Ok(()),
     }
 }
 

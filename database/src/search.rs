@@ -138,6 +138,9 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
             | Subject::Investigation(_) => Ok(()),
         },
         Change::ArticleDated { .. }
+        | Change::RevisionFound { .. }
+        | Change::RevisionParted { .. }
+        | Change::PassageReanchored { .. }
         | Change::PartyAdded { .. }
         | Change::ResponseRecorded { .. }
         | Change::ResponseRefined { .. }

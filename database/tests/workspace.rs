@@ -3,13 +3,15 @@
 use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use database::{Access, Action, Error, Veil, Why, Workspace, articles, assessments, claims, journal, search};
+use database::{
+    Access, Action, Error, Veil, Why, Workspace, articles, assessments, claims, journal, revisions, search,
+};
 use domain::{
-    ActionId, Analyst, Answers, Appearance, AppearanceId, Article, ArticleId, AssessmentId, Attribution, Block,
-    BlockKind, Change, Claim, ClaimId, Desk, DeskId, Document, DocumentId, Evidence, EvidenceId, EvidenceMatter, Filed,
-    Interval, Inverse, Investigation, InvestigationId, MediaType, Moment, Origin, Party, PartyId, PartyKind, Passage,
-    Precision, Rating, RatingId, Refinement, Relation, RelationKind, Response, ResponseId, ResponseKind, Review,
-    ReviewId, Sha256, Stamp, Stance, Standing, Status, Subject, TextRange, Work, WorkState,
+    ActionId, Analyst, AnchorDecision, Anchored, Answers, Appearance, AppearanceId, Article, ArticleId, AssessmentId,
+    Attribution, Block, BlockKind, Change, Claim, ClaimId, Desk, DeskId, Document, DocumentId, Evidence, EvidenceId,
+    EvidenceMatter, Filed, Interval, Inverse, Investigation, InvestigationId, MediaType, Moment, Origin, Party,
+    PartyId, PartyKind, Passage, Precision, Rating, RatingId, Refinement, Relation, RelationKind, Response, ResponseId,
+    ResponseKind, Review, ReviewId, Sha256, Stamp, Stance, Standing, Status, Subject, TextRange, Work, WorkState,
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -588,7 +590,65 @@ fn any_desk_change() -> impl Strategy<Value = Change> {
         (rating.clone(), rating).prop_map(|(from, to)| Change::RatingRefined { from, to }),
         related.clone().prop_map(|relation| Change::ClaimsRelated { relation }),
         related.prop_map(|relation| Change::ClaimsUnrelated { relation }),
+        any_revision(),
     ]
+}
+
+/// Copies of one page found and parted, and decisions on what was quoted from one of them.
+fn any_revision() -> impl Strategy<Value = Change> {
+    let article = |n: u128| ArticleId(Uuid::from_u128(200 + n));
+    let two = (0_u128..3, 0_u128..3).prop_map(move |(one, other)| (article(one), article(other)));
+    let accepted = AnchorDecision::Accepted { passage: appearance(0, 0, 0).passage };
+    let elsewhere = Passage::cut("no words of theirs", TextRange { start: 3, end: 8 }).expect("inside");
+    let decision = prop::option::of(prop::sample::select(vec![
+        AnchorDecision::Kept,
+        accepted,
+        AnchorDecision::Accepted { passage: elsewhere },
+    ]));
+    let anchored = (0_u8..3, 0_u128..3).prop_map(|(kind, n)| match kind {
+        0 => Anchored::Response(ResponseId(Uuid::from_u128(800 + n))),
+        1 => Anchored::Evidence(EvidenceId(Uuid::from_u128(500 + n))),
+        _ => Anchored::Appearance(AppearanceId(Uuid::from_u128(400 + n))),
+    });
+    prop_oneof![
+        3 => two.clone().prop_map(|(article, first)| Change::RevisionFound { article, first }),
+        1 => two.prop_map(|(article, first)| Change::RevisionParted { article, first }),
+        3 => (anchored, 0_u128..3, decision.clone(), decision).prop_map(move |(anchored, n, from, to)| {
+            Change::PassageReanchored { anchored, article: article(n), from, to }
+        }),
+    ]
+}
+
+#[test]
+fn copies_of_a_page_are_told_in_the_order_they_were_taken_and_decisions_only_of_them() -> Result {
+    let mut desk = Desktop::with_a_claim()?;
+    for n in 1..4 {
+        desk.commit_with(loaded(n, &[u8::try_from(n)?]), &[u8::try_from(n)?])?;
+    }
+    let [first, second, third, other] = [0, 1, 2, 3].map(|n| ArticleId(Uuid::from_u128(200 + n)));
+    let anchored = Anchored::Appearance(AppearanceId(Uuid::from_u128(400)));
+    let kept = |article| Change::PassageReanchored { anchored, article, from: None, to: Some(AnchorDecision::Kept) };
+    assert!(desk.commit(kept(second)).is_err(), "they are no copies of one page yet");
+    desk.commit(Change::RevisionFound { article: second, first })?;
+    desk.commit(Change::RevisionFound { article: third, first })?;
+    for (article, first) in [(second, first), (other, second), (first, other), (other, other)] {
+        assert!(desk.commit(Change::RevisionFound { article, first }).is_err(), "{article} beside {first}");
+    }
+    let told = |desk: &Desktop| -> Result<Vec<ArticleId>> {
+        let copies = desk.workspace.read(|conn| revisions::copies(conn, third))?;
+        Ok(copies.into_iter().map(|copy| copy.article).collect())
+    };
+    assert_eq!(told(&desk)?, [first, second, third]);
+    desk.commit(kept(second))?;
+    assert!(desk.commit(kept(second)).is_err(), "it was decided meanwhile");
+    assert!(desk.commit(kept(first)).is_err(), "that is the copy it is quoted from");
+    assert!(desk.commit(kept(other)).is_err(), "that is no copy of the page");
+    desk.commit(Change::Removed { subject: Subject::Article(second) })?;
+    assert_eq!(told(&desk)?, [first, third]);
+    assert_eq!(desk.workspace.read(|conn| revisions::pages(conn))?.len(), 1);
+    assert_eq!(desk.workspace.read(|conn| revisions::decisions(conn, anchored))?.len(), 1);
+    assert!(desk.workspace.check()?.is_sound());
+    Ok(())
 }
 
 /// The tables that undo must bring back: all but those that only grow.
@@ -608,6 +668,8 @@ fn tables(path: &Path) -> Result<Vec<Vec<Vec<rusqlite::types::Value>>>> {
         "investigations",
         "filed",
         "dismissed",
+        "revisions",
+        "reanchored",
     ];
     lasting
         .into_iter()
@@ -617,6 +679,8 @@ fn tables(path: &Path) -> Result<Vec<Vec<Vec<rusqlite::types::Value>>>> {
                 "filed" => "investigation, article, claim",
                 "dismissed" => r#"article, start, "end""#,
                 "relations" => "first, second, kind",
+                "revisions" => "article, first",
+                "reanchored" => "kind, id, article, decision",
                 _ => "*",
             };
             let mut statement = conn.prepare(&format!("SELECT {columns} FROM {table} ORDER BY 1, 2"))?;

@@ -41,6 +41,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("minijinja", &["reports"]),
     ("rust_xlsxwriter", &["reports"]),
     ("typst", &["reports"]),
+    ("similar", &["analysis"]),
     ("rlimit", &["workbench"]),
     ("seccompiler", &["workbench"]),
     // One room reaches the network; the tests speak to the window's driver.

@@ -15,7 +15,7 @@ const RUN: usize = 3;
 /// quote the same sentence or two stay below an eighth.
 pub const ONE_TEXT: f64 = 0.15;
 /// The share of its words that a sentence has in common with its other wording.
-const OTHER_WORDING: f64 = 0.5;
+pub(crate) const OTHER_WORDING: f64 = 0.5;
 
 /// An article, made ready for comparing.
 pub struct Edition {
@@ -82,7 +82,7 @@ pub fn sentences(source: &str, blocks: &[Block], language: Option<&str>) -> Vec<
 }
 
 /// The share of the longer sentence's words that both have.
-fn overlap(a: &[String], b: &[String]) -> f64 {
+pub(crate) fn overlap(a: &[String], b: &[String]) -> f64 {
     let mut left: HashMap<&str, u32> = HashMap::new();
     for word in a {
         *left.entry(word).or_default() += 1;

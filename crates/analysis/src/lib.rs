@@ -16,6 +16,7 @@ pub mod publication;
 mod quantities;
 mod quotes;
 mod reading;
+pub mod revisions;
 mod said;
 mod sentences;
 mod sources;

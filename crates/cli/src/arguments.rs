@@ -3,6 +3,7 @@
 mod desk;
 mod helper;
 mod marks;
+mod revisions;
 mod words;
 
 use std::{num::NonZeroUsize, path::PathBuf};
@@ -16,6 +17,7 @@ pub(crate) use self::{
     desk::{Of, Parties, PartyVerb, Relate, Respond, SetParty},
     helper::Helper,
     marks::{AddEvidence, EvidenceVerb, Mark, RatingVerb, Ratings, Review, SetWork, WeighEvidence},
+    revisions::{DecisionWord, Reanchor, Revisions},
 };
 
 /// What the exit code says, and where things lie.
@@ -83,6 +85,15 @@ pub(crate) enum Verb {
         /// Its id
         id: ArticleId,
     },
+    /// List the revisions of an article's page, what differs between two, and what became of what was quoted
+    ///
+    /// Loading an address again whose page has changed makes a newer revision beside the earlier ones, which stay.
+    /// Example: claimdesk revisions ID --from 1 --format json
+    Revisions(Revisions),
+    /// Decide what became of a quotation that the newest revision of its page has otherwise
+    ///
+    /// Example: claimdesk reanchor ARTICLE QUOTE accept
+    Reanchor(Reanchor),
     /// Propose the claims of articles; nothing is recorded
     ///
     /// Example: claimdesk suggest story.html --format json

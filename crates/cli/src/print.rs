@@ -2,6 +2,7 @@
 
 mod desk;
 mod marks;
+mod revisions;
 
 use std::{
     io::{self, Write},
@@ -22,6 +23,7 @@ use workbench::{
 pub(crate) use self::{
     desk::{family, matrix, parties, party, queue, timeline},
     marks::{agreement, ratings, sheet, work},
+    revisions::{anchored, revisions},
 };
 
 /// How answers are printed.
@@ -103,8 +105,8 @@ fn span(seconds: u32) -> String {
 /// How many were loaded, were here, hold others, failed.
 pub(crate) fn counted(loaded: &[Loaded]) -> String {
     let count = |wanted: fn(&Loaded) -> bool| loaded.iter().filter(|one| wanted(one)).count();
-    let fresh = count(|one| matches!(one, Loaded::New { .. }));
-    let here = count(|one| matches!(one, Loaded::AlreadyHere { .. }));
+    let fresh = count(|one| matches!(one, Loaded::New { .. } | Loaded::Revised { .. }));
+    let here = count(|one| matches!(one, Loaded::AlreadyHere { .. } | Loaded::Unchanged { .. }));
     let failed = count(|one| matches!(one, Loaded::Failed { .. }));
     let links: usize =
         loaded.iter().map(|one| if let Loaded::Parted { links, .. } = one { links.len() } else { 0 }).sum();
@@ -131,6 +133,21 @@ pub(crate) fn loaded(loaded: &[Loaded]) -> String {
             let warnings: String = warnings.iter().map(|warning| format!("\n  {warning}")).collect();
             format!("{article}  loaded {name}{warnings}")
         }
+        Loaded::Revised { name, article, number, quotes, warnings } => {
+            let warnings: String = warnings.iter().map(|warning| format!("\n  {warning}")).collect();
+            let quotes = format!("\n  {}", revisions::quotes(quotes));
+            format!("{article}  loaded {name}: revision {number} of a page that is here{quotes}{warnings}")
+        }
+        Loaded::Unchanged { name, article, since, between } => {
+            let since = since.format("%Y-%m-%d %H:%M UTC");
+            match between {
+                None => format!("{article}  {name} is unchanged since {since}"),
+                Some(other) => {
+                    let other = other.format("%Y-%m-%d %H:%M UTC");
+                    format!("{article}  {name} is again as it was {since}; it was otherwise {other}")
+                }
+            }
+        }
         Loaded::AlreadyHere { name, article } => format!("{article}  {name} was here already"),
         Loaded::Parted { name, parts, links, warnings, .. } => {
             let mut told = format!("{name} holds {parts} documents");
@@ -153,7 +170,8 @@ pub(crate) fn articles(rows: &[ArticleRow]) -> String {
         let date = row.published.map(|day| day.to_string()).unwrap_or_else(|| "no date".to_owned());
         let inferred = if row.published_inferred { " (inferred)" } else { "" };
         let publisher = row.publisher.as_deref().unwrap_or("unknown publisher");
-        format!("{}  {}\n  {publisher}, {date}{inferred}, {} claims", row.id, row.title, row.counts.total())
+        let copies = if row.copies > 1 { format!(", {} revisions", row.copies) } else { String::new() };
+        format!("{}  {}\n  {publisher}, {date}{inferred}, {} claims{copies}", row.id, row.title, row.counts.total())
     })
 }
 

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Agreement, Appearance, Article, Assessment, Claim, ClaimId, Document, Evidence, Investigation, Party, PartyId,
-    Quantity, Relation, Response, Review, Sha256, Status, Work, figures, groups,
+    Agreement, Appearance, Article, ArticleId, Assessment, Claim, ClaimId, Document, Evidence, Investigation, Party,
+    PartyId, Quantity, Relation, Response, Review, Sha256, Status, Work, figures, groups,
 };
 
 /// A claim's appearance and the article it stands in.
@@ -103,6 +103,20 @@ pub struct CaseSource {
     pub article: Article,
     /// The document.
     pub document: Document,
+    /// Which copy of its page it is, where there are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<CaseRevision>,
+}
+
+/// Which copy of its page an article is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseRevision {
+    /// Its number, from 1, in the order in which the copies were taken.
+    pub number: u32,
+    /// How many copies there are.
+    pub of: u32,
+    /// The copy that was loaded first.
+    pub first: ArticleId,
 }
 
 /// How many claims stand where.

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Appearance, AppearanceId, Article, ArticleId, Assessment, AssessmentId, Attribution, Claim, ClaimId, Dated,
-    Document, Evidence, EvidenceId, Filed, Investigation, InvestigationId, Moment, Party, PartyId, Passage, Quantity,
-    Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, Work,
+    AnchorDecision, Anchored, Appearance, AppearanceId, Article, ArticleId, Assessment, AssessmentId, Attribution,
+    Claim, ClaimId, Dated, Document, Evidence, EvidenceId, Filed, Investigation, InvestigationId, Moment, Party,
+    PartyId, Passage, Quantity, Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, Work,
 };
 
 /// A thing that can be taken out of sight and put back. Its id and history stay.
@@ -76,6 +76,31 @@ pub enum Change {
         from: Option<Dated>,
         /// The date now.
         to: Option<Dated>,
+    },
+    /// An article was found to be another copy of a page that is here: a revision beside the first.
+    RevisionFound {
+        /// The article.
+        article: ArticleId,
+        /// The copy of the page that was loaded first.
+        first: ArticleId,
+    },
+    /// An article was found to be no copy of the page after all.
+    RevisionParted {
+        /// The article.
+        article: ArticleId,
+        /// The copy of the page that was loaded first.
+        first: ArticleId,
+    },
+    /// An analyst decided what became of a quotation in another copy of its page.
+    PassageReanchored {
+        /// What quotes it.
+        anchored: Anchored,
+        /// The other copy.
+        article: ArticleId,
+        /// The decision before.
+        from: Option<AnchorDecision>,
+        /// The decision now.
+        to: Option<AnchorDecision>,
     },
     /// A claim was recorded at its first appearance.
     ClaimRecorded {
@@ -277,6 +302,11 @@ impl Change {
         Inverse::Change(Box::new(match self.clone() {
             Self::ArticleLoaded { article, .. } => removed(Subject::Article(article.id)),
             Self::ArticleDated { article, from, to } => Self::ArticleDated { article, from: to, to: from },
+            Self::RevisionFound { article, first } => Self::RevisionParted { article, first },
+            Self::RevisionParted { article, first } => Self::RevisionFound { article, first },
+            Self::PassageReanchored { anchored, article, from, to } => {
+                Self::PassageReanchored { anchored, article, from: to, to: from }
+            }
             Self::ClaimRecorded { claim, .. } => removed(Subject::Claim(claim.id)),
             Self::ClaimReworded { claim, from, to } => Self::ClaimReworded { claim, from: to, to: from },
             Self::AppearanceRecorded { appearance } => removed(Subject::Appearance(appearance.id)),
@@ -314,6 +344,9 @@ impl Change {
         match self {
             Self::ArticleLoaded { .. } => "article_loaded",
             Self::ArticleDated { .. } => "article_dated",
+            Self::RevisionFound { .. } => "revision_found",
+            Self::RevisionParted { .. } => "revision_parted",
+            Self::PassageReanchored { .. } => "passage_reanchored",
             Self::ClaimRecorded { .. } => "claim_recorded",
             Self::ClaimReworded { .. } => "claim_reworded",
             Self::AppearanceRecorded { .. } => "appearance_recorded",
@@ -352,9 +385,12 @@ impl Change {
             | Self::ArticleDated { .. }
             | Self::PassageDismissed { .. }
             | Self::PassageRecalled { .. } => &[Articles],
-            Self::ClaimRecorded { .. } | Self::AppearanceRecorded { .. } | Self::AppearanceRefined { .. } => {
-                &[Claims, Articles]
-            }
+            Self::ClaimRecorded { .. }
+            | Self::AppearanceRecorded { .. }
+            | Self::AppearanceRefined { .. }
+            | Self::RevisionFound { .. }
+            | Self::RevisionParted { .. }
+            | Self::PassageReanchored { .. } => &[Claims, Articles],
             Self::ClaimReworded { .. } => &[Claims],
             // What a reviewer is kept from seeing, wherever claims are shown, begins and ends with these.
             Self::WorkSet { .. } | Self::ReviewRecorded { .. } => &[Assessments, Claims, Articles],

@@ -228,6 +228,16 @@ pub struct Document {
     pub loaded_at: DateTime<Utc>,
 }
 
+impl Document {
+    /// When the page was as it is here: when it was captured, as far as its file states that, or else when it was loaded.
+    pub fn taken_at(&self) -> DateTime<Utc> {
+        match self.origin {
+            Origin::Part { captured: Some(captured), .. } => captured,
+            _ => self.loaded_at,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -27,6 +27,7 @@ mod rating;
 mod relation;
 mod response;
 mod review;
+mod revision;
 mod suggestion;
 pub mod text;
 mod work;
@@ -35,7 +36,9 @@ pub use alike::Alike;
 pub use article::{Article, Block, BlockKind, Dated, DatedFrom, PageStart, Post};
 pub use assessment::{Assessment, AssessmentError, Confidence, Likelihood, Standing, Status};
 pub use attribution::{Attribution, Cue, Quotation};
-pub use case_file::{CaseAppearance, CaseClaim, CaseFigure, CaseFile, CaseOrigin, CaseOrigins, CaseSource, Counts};
+pub use case_file::{
+    CaseAppearance, CaseClaim, CaseFigure, CaseFile, CaseOrigin, CaseOrigins, CaseRevision, CaseSource, Counts,
+};
 pub use change::{Change, Inverse, Refinement, Subject, Topic};
 pub use claim::{Appearance, Claim, EmptyStatement};
 pub use desk::{Analyst, Desk};
@@ -55,6 +58,7 @@ pub use rating::Rating;
 pub use relation::{Relation, RelationKind, groups};
 pub use response::{Answers, Asked, Response, ResponseKind, line, unanswered};
 pub use review::{Agreement, Review, Seen, is_blind, kappa, to_review};
+pub use revision::{Anchor, AnchorDecision, AnchorState, Anchored, DiffKind, DiffPiece, SentenceDiff, SentenceKind};
 pub use suggestion::{
     Coverage, Figure, Proposer, Reason, Suggestion, Told, ToldClaimant, ToldCue, ToldMoment, ToldQuantity, Utterance,
 };

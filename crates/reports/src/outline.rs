@@ -3,7 +3,7 @@
 mod claims;
 mod overview;
 
-use domain::{CaseFile, CaseSource, Counts, Dated, Origin, PartyId};
+use domain::{CaseFile, CaseRevision, CaseSource, Counts, Dated, Origin, PartyId};
 use serde::Serialize;
 
 use crate::{
@@ -121,7 +121,7 @@ pub(crate) fn of(case: &CaseFile, plan: &Plan) -> Outline {
 }
 
 fn source_of(source: &CaseSource, number: usize) -> Source {
-    let CaseSource { article, document } = source;
+    let CaseSource { article, document, revision } = source;
     let mut about: Vec<String> = article.byline.iter().map(|name| visible(name)).collect();
     about.extend(article.publisher.as_deref().map(visible));
     about.push(article.published.as_ref().map_or_else(|| "no date given".to_owned(), date));
@@ -135,6 +135,9 @@ fn source_of(source: &CaseSource, number: usize) -> Source {
         ),
         format!("{}, {}, {} bytes", document.media_type.name(), document.encoding, document.bytes),
     ];
+    if let Some(CaseRevision { number, of, .. }) = revision {
+        loading.push(format!("revision {number} of {of} of this page, taken {}", words::time(document.taken_at())));
+    }
     if left_out > 0 {
         loading.push(format!("{left_out} characters left out as furniture of the site"));
     }

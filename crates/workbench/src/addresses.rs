@@ -1,6 +1,6 @@
 //! Loading what an address leads to, when the analyst asks for it.
 
-use database::articles;
+use database::{articles, revisions};
 use domain::{ArticleId, Origin};
 use fetch::{Answer, Fetcher, Known};
 
@@ -16,15 +16,17 @@ impl Workbench {
     }
 
     fn load_fetched(&self, fetcher: &Fetcher, address: &str) -> Result<Loaded> {
-        let earlier = self.workspace.read(|conn| articles::at_address(conn, address, None))?;
+        let earlier = self.workspace.read(|conn| articles::at_address(conn, address))?.first().copied();
         let known = earlier.map(|article| self.known(article)).transpose()?.unwrap_or_default();
         match (fetcher.fetch(address, &known)?, earlier) {
             (Answer::Page { bytes, fetch }, _) => {
                 let name = fetch.url().to_owned();
-                let loaded = self.load_article(bytes, Origin::Address { fetch: Box::new(fetch) }, &name)?;
-                self.beside_older(loaded, address)
+                match self.load_article(bytes, Origin::Address { fetch: Box::new(fetch) }, &name)? {
+                    Loaded::AlreadyHere { name, article } => self.unchanged(name, article),
+                    loaded => Ok(loaded),
+                }
             }
-            (Answer::Unchanged, Some(article)) => Ok(Loaded::AlreadyHere { name: address.to_owned(), article }),
+            (Answer::Unchanged, Some(article)) => self.unchanged(address.to_owned(), article),
             // Nothing was known, so nothing can be as it was.
             (Answer::Unchanged, None) => Err(fetch::Error::Status { status: 304 }.into()),
         }
@@ -38,23 +40,12 @@ impl Workbench {
         Ok(Known { etag: header("etag"), last_modified: header("last-modified") })
     }
 
-    /// Says of a new article that an older copy of its page is here.
-    fn beside_older(&self, loaded: Loaded, asked: &str) -> Result<Loaded> {
-        let Loaded::New { name, article, mut warnings } = loaded else { return Ok(loaded) };
-        let older = self.workspace.read(|conn| {
-            let own = articles::by_id(conn, article)?.url;
-            for address in own.as_deref().into_iter().chain([asked, name.as_str()]) {
-                if let Some(older) = articles::at_address(conn, address, Some(article))? {
-                    return articles::document(conn, older).map(Some);
-                }
-            }
-            Ok(None)
-        })?;
-        if let Some(older) = older {
-            let day = older.loaded_at.date_naive();
-            warnings
-                .push(format!("a copy of this page from {day} is here with other words; this one is kept beside it"));
-        }
-        Ok(Loaded::New { name, article, warnings })
+    /// Says since when a page is as it is.
+    fn unchanged(&self, name: String, article: ArticleId) -> Result<Loaded> {
+        let (since, copies) = self
+            .workspace
+            .read(|conn| Ok((articles::document(conn, article)?.taken_at(), revisions::copies(conn, article)?)))?;
+        let between = copies.last().map(|newest| newest.taken).filter(|taken| *taken > since);
+        Ok(Loaded::Unchanged { name, article, since, between })
     }
 }

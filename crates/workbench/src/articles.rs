@@ -1,9 +1,9 @@
 //! Loading articles and reading them.
 
-use std::{fs::File, io::Read, path::Path};
+use std::{collections::HashMap, fs::File, io::Read, path::Path};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use database::{appearances, articles};
+use database::{Connection, Veil, appearances, articles, articles::ArticleListing};
 use documents::{Hint, Original, Reading};
 use domain::{
     Article, ArticleId, Change, Dated, DatedFrom, Document, DocumentId, MediaType, Origin, Sha256, Subject, Suggestion,
@@ -12,8 +12,8 @@ use domain::{
 use sha2::Digest;
 
 use crate::{
-    Error, Result, Workbench, files, reading, suggestions, veil,
-    views::{ArticleRow, ArticleView, Loaded, Mark, OriginalView},
+    Error, Result, Workbench, files, reading, revisions, suggestions, veil,
+    views::{ArticleRow, ArticleView, Loaded, Mark, OriginalView, RevisionView},
 };
 
 /// Bytes of a file that are read at most: a hundred mebibytes.
@@ -53,8 +53,19 @@ impl Workbench {
         let warnings = reading.warnings.clone();
         let (document, article) = self.made_of(reading, &bytes, origin);
         let id = article.id;
-        self.commit_with(vec![Change::ArticleLoaded { document, article }], vec![bytes])?;
-        Ok(Loaded::New { name: name.to_owned(), article: id, warnings })
+        let beside = self.beside_earlier(&document, &article)?;
+        let mut changes = vec![Change::ArticleLoaded { document, article }];
+        changes.extend(beside);
+        self.commit_with(changes, vec![bytes])?;
+        self.loaded(name.to_owned(), id, warnings)
+    }
+
+    /// What came of loading `article`: a page of its own, or a newer copy of one that is here.
+    pub(crate) fn loaded(&self, name: String, article: ArticleId, warnings: Vec<String>) -> Result<Loaded> {
+        Ok(match self.workspace.read(|conn| revisions::revision(conn, article))? {
+            Some(RevisionView { number, quotes, .. }) => Loaded::Revised { name, article, number, quotes, warnings },
+            None => Loaded::New { name, article, warnings },
+        })
     }
 
     /// The document and article that `reading` of `bytes` gives.
@@ -94,10 +105,14 @@ impl Workbench {
 
     /// All articles, the newest loaded first.
     pub fn articles(&self) -> Result<Vec<ArticleRow>> {
-        let rows = self.read_seen(articles::listing)?;
+        let (rows, pages) =
+            self.read_seen(|conn, veil| Ok((listed(conn, veil)?, database::revisions::pages(conn)?)))?;
+        let copies: HashMap<ArticleId, usize> =
+            pages.iter().filter_map(|copies| Some((copies.last()?.article, copies.len()))).collect();
         Ok(rows
             .into_iter()
             .map(|row| ArticleRow {
+                copies: copies.get(&row.id).and_then(|many| u32::try_from(*many).ok()).unwrap_or(1),
                 id: row.id,
                 title: row.title,
                 publisher: row.publisher,
@@ -109,25 +124,33 @@ impl Workbench {
             .collect())
     }
 
-    /// The article with its document and marks.
+    /// The article with its document and marks; the newest copy of a page has the marks of the earlier ones too.
     pub fn article(&self, id: ArticleId) -> Result<ArticleView> {
         self.read_seen(|conn, veil| {
             let article = articles::by_id(conn, id)?;
             let document = articles::document(conn, id)?;
+            let own = appearances::in_article(conn, id)?;
+            let own = own.into_iter().map(|(made, status)| (made.passage.range, made, status));
+            let carried = revisions::carried(conn, id)?;
+            let decided = suggestions::decided_beside(conn, id, &carried)?;
+            let mut made: Vec<_> =
+                own.chain(carried.marks.into_iter().map(|(made, status, range)| (range, made, status))).collect();
+            made.sort_by_key(|(range, ..)| *range);
             let mut marks = Vec::new();
-            for (number, (appearance, status)) in (1..).zip(appearances::in_article(conn, id)?) {
+            for (number, (range, appearance, status)) in (1..).zip(made) {
                 marks.push(Mark {
                     claim: appearance.claim,
                     appearance: appearance.id,
-                    range: appearance.passage.range,
+                    range,
                     status: veil::seen(veil, appearance.claim, status),
                     number,
                     statement: database::claims::by_id(conn, appearance.claim)?.statement,
+                    carried: Some(appearance.article).filter(|copy| *copy != id),
                 });
             }
-            let decided = suggestions::decided(conn, id)?;
             let proposed = self.by_models(&article);
-            Ok(shown(article, document, marks, (&decided, proposed)))
+            let revision = revisions::revision(conn, id)?;
+            Ok(shown(article, document, (marks, revision), (&decided, proposed)))
         })
     }
 
@@ -205,10 +228,24 @@ impl Workbench {
     }
 }
 
+/// All articles, the newest loaded first; of copies of one page the newest, with the counts of all of them.
+fn listed(conn: &Connection, veil: &Veil) -> database::Result<Vec<ArticleListing>> {
+    let mut rows = articles::listing(conn, veil)?;
+    for copies in database::revisions::pages(conn)? {
+        let ids: Vec<ArticleId> = copies.into_iter().map(|copy| copy.article).collect();
+        let Some((newest, earlier)) = ids.split_last() else { continue };
+        rows.retain(|row| !earlier.contains(&row.id));
+        if let Some(row) = rows.iter_mut().find(|row| row.id == *newest) {
+            row.counts = articles::counts(conn, veil, &ids)?;
+        }
+    }
+    Ok(rows)
+}
+
 fn shown(
     article: Article,
     document: Document,
-    marks: Vec<Mark>,
+    (marks, revision): (Vec<Mark>, Option<RevisionView>),
     (decided, proposed): (&[TextRange], Vec<Suggestion>),
 ) -> ArticleView {
     let suggestions = suggestions::joined(suggestions::open(&article, decided), proposed, decided);
@@ -239,6 +276,7 @@ fn shown(
         marks,
         suggestions,
         coverage,
+        revision,
     }
 }
 

@@ -212,19 +212,22 @@ impl Workbench {
         let id = article.id;
         let mut bytes = vec![bytes];
         bytes.extend(whole.map(|whole| whole.to_vec()));
-        self.do_untold(Change::ArticleLoaded { document, article }, bytes, stale)?;
-        Ok(Loaded::New { name, article: id, warnings })
+        let beside = self.beside_earlier(&document, &article)?;
+        let mut changes = vec![Change::ArticleLoaded { document, article }];
+        changes.extend(beside);
+        self.do_untold(changes, bytes, stale)?;
+        self.loaded(name, id, warnings)
     }
 
     fn back_in_sight(&self, article: ArticleId, stale: &mut BTreeSet<Topic>) -> Result<()> {
         if !self.workspace.read(|conn| articles::is_removed(conn, article))? {
             return Ok(());
         }
-        self.do_untold(Change::Restored { subject: Subject::Article(article) }, Vec::new(), stale)
+        self.do_untold(vec![Change::Restored { subject: Subject::Article(article) }], Vec::new(), stale)
     }
 
-    fn do_untold(&self, change: Change, bytes: Vec<Vec<u8>>, stale: &mut BTreeSet<Topic>) -> Result<()> {
-        let action = Action { id: ActionId(self.clock.uuid()), undoes: None, changes: vec![change] };
+    fn do_untold(&self, changes: Vec<Change>, bytes: Vec<Vec<u8>>, stale: &mut BTreeSet<Topic>) -> Result<()> {
+        let action = Action { id: ActionId(self.clock.uuid()), undoes: None, changes };
         stale.extend(self.commit_untold(action, bytes)?);
         Ok(())
     }

@@ -8,11 +8,11 @@ use std::{
 use chrono::{DateTime, NaiveDate, Utc};
 use database::{
     Connection, Until, Veil, appearances, articles, assessments, claims, evidence, investigations, journal, parties,
-    relations, responses, reviews,
+    relations, responses, reviews, revisions,
 };
 use domain::{
-    ArticleId, CaseAppearance, CaseClaim, CaseFile, CaseOrigin, CaseOrigins, CaseSource, ClaimId, EvidenceMatter,
-    Filed, InvestigationId, Party, PartyId, Relation,
+    ArticleId, CaseAppearance, CaseClaim, CaseFile, CaseOrigin, CaseOrigins, CaseRevision, CaseSource, ClaimId,
+    EvidenceMatter, Filed, InvestigationId, Party, PartyId, Relation,
 };
 use reports::{Fidelity, Format, Plan, Preview, Quote, Rendered};
 use serde::{Deserialize, Serialize};
@@ -180,7 +180,11 @@ fn gathered(
 
     let mut sources = Vec::new();
     for id in order {
-        sources.push(CaseSource { article: articles::by_id(conn, id)?, document: articles::document(conn, id)? });
+        sources.push(CaseSource {
+            article: articles::by_id(conn, id)?,
+            document: articles::document(conn, id)?,
+            revision: revision(conn, id)?,
+        });
     }
     let mut named = Vec::new();
     for id in parties_named(&case_claims) {
@@ -201,6 +205,18 @@ fn gathered(
         journal_head: head.map(|(_, hash)| hash),
         as_of,
     })
+}
+
+/// Which copy of its page `article` is, where there are several.
+fn revision(conn: &Connection, article: ArticleId) -> database::Result<Option<CaseRevision>> {
+    if !revisions::has_others(conn, article)? {
+        return Ok(None);
+    }
+    let copies = revisions::copies(conn, article)?;
+    let first = revisions::first(conn, article)?;
+    let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+    let place = copies.iter().position(|copy| copy.article == article).filter(|_| copies.len() > 1);
+    Ok(place.map(|place| CaseRevision { number: count(place + 1), of: count(copies.len()), first }))
 }
 
 /// How `claims` relate to each other, each relation once.

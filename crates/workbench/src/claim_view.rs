@@ -10,7 +10,7 @@ use crate::{
     parties::known_as,
     relations::related,
     responses::response_view,
-    reviews, veil,
+    reviews, revisions, veil,
     views::{AppearanceView, ClaimView, EvidenceView, OriginView, OriginsView, ResponseView},
 };
 
@@ -39,6 +39,7 @@ impl Workbench {
                 work,
                 relations: related(conn, veil, id)?,
                 origins: origins_of(conn, &[id])?,
+                anchors: revisions::of_claim(conn, id)?,
             })
         })
     }
@@ -161,7 +162,8 @@ fn traces(conn: &Connection, claim: ClaimId, names: &mut Names, chains: &mut Vec
 fn outlet(conn: &Connection, article: ArticleId, names: &mut Names) -> database::Result<Voice> {
     let source = articles::by_id(conn, article)?;
     let (voice, name) = match source.publisher {
-        None => (Voice::Article(article), source.title),
+        // Copies of one page are one origin.
+        None => (Voice::Article(database::revisions::first(conn, article)?), source.title),
         Some(publisher) => match parties::called(conn, &publisher)? {
             Some(party) => (Voice::Party(party.id), party.name),
             None => (Voice::Outlet(publisher.trim().to_lowercase()), publisher),

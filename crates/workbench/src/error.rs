@@ -76,6 +76,16 @@ pub enum Error {
     SameClaim,
     #[error("the two claims are not related")]
     NotRelated,
+    #[error("there is no other revision of this page in the workspace")]
+    OnlyCopy,
+    #[error("there is no revision {number} of this page: there are {of}")]
+    NoCopy { number: u32, of: usize },
+    #[error("no claim quotes these words from an earlier revision of this page: look at what `revisions` lists")]
+    NotQuoted,
+    #[error(
+        "the newest revision has nothing like these words: say which words to accept, or keep the quotation as it is"
+    )]
+    NothingThere,
     #[error("there is nothing to review: the claim is not marked yet, or its newest mark is yours or reviewed by you")]
     NothingToReview,
     #[error("there is already a rating called “{name}”: choose another name")]
@@ -130,9 +140,13 @@ impl Error {
         match self {
             Self::Database(error) => database_code(error),
             Self::File { full: true, .. } => Code::Full,
-            Self::NoInvestigation { .. } | Self::NoPartyCalled { .. } | Self::NoRating { .. } | Self::NotRelated => {
-                Code::NotFound
-            }
+            Self::OnlyCopy
+            | Self::NoCopy { .. }
+            | Self::NotQuoted
+            | Self::NoInvestigation { .. }
+            | Self::NoPartyCalled { .. }
+            | Self::NoRating { .. }
+            | Self::NotRelated => Code::NotFound,
             Self::BundleTooNew { .. } => Code::TooNew,
             Self::BytesMissing { .. } => Code::Damaged,
             Self::Report(_) => Code::Internal,
@@ -141,6 +155,7 @@ impl Error {
             | Self::Fetch(_)
             | Self::Model(_)
             | Self::ModelOff
+            | Self::NothingThere
             | Self::Range(_)
             | Self::Statement(_)
             | Self::Assessment(_)

@@ -1,6 +1,6 @@
 //! Opening investigations and filing articles and claims in them.
 
-use database::investigations;
+use database::{investigations, revisions};
 use domain::{ArticleId, Change, ClaimId, Filed, Investigation, InvestigationId, Subject};
 
 use crate::{Error, Result, Workbench, views::InvestigationView};
@@ -50,12 +50,12 @@ impl Workbench {
         if from == to { Ok(()) } else { self.commit(vec![Change::InvestigationRefined { from, to }]) }
     }
 
-    /// Puts an article into an investigation; its claims come with it.
+    /// Puts an article into an investigation with all copies of its page; its claims come with it.
     pub fn file_article(&self, investigation: InvestigationId, article: ArticleId) -> Result<()> {
         self.file(investigation, Filed::Article(article), true)
     }
 
-    /// Takes an article out of an investigation.
+    /// Takes an article, and all copies of its page, out of an investigation.
     pub fn unfile_article(&self, investigation: InvestigationId, article: ArticleId) -> Result<()> {
         self.file(investigation, Filed::Article(article), false)
     }
@@ -78,13 +78,24 @@ impl Workbench {
         self.file(investigation, Filed::Claim(claim), false)
     }
 
+    /// Files `item` or takes it out; all copies of a page together.
     fn file(&self, investigation: InvestigationId, item: Filed, wanted: bool) -> Result<()> {
-        let filed = self.workspace.read(|conn| investigations::items(conn, investigation))?.contains(&item);
-        match (filed, wanted) {
-            (false, true) => self.commit(vec![Change::ItemFiled { investigation, item }]),
-            (true, false) => self.commit(vec![Change::ItemUnfiled { investigation, item }]),
-            (true, true) | (false, false) => Ok(()),
-        }
+        let (filed, copies) = self.workspace.read(|conn| {
+            let copies = match item {
+                Filed::Article(article) => revisions::copies(conn, article)?,
+                Filed::Claim(_) => Vec::new(),
+            };
+            Ok((investigations::items(conn, investigation)?, copies))
+        })?;
+        let copies = copies.into_iter().map(|copy| Filed::Article(copy.article)).filter(|copy| *copy != item);
+        let changed = [item].into_iter().chain(copies).filter(|item| filed.contains(item) != wanted);
+        let changes: Vec<Change> = changed
+            .map(|item| match wanted {
+                true => Change::ItemFiled { investigation, item },
+                false => Change::ItemUnfiled { investigation, item },
+            })
+            .collect();
+        if changes.is_empty() { Ok(()) } else { self.commit(changes) }
     }
 
     /// Takes an investigation out of sight; what is filed in it stays.

@@ -31,6 +31,7 @@ pub mod reading;
 mod relations;
 mod responses;
 mod reviews;
+mod revisions;
 mod sample;
 mod search;
 pub mod settings;

@@ -8,7 +8,7 @@ use analysis::{
 use database::{
     Connection, Veil, appearances, articles, claims,
     matching::{self, Circumstances, Reach, Wording},
-    relations,
+    relations, revisions,
 };
 use domain::{Article, ArticleId, ClaimId, Interval, TextRange};
 
@@ -52,10 +52,13 @@ impl Workbench {
         self.read_seen(|conn, veil| {
             let source = articles::by_id(conn, article)?;
             let made = appearances::in_article(conn, article)?;
+            let made = made.into_iter().map(|(made, _)| (made.claim, made.passage.range));
+            let carried = crate::revisions::carried(conn, article)?.marks.into_iter();
+            let made: Vec<_> = made.chain(carried.map(|(made, _, range)| (made.claim, range))).collect();
             let mut echoes = Vec::new();
             for range in duplicates::sentences(&source.text, &source.blocks, source.language.as_deref()) {
-                let here = made.iter().filter(|(made, _)| overlap(made.passage.range, range));
-                let known: Vec<ClaimId> = here.map(|(made, _)| made.claim).collect();
+                let here = made.iter().filter(|(_, place)| overlap(*place, range));
+                let known: Vec<ClaimId> = here.map(|(claim, _)| *claim).collect();
                 let asked = asked(&source, range);
                 if asked.words().len() < FEWEST_WORDS {
                     continue;
@@ -79,7 +82,12 @@ impl Workbench {
                 let ours = articles::by_id(conn, article)?;
                 let edition = edition(&ours);
                 let mut found = Vec::new();
+                let page = revisions::first(conn, article)?;
                 for other in matching::articles_like(conn, article)? {
+                    // Copies of one page are told apart as its revisions.
+                    if revisions::first(conn, other)? == page {
+                        continue;
+                    }
                     let theirs = articles::by_id(conn, other)?;
                     let other_edition = self::edition(&theirs);
                     let shared = edition.shared(&other_edition);

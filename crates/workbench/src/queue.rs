@@ -1,7 +1,7 @@
 //! What waits to be done.
 
 use std::{
-    collections::{HashMap, hash_map::Entry},
+    collections::{HashMap, HashSet, hash_map::Entry},
     time::{Duration, Instant},
 };
 
@@ -14,7 +14,7 @@ use crate::{
     claims::row,
     locked,
     parties::request,
-    suggestions,
+    revisions, suggestions,
     views::{QueueArticle, QueueClaim, QueueReview, QueueView, Request},
 };
 
@@ -31,7 +31,7 @@ impl Workbench {
         let now = self.clock.now();
         let today = now.date_naive();
         let (articles, articles_read, articles_all) = self.undecided(patience)?;
-        let (pending, revisit, overdue, reviews) = self.read_seen(|conn, veil| {
+        let (pending, revisit, overdue, reviews, quotes) = self.read_seen(|conn, veil| {
             let mut pending = Vec::new();
             for (claim, since) in claims::pending_longest(conn, veil, MOST)? {
                 let since = DateTime::from_timestamp_millis(since).unwrap_or(now);
@@ -41,9 +41,10 @@ impl Workbench {
             }
             let revisit = claims::to_revisit(conn, today, MOST)?;
             let revisit = claims::rows(conn, &revisit)?.into_iter().map(|one| row(one, veil)).collect();
-            Ok((pending, revisit, overdue(conn, today)?, to_review(conn, veil)?))
+            let quotes = revisions::open(conn, MOST as usize)?;
+            Ok((pending, revisit, overdue(conn, today)?, to_review(conn, veil)?, quotes))
         })?;
-        Ok(QueueView { articles, articles_read, articles_all, pending, revisit, overdue, reviews })
+        Ok(QueueView { articles, articles_read, articles_all, pending, revisit, overdue, reviews, quotes })
     }
 
     /// The articles with suggestions that nobody has decided, how many articles have been read for that, and how many
@@ -52,7 +53,10 @@ impl Workbench {
         let mut read = locked(&self.read);
         let began = Instant::now();
         let (mut waiting, articles_read, all) = self.workspace.read(|conn| {
-            let listing = articles::listing(conn, &Veil::default())?;
+            let mut listing = articles::listing(conn, &Veil::default())?;
+            // Earlier copies of a page are not read for anything new.
+            let earlier = earlier(conn)?;
+            listing.retain(|listed| !earlier.contains(&listed.id));
             let (mut waiting, mut known, all) = (Vec::new(), 0, listing.len());
             for listed in listing {
                 let suggested = match read.entry(listed.id) {
@@ -76,6 +80,12 @@ impl Workbench {
         waiting.truncate(MOST as usize);
         Ok((waiting, articles_read, all))
     }
+}
+
+/// The articles of which there is a newer copy.
+fn earlier(conn: &Connection) -> database::Result<HashSet<ArticleId>> {
+    let pages = database::revisions::pages(conn)?.into_iter();
+    Ok(pages.flat_map(|copies| copies.into_iter().rev().skip(1)).map(|copy| copy.article).collect())
 }
 
 /// The requests whose last day is over and that have not been answered since.

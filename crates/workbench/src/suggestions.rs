@@ -15,6 +15,7 @@ use crate::{
     Error, Result, Workbench,
     proposals::{inquire, proposer},
     reading,
+    revisions::{self, Carried},
     views::Asked,
     worker::Reader,
 };
@@ -102,12 +103,26 @@ pub fn proposed_in_file(reader: &Reader, path: &Path, model: Option<&Model>) -> 
 
 /// The places in `article` that were decided about: recorded as a claim, recorded as a response, or dismissed.
 pub(crate) fn decided(conn: &Connection, article: ArticleId) -> database::Result<Vec<TextRange>> {
+    decided_beside(conn, article, &revisions::carried(conn, article)?)
+}
+
+/// The same, where it is known what the article has from earlier copies of its page.
+pub(crate) fn decided_beside(
+    conn: &Connection,
+    article: ArticleId,
+    carried: &Carried,
+) -> database::Result<Vec<TextRange>> {
     let mut places = dismissals::in_article(conn, article)?;
     places.extend(appearances::in_article(conn, article)?.into_iter().map(|(made, _)| made.passage.range));
     // The same words may claim one thing and answer several others: they are decided once.
     for place in responses::places(conn, article)? {
         if !places.contains(&place) {
             places.push(place);
+        }
+    }
+    for place in &carried.decided {
+        if !places.contains(place) {
+            places.push(*place);
         }
     }
     Ok(places)

@@ -5,6 +5,7 @@ mod desk;
 mod parties;
 mod relations;
 mod reviews;
+mod revisions;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -31,6 +32,9 @@ pub use self::{
         ConflictView, FamilyResponse, FamilyView, FigureView, OriginView, OriginsView, RelatedView, RelationView,
     },
     reviews::{AgreementView, AssessmentInput, ReviewSheet, ReviewView, WorkInput},
+    revisions::{
+        AnchorCounts, AnchorInput, AnchoredView, ComparisonView, CopyView, Decided, RevisionView, RevisionsView,
+    },
 };
 
 /// The open workspace and what can be done with it now.
@@ -99,8 +103,10 @@ pub struct ArticleRow {
     pub published_inferred: bool,
     /// Its language, a BCP 47 tag.
     pub language: Option<String>,
-    /// Its claims by status.
+    /// Its claims by status: those of all copies of its page.
     pub counts: Counts,
+    /// How many copies of its page there are; the newest is listed.
+    pub copies: u32,
 }
 
 /// A claim's passage in the article on screen.
@@ -118,6 +124,8 @@ pub struct Mark {
     pub number: u32,
     /// The claim's statement.
     pub statement: String,
+    /// The earlier copy of the page that its words were quoted from, where that was not this one.
+    pub carried: Option<ArticleId>,
 }
 
 /// An article as the reader shows it.
@@ -169,6 +177,8 @@ pub struct ArticleView {
     pub suggestions: Vec<Suggestion>,
     /// How much of it has been decided.
     pub coverage: Coverage,
+    /// Which copy of its page it is, where there are several.
+    pub revision: Option<RevisionView>,
 }
 
 /// A document or a file that is evidence, or a page of it, as its sender made it.
@@ -224,6 +234,30 @@ pub enum Loaded {
         /// What to know about it, a sentence each.
         warnings: Vec<String>,
     },
+    /// It is a newer copy of a page that is here: a revision beside the earlier ones.
+    Revised {
+        /// What was loaded, by name.
+        name: String,
+        /// The article.
+        article: ArticleId,
+        /// Its number among the copies.
+        number: u32,
+        /// How what was quoted from earlier copies stands in the newest.
+        quotes: AnchorCounts,
+        /// What to know about it, a sentence each.
+        warnings: Vec<String>,
+    },
+    /// An address leads to the same bytes as before.
+    Unchanged {
+        /// The address.
+        name: String,
+        /// The article.
+        article: ArticleId,
+        /// When the copy that is here was taken.
+        since: DateTime<Utc>,
+        /// When a newer copy was taken: then the page was otherwise in between.
+        between: Option<DateTime<Utc>>,
+    },
     /// The same bytes were here already.
     AlreadyHere {
         /// What was loaded, by name.
@@ -258,6 +292,8 @@ impl Loaded {
     pub fn name(&self) -> &String {
         match self {
             Self::New { name, .. }
+            | Self::Revised { name, .. }
+            | Self::Unchanged { name, .. }
             | Self::AlreadyHere { name, .. }
             | Self::Parted { name, .. }
             | Self::Failed { name, .. } => name,

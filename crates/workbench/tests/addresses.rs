@@ -99,13 +99,25 @@ fn a_page_is_kept_with_how_it_came_and_a_newer_copy_beside_it() -> Result {
 
     // Asked again it is as it was; then it has changed.
     let again = bench.load_address(&fetcher, &site.address());
-    assert_eq!(again, Loaded::AlreadyHere { name: site.address(), article: first });
+    let since = view.loaded_at;
+    assert_eq!(again, Loaded::Unchanged { name: site.address(), article: first, since, between: None });
     site.shows("b", "The province counts 12 guards at the dam once a year, and the company has come to object to it.");
-    let Loaded::New { article: second, warnings, .. } = bench.load_address(&fetcher, &site.address()) else {
+    let Loaded::Revised { article: second, number, .. } = bench.load_address(&fetcher, &site.address()) else {
         return Err("not loaded".into());
     };
-    assert!(warnings[0].contains("a copy of this page"), "{warnings:?}");
+    assert_eq!(number, 2);
     assert!(bench.article(first)?.text.contains("155") && bench.article(second)?.text.contains("12 guards"));
+    assert_ne!(bench.original(first)?, bench.original(second)?);
+
+    // A page that is taken back to what it was says so, and is not kept twice.
+    site.shows("c", FIRST);
+    let back = bench.load_address(&fetcher, &site.address());
+    let between = Some(bench.article(second)?.loaded_at);
+    assert_eq!(back, Loaded::Unchanged { name: site.address(), article: first, since, between });
+    assert_eq!(bench.revisions(first)?.copies.len(), 2);
+    site.is_gone();
+    assert!(matches!(bench.load_address(&fetcher, &site.address()), Loaded::Failed { .. }));
+    assert_eq!(bench.revisions(second)?.copies.len(), 2);
     Ok(())
 }
 

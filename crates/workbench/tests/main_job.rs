@@ -56,7 +56,10 @@ impl Desktop {
 
     fn article(&self) -> Result<ArticleId> {
         match self.bench.load_text(TEXT) {
-            Loaded::New { article, .. } | Loaded::AlreadyHere { article, .. } => Ok(article),
+            Loaded::New { article, .. }
+            | Loaded::Revised { article, .. }
+            | Loaded::Unchanged { article, .. }
+            | Loaded::AlreadyHere { article, .. } => Ok(article),
             Loaded::Parted { name, .. } => Err(name.into()),
             Loaded::Failed { reason, .. } => Err(reason.into()),
         }

@@ -23,7 +23,10 @@ fn desk(folder: &Path) -> Result<Workbench> {
 
 fn loaded(bench: &Workbench, source: &str) -> Result<ArticleId> {
     match bench.load_text(source) {
-        Loaded::New { article, .. } | Loaded::AlreadyHere { article, .. } => Ok(article),
+        Loaded::New { article, .. }
+        | Loaded::Revised { article, .. }
+        | Loaded::Unchanged { article, .. }
+        | Loaded::AlreadyHere { article, .. } => Ok(article),
         Loaded::Parted { .. } => Err("a text holds no others".into()),
         Loaded::Failed { reason, .. } => Err(reason.into()),
     }

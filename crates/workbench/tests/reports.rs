@@ -36,7 +36,10 @@ fn desktop() -> Result<Desktop> {
     let folder = tempfile::tempdir()?;
     let bench = Workbench::create(setting(folder.path(), "Vessa"))?;
     let article = match bench.load_text(TEXT) {
-        Loaded::New { article, .. } | Loaded::AlreadyHere { article, .. } => article,
+        Loaded::New { article, .. }
+        | Loaded::Revised { article, .. }
+        | Loaded::Unchanged { article, .. }
+        | Loaded::AlreadyHere { article, .. } => article,
         Loaded::Parted { .. } => return Err("a text holds no others".into()),
         Loaded::Failed { reason, .. } => return Err(reason.into()),
     };

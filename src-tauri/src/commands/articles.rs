@@ -1,8 +1,11 @@
 //! Loading, reading and finding.
 
-use domain::{ArticleId, ClaimId, TextRange};
+use domain::{Anchored, ArticleId, ClaimId, TextRange};
 use tauri::AppHandle;
-use workbench::views::{ArticleRow, ArticleView, Echo, Loaded, NearDuplicate, OriginalView, SearchHit};
+use workbench::views::{
+    AnchorInput, ArticleRow, ArticleView, ComparisonView, Echo, Loaded, NearDuplicate, OriginalView, RevisionsView,
+    SearchHit,
+};
 
 use super::{Desk, Outcome};
 use crate::{dialogs, loading};
@@ -33,6 +36,39 @@ pub(crate) async fn article_echoes(desk: Desk<'_>, id: ArticleId) -> Outcome<Vec
 #[specta::specta]
 pub(crate) async fn near_duplicates(desk: Desk<'_>, id: ArticleId) -> Outcome<Vec<NearDuplicate>> {
     desk.on(move |bench| bench.near_duplicates(id)).await
+}
+
+/// The copies of an article's page, and how what was quoted from them stands in the newest.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn revisions(desk: Desk<'_>, article: ArticleId) -> Outcome<RevisionsView> {
+    desk.on(move |bench| bench.revisions(article)).await
+}
+
+/// In what two copies of a page differ, sentence by sentence.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn compare(desk: Desk<'_>, before: ArticleId, after: ArticleId) -> Outcome<ComparisonView> {
+    desk.on(move |bench| bench.compare(before, after)).await
+}
+
+/// Decides what became of a quotation in another copy of its page.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn reanchor(
+    desk: Desk<'_>,
+    anchored: Anchored,
+    article: ArticleId,
+    input: AnchorInput,
+) -> Outcome<()> {
+    desk.on(move |bench| bench.reanchor(anchored, article, input)).await
+}
+
+/// Says that an article is no copy of the page that it was taken for a copy of.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn part_revision(desk: Desk<'_>, article: ArticleId) -> Outcome<()> {
+    desk.on(move |bench| bench.part_revision(article)).await
 }
 
 /// Lets the analyst choose files and loads them in the background.

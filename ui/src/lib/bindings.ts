@@ -22,6 +22,14 @@ export const commands = {
 	chooseArticles: () => __TAURI_INVOKE<null>("choose_articles"),
 	/**  Lets the analyst choose a folder and loads all files in it in the background. */
 	chooseFolder: () => __TAURI_INVOKE<null>("choose_folder"),
+	/**  In what two copies of a page differ, sentence by sentence. */
+	compare: (before: ArticleId, after: ArticleId) => __TAURI_INVOKE<ComparisonView>("compare", { before, after }),
+	/**  Says that an article is no copy of the page that it was taken for a copy of. */
+	partRevision: (article: ArticleId) => __TAURI_INVOKE<null>("part_revision", { article }),
+	/**  Decides what became of a quotation in another copy of its page. */
+	reanchor: (anchored: Anchored, article: ArticleId, input: AnchorInput) => __TAURI_INVOKE<null>("reanchor", { anchored, article, input }),
+	/**  The copies of an article's page, and how what was quoted from them stands in the newest. */
+	revisions: (article: ArticleId) => __TAURI_INVOKE<RevisionsView>("revisions", { article }),
 	/**  Corrects or accepts an article's publication date; empty for none. */
 	dateArticle: (article: ArticleId, date: string) => __TAURI_INVOKE<null>("date_article", { article, date }),
 	/**  Dismisses what is proposed at `range` of an article. */
@@ -339,6 +347,7 @@ export type ArticleRow = {
 	language: string | null,
 	/**  Its claims by status. */
 	counts: Counts,
+	copies: number,
 };
 
 /**  An article as the reader shows it. */
@@ -389,6 +398,7 @@ export type ArticleView = {
 	suggestions: Suggestion[],
 	/**  How much of it has been decided. */
 	coverage: Coverage,
+	revision: RevisionView | null,
 };
 
 /**  Who asked for a response, when and until when. */
@@ -628,6 +638,7 @@ export type ClaimView = {
 	relations: RelatedView[],
 	/**  What stands behind it. */
 	origins: OriginsView,
+	anchors: AnchoredView[],
 };
 
 /**  Counts for a claimant; for none, those of claims without one. */
@@ -1036,6 +1047,8 @@ name: string;
 article: ArticleId; 
 /**  What to know about it, a sentence each. */
 warnings: string[] } | 
+{ kind: "revised"; name: string; article: ArticleId; number: number; quotes: AnchorCounts; warnings: string[] } |
+{ kind: "unchanged"; name: string; article: ArticleId; since: string; between: string | null } |
 /**  The same bytes were here already. */
 { kind: "already_here"; 
 /**  What was loaded, by name. */
@@ -1081,6 +1094,7 @@ export type Mark = {
 	number: number,
 	/**  The claim's statement. */
 	statement: string,
+	carried: ArticleId | null,
 };
 
 /**  A cell of the matrix. */
@@ -1609,6 +1623,7 @@ export type QueueView = {
 	overdue: Request[],
 	/**  Claims in review that the present analyst has not reviewed. */
 	reviews: QueueReview[],
+	quotes: AnchoredView[],
 };
 
 /**  How the words are quoted. */
@@ -2400,3 +2415,18 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
     return Object.assign(fn, base);
 }
 
+
+export type Anchored = { kind: "appearance"; id: AppearanceId } | { kind: "response"; id: ResponseId } | { kind: "evidence"; id: EvidenceId };
+export type AnchorState = "exact" | "moved" | "changed" | "gone";
+export type AnchorInput = { kind: "accept"; range: TextRange } | { kind: "keep" } | { kind: "undecided" };
+export type AnchorCounts = { exact: number, moved: number, changed: number, gone: number, open: number };
+export type DiffKind = "kept" | "removed" | "added";
+export type DiffPiece = { kind: DiffKind, text: string };
+export type SentenceKind = "same" | "moved" | "changed" | "removed" | "added";
+export type SentenceDiff = { kind: SentenceKind, before: TextRange | null, after: TextRange | null, pieces: DiffPiece[] };
+export type Decided = "accepted" | "kept";
+export type RevisionView = { number: number, of: number, taken: string, newest: ArticleId, newest_taken: string, quotes: AnchorCounts };
+export type CopyView = { article: ArticleId, number: number, title: string, taken: string, sha256: string, bytes: number, language: string | null };
+export type RevisionsView = { copies: CopyView[], passages: AnchoredView[], quotes: AnchorCounts };
+export type ComparisonView = { before: ArticleId, after: ArticleId, title: DiffPiece[], sentences: SentenceDiff[], differing: number };
+export type AnchoredView = { anchored: Anchored, claim: ClaimId, statement: string, article: ArticleId, number: number, range: TextRange, exact: string, language: string | null, newest: ArticleId, state: AnchorState, there: TextRange | null, there_exact: string | null, difference: DiffPiece[], decision: Decided | null, open: boolean };

@@ -429,6 +429,22 @@ export function actions(
       },
     },
     {
+      id: 'accept-quote',
+      label: m.action_accept_quote(),
+      menu: 'claim',
+      keys: ['Shift+Y'],
+      enabled: writable && claim,
+      run: inPanel('#accept-quote', (button) => button.click(), m.refused_no_quote),
+    },
+    {
+      id: 'keep-quote',
+      label: m.action_keep_quote(),
+      menu: 'claim',
+      keys: ['Shift+N'],
+      enabled: writable && claim,
+      run: inPanel('#keep-quote', (button) => button.click(), m.refused_no_quote),
+    },
+    {
       id: 'work',
       label: m.action_work(),
       menu: 'claim',
@@ -597,6 +613,14 @@ export function actions(
       keys: ['D'],
       enabled: article && desk.duplicates.length > 0,
       run: () => (desk.panel = 'duplicates'),
+    },
+    {
+      id: 'revisions',
+      label: m.action_revisions(),
+      menu: 'view',
+      keys: ['U'],
+      enabled: article && desk.article?.revision != null,
+      run: () => (desk.panel = 'revisions'),
     },
     {
       id: 'fold-list',

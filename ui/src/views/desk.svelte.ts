@@ -18,6 +18,7 @@ import {
   type TextRange,
   type Verified,
 } from '$lib/bindings';
+import { minute } from '$lib/dates';
 import { isWide, layout, type Place } from '$lib/layout.svelte';
 import { stepFocus } from '$lib/lists';
 import { attempt, notices } from '$lib/notices.svelte';
@@ -39,6 +40,7 @@ export type Panel =
   | 'address'
   | 'loading'
   | 'duplicates'
+  | 'revisions'
   | 'accept'
   | 'date'
   | 'left-out'
@@ -54,6 +56,20 @@ export type Picked = Pick<ClaimRow, 'id' | 'statement' | 'status'> & { claimant?
 
 /** Things loaded at once of which the last is shown, and each failure told by itself. */
 const FEW = 10;
+
+/** What came of loading a page that was here before. */
+function revised(loaded: Loaded): string | undefined {
+  if (loaded.kind === 'revised') {
+    const { changed, gone } = loaded.quotes;
+    const broken = changed + gone > 0 ? `. ${m.done_revised_open({ count: changed + gone })}` : '';
+    return m.done_revised({ number: loaded.number }) + broken;
+  }
+  if (loaded.kind !== 'unchanged') return undefined;
+  const since = minute(loaded.since);
+  return loaded.between
+    ? m.done_unchanged_between({ since, between: minute(loaded.between) })
+    : m.done_unchanged({ since });
+}
 
 /** Claims that are offered to be picked at most. */
 const OFFERED = 30;
@@ -386,7 +402,7 @@ export class Desk {
   /** Says what came of loading, and shows the newest article where few were loaded. */
   tellLoaded(loaded: Loaded[], cancelled: boolean): void {
     const { failed, fresh, known, told } = sorted(loaded);
-    const last = loaded.findLast((one) => one.kind === 'new' || one.kind === 'already_here');
+    const last = loaded.findLast((one) => 'article' in one);
     if (last && (loaded.length <= FEW || !this.article)) {
       this.openPlace('articles');
       this.openArticle(last.article);
@@ -394,8 +410,9 @@ export class Desk {
     if (last) {
       const alone = fresh.length === 1 && loaded.length === 1;
       notices.done(
-        m.done_loaded({ fresh: fresh.length, known: known.length }) +
-          (cancelled ? ` ${m.done_cancelled()}` : ''),
+        (loaded.length === 1 ? revised(last) : undefined) ??
+          m.done_loaded({ fresh: fresh.length, known: known.length }) +
+            (cancelled ? ` ${m.done_cancelled()}` : ''),
         alone ? this.#back() : this.#report(),
       );
     }

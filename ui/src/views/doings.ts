@@ -5,6 +5,9 @@ import { m } from '$lib/paraglide/messages';
 export const doings: Record<string, () => string> = {
   article_loaded: m.did_article_loaded,
   article_dated: m.did_article_dated,
+  revision_found: m.did_revision_found,
+  revision_parted: m.did_revision_parted,
+  passage_reanchored: m.did_passage_reanchored,
   article_removed: m.did_article_removed,
   article_restored: m.did_article_restored,
   claim_recorded: m.did_claim_recorded,

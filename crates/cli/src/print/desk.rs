@@ -137,6 +137,7 @@ pub(crate) fn queue(view: &QueueView) -> String {
         parts.push(format!("{}  to look at again {due}  {}", claim.id, claim.statement));
     }
     parts.extend(view.overdue.iter().map(request));
+    parts.extend(view.quotes.iter().map(super::anchored));
     parts.extend(view.reviews.iter().map(|one| format!("{}  to review  {}", one.claim, one.statement)));
     parts.join("\n")
 }

@@ -9,6 +9,7 @@ mod open;
 mod pages;
 mod read;
 mod reports;
+pub(crate) mod revisions;
 mod suggest;
 
 use std::{
@@ -104,6 +105,8 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
         Verb::Article { id } => {
             output.show(&Shown::from(bench.article(id)?), |shown| format!("{}\n\n{}", shown.title, shown.text));
         }
+        Verb::Revisions(asked) => revisions::revisions(bench, asked, output)?,
+        Verb::Reanchor(asked) => revisions::reanchor(bench, asked, output)?,
         Verb::Claim(claim) => claims::claim(bench, claim, output)?,
         Verb::Claims(query) => claims::list(bench, query, output)?,
         Verb::Evidence(verb) => marks::evidence(bench, verb, output)?,

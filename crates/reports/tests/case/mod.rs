@@ -45,6 +45,7 @@ fn party(number: u128, name: &str, kind: PartyKind, aliases: &[&str]) -> Party {
 fn source(number: u128, title: &str, language: &str, text: &str, url: Option<&str>) -> CaseSource {
     let end = domain::text::length(text);
     CaseSource {
+        revision: None,
         article: Article {
             id: ArticleId(uuid(0x200 + number)),
             document: DocumentId(uuid(0x300 + number)),

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use database::{investigations, parties};
+use database::{Connection, investigations, parties, revisions};
 use domain::{
-    CaseClaim, CaseFile, CaseSource, EvidenceMatter, Filed, Investigation, InvestigationId, Party, PartyId, Relation,
-    Sha256,
+    AnchorDecision, Anchored, ArticleId, CaseClaim, CaseFile, CaseSource, EvidenceMatter, Filed, Investigation,
+    InvestigationId, Party, PartyId, Relation, Sha256,
 };
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,19 @@ pub(super) struct Contents {
     /// How the claims relate to each other.
     #[serde(default)]
     pub(super) relations: Vec<Relation>,
+    /// What was decided of quotations that newer copies of their pages do not have letter for letter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) reanchored: Vec<Reanchored>,
+}
+
+/// A decision on a quotation.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reanchored {
+    pub(super) anchored: Anchored,
+    /// The copy that it was decided for.
+    pub(super) article: ArticleId,
+    pub(super) decision: AnchorDecision,
 }
 
 impl Contents {
@@ -56,7 +69,8 @@ impl Contents {
         let known: BTreeSet<_> = claims.iter().map(|case| case.claim.id).collect();
         let both = |relation: &Relation| known.contains(&relation.first) && known.contains(&relation.second);
         let relations = relations.into_iter().filter(both).collect();
-        Ok(Self { investigation, filed, parties, sources, claims, relations })
+        let reanchored = bench.workspace.read(|conn| reanchored(conn, &claims, &sources))?;
+        Ok(Self { investigation, filed, parties, sources, claims, relations, reanchored })
     }
 
     /// The digests of the original bytes that belong to it, in their order.
@@ -68,4 +82,21 @@ impl Contents {
         });
         documents.chain(files).collect()
     }
+}
+
+/// What was decided of the quotations of `claims` for copies that are among `sources`.
+fn reanchored(conn: &Connection, claims: &[CaseClaim], sources: &[CaseSource]) -> database::Result<Vec<Reanchored>> {
+    let known: BTreeSet<ArticleId> = sources.iter().map(|source| source.article.id).collect();
+    let mut decided = Vec::new();
+    for case in claims {
+        let made = case.appearances.iter().map(|made| Anchored::Appearance(made.appearance.id));
+        let said = case.responses.iter().map(|response| Anchored::Response(response.id));
+        let bears = case.evidence.iter().map(|piece| Anchored::Evidence(piece.id));
+        for anchored in made.chain(said).chain(bears) {
+            let decisions = revisions::decisions(conn, anchored)?.into_iter();
+            let here = decisions.filter(|(article, _)| known.contains(article));
+            decided.extend(here.map(|(article, decision)| Reanchored { anchored, article, decision }));
+        }
+    }
+    Ok(decided)
 }

@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use database::{Connection, articles, assessments, investigations, parties, relations, sight};
+use database::{Connection, articles, assessments, investigations, parties, relations, revisions, sight};
 use domain::{
     Appearance, ArticleId, CaseClaim, CaseSource, Change, EvidenceMatter, Filed, Investigation, Party, PartyId,
     Relation, Sha256, Subject, Work,
 };
 
-use super::{Imported, contents::Contents};
-use crate::{Result, Workbench};
+use super::{
+    Imported,
+    contents::{Contents, Reanchored},
+};
+use crate::{Error, Result, Workbench};
 
 /// What an import comes to, gathered before anything is written.
 struct Merge<'a> {
@@ -19,6 +22,8 @@ struct Merge<'a> {
     articles: BTreeMap<ArticleId, ArticleId>,
     parties: BTreeMap<PartyId, PartyId>,
     loaded: BTreeSet<Sha256>,
+    /// The copies of each page, by the one that was loaded first where the bundle comes from.
+    copies: BTreeMap<ArticleId, Vec<ArticleId>>,
     imported: Imported,
 }
 
@@ -43,24 +48,29 @@ impl Workbench {
 }
 
 fn composed(conn: &Connection, contents: Contents) -> Result<(Vec<Change>, Imported)> {
-    let Contents { investigation, filed, parties, sources, claims, relations } = contents;
+    let Contents { investigation, filed, parties, sources, claims, relations, reanchored } = contents;
     let mut merge = Merge {
         conn,
         changes: Vec::new(),
         articles: BTreeMap::new(),
         parties: BTreeMap::new(),
         loaded: BTreeSet::new(),
+        copies: BTreeMap::new(),
         imported: Imported::default(),
     };
     for source in sources {
         merge.source(source)?;
     }
+    merge.all_copies()?;
     merge.all_parties(parties)?;
     for claim in claims {
         merge.claim(claim)?;
     }
     for relation in relations {
         merge.relation(relation)?;
+    }
+    for one in reanchored {
+        merge.reanchored(one)?;
     }
     if let Some(investigation) = investigation {
         merge.filed(investigation, filed)?;
@@ -79,7 +89,10 @@ impl Merge<'_> {
     }
 
     fn source(&mut self, source: CaseSource) -> Result<()> {
-        let CaseSource { article, document } = source;
+        let CaseSource { article, document, revision } = source;
+        if let Some(revision) = revision {
+            self.copies.entry(revision.first).or_default().push(article.id);
+        }
         if !self.is_new(Subject::Article(article.id))? {
             return Ok(());
         }
@@ -98,6 +111,44 @@ impl Merge<'_> {
         }
         self.imported.articles += 1;
         self.changes.push(Change::ArticleLoaded { document, article });
+        Ok(())
+    }
+
+    /// Joins the copies of a page that the bundle joins, unless they are copies of other pages here.
+    fn all_copies(&mut self) -> Result<()> {
+        for (first, copies) in std::mem::take(&mut self.copies) {
+            let mut here: Vec<ArticleId> = copies.into_iter().map(|copy| self.article_here(copy)).collect();
+            here.sort_by_key(|copy| *copy != self.article_here(first));
+            // Copies that are together here are what the new ones come to.
+            let alone = |copy: &ArticleId| revisions::has_others(self.conn, *copy).map(|has| !has);
+            let keys: BTreeMap<ArticleId, bool> =
+                here.iter().map(|copy| Ok((*copy, alone(copy)?))).collect::<database::Result<_>>()?;
+            here.sort_by_key(|copy| keys.get(copy).copied());
+            let Some((head, others)) = here.split_first() else { continue };
+            let is_new = |copy: ArticleId| Ok::<_, Error>(sight(self.conn, Subject::Article(copy))?.is_none());
+            let head_is_new = is_new(*head)?;
+            let first = revisions::first(self.conn, *head)?;
+            let mut found = Vec::new();
+            for article in others.iter().copied().filter(|article| *article != first) {
+                // What was parted here stays so.
+                if (head_is_new || is_new(article)?) && !revisions::has_others(self.conn, article)? {
+                    found.push(Change::RevisionFound { article, first });
+                }
+            }
+            found.into_iter().for_each(|change| self.detail(change));
+        }
+        Ok(())
+    }
+
+    /// What was decided of a quotation here stays so.
+    fn reanchored(&mut self, one: Reanchored) -> Result<()> {
+        let Reanchored { anchored, article, decision } = one;
+        let article = self.article_here(article);
+        if revisions::decisions(self.conn, anchored)?.contains_key(&article) {
+            self.imported.already_here += 1;
+        } else {
+            self.detail(Change::PassageReanchored { anchored, article, from: None, to: Some(decision) });
+        }
         Ok(())
     }
 

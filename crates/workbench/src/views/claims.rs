@@ -9,7 +9,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{AskedView, OriginsView, RelatedView, ReviewView};
+use super::{AnchoredView, AskedView, OriginsView, RelatedView, ReviewView};
 
 /// One line in the list of claims.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -288,6 +288,8 @@ pub struct ClaimView {
     pub relations: Vec<RelatedView>,
     /// What stands behind it.
     pub origins: OriginsView,
+    /// How its quotations stand in newer copies of the pages they were quoted from.
+    pub anchors: Vec<AnchoredView>,
 }
 
 /// A figure as the analyst types it.

@@ -8,7 +8,7 @@ use domain::{
 use serde::Serialize;
 use specta::Type;
 
-use super::{ClaimRow, PartyName, Request};
+use super::{AnchoredView, ClaimRow, PartyName, Request};
 
 /// Who says what to each claim of an investigation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -148,6 +148,8 @@ pub struct QueueView {
     pub overdue: Vec<Request>,
     /// Claims in review that the present analyst has not reviewed.
     pub reviews: Vec<QueueReview>,
+    /// Quotations that the newest copy of their page has otherwise, or not at all.
+    pub quotes: Vec<AnchoredView>,
 }
 
 /// An article that waits.

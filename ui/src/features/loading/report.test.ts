@@ -34,6 +34,17 @@ test('each kind is kept in its order, and what has something to say says it once
   expect(known.map(({ article }) => article)).toEqual(['2']);
 });
 
+test('a newer revision counts as new, and a page that is as it was as known', () => {
+  const quotes = { exact: 1, moved: 0, changed: 1, gone: 0, open: 1 };
+  const { fresh, known, told } = sorted([
+    { kind: 'revised', name: 'https://wire.example/dam', article: '3', number: 2, quotes, warnings: ['Hm.'] },
+    { kind: 'unchanged', name: 'https://wire.example/road', article: '4', since: '', between: null },
+  ]);
+  expect(fresh.map(({ article }) => article)).toEqual(['3']);
+  expect(known.map(({ article }) => article)).toEqual(['4']);
+  expect(told.map(({ sentences }) => sentences)).toEqual([['Hm.']]);
+});
+
 test('a line stays a line, whatever a sentence holds', () => {
   expect(asLines(loaded).split('\n')).toHaveLength(loaded.length);
   expect(asLines(loaded).split('\n')[2]).toBe('failed\tгребля.pdf\tthe PDF is damaged');

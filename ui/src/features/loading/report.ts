@@ -10,8 +10,8 @@ export interface Sorted {
   /** Files that hold others, and new articles with something to know about them. */
   told: { name: string; sentences: string[] }[];
   parted: Of<'parted'>[];
-  fresh: Of<'new'>[];
-  known: Of<'already_here'>[];
+  fresh: Of<'new' | 'revised'>[];
+  known: Of<'already_here' | 'unchanged'>[];
 }
 
 /** Sorts what was loaded, each kind in the order in which it was asked for. */
@@ -19,10 +19,10 @@ export function sorted(loaded: readonly Loaded[]): Sorted {
   const sorted: Sorted = { failed: [], links: [], told: [], parted: [], fresh: [], known: [] };
   for (const one of loaded) {
     if (one.kind === 'failed') sorted.failed.push(one);
-    else if (one.kind === 'already_here') sorted.known.push(one);
+    else if (one.kind === 'already_here' || one.kind === 'unchanged') sorted.known.push(one);
     else {
       if (one.warnings.length > 0) sorted.told.push({ name: one.name, sentences: one.warnings });
-      if (one.kind === 'new') sorted.fresh.push(one);
+      if (one.kind === 'new' || one.kind === 'revised') sorted.fresh.push(one);
       else {
         sorted.parted.push(one);
         sorted.links.push(...one.links);
@@ -43,8 +43,7 @@ export function timeLeft(seconds: number): { minutes: number } | { seconds: numb
 export function asLines(loaded: readonly Loaded[]): string {
   return loaded
     .map((one) => {
-      const why =
-        one.kind === 'failed' ? one.reason : one.kind === 'already_here' ? '' : one.warnings.join(' ');
+      const why = one.kind === 'failed' ? one.reason : 'warnings' in one ? one.warnings.join(' ') : '';
       return [one.kind, one.name, why].map((cell) => cell.replaceAll(/[\t\n\r]/g, ' ')).join('\t');
     })
     .join('\n');
