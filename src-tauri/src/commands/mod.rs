@@ -32,6 +32,8 @@ pub(crate) fn all() -> Commands<Wry> {
         articles::dismiss_suggestion,
         articles::load_address,
         articles::load_again,
+        articles::load_again_recognising,
+        articles::ocr,
         articles::load_sample,
         articles::load_text,
         articles::near_duplicates,
