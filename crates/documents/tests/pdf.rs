@@ -180,7 +180,7 @@ fn a_page_is_drawn_for_ocr_at_three_hundred_dots_an_inch() {
     let documents::Original::Picture { page: 1, pages: 1, png } = drawn else { panic!("no picture") };
     // The width and height that a PNG states.
     let side = |at: usize| u32::from_be_bytes([png[at], png[at + 1], png[at + 2], png[at + 3]]);
-    assert_eq!((side(16), side(20)), (2_500, 1_667));
+    assert_eq!((side(16), side(20)), (2_500, 1_666));
     assert_eq!(documents::for_ocr(b"words", 1), Err(Error::NotShown));
 }
 

@@ -35,7 +35,8 @@ fn a_page_without_any_metadata_still_gives_its_text() {
 
 #[test]
 fn the_day_of_publication_is_that_of_no_change_no_comment_and_no_other_page() {
-    const WORDS: &str = "The province counts the guards at the dam twice a year, and the company has never objected to it.";
+    const WORDS: &str =
+        "The province counts the guards at the dam twice a year, and the company has never objected to it.";
     let published = |head: &str, line: &str, foot: &str| {
         let page = format!(
             "<html lang=en><head><title>Guards at the dam</title>{head}</head><body><article><h1>Guards at the dam</h1>{line}\
@@ -55,10 +56,25 @@ fn the_day_of_publication_is_that_of_no_change_no_comment_and_no_other_page() {
         (CHANGED, "<p>Updated 1 June 2025</p>", "", ""),
         (STATED, "<p class=last-modified>1 June 2025</p>", "", "2025-04-09"),
         ("", "<div class=field-changed><time datetime=2025-06-01>1 June 2025</time></div>", "", ""),
-        ("", "<time class=published datetime=2025-06-01>Updated 1 June 2025</time> <p>Posted on 9 April 2025</p>", "", "2025-04-09"),
+        (
+            "",
+            "<time class=published datetime=2025-06-01>Updated 1 June 2025</time> <p>Posted on 9 April 2025</p>",
+            "",
+            "2025-04-09",
+        ),
         // Others have days too.
-        (STATED, "<ul><li>1 June 2025: counted the guards anew, with those who had been away in spring</li></ul>", "", "2025-04-09"),
-        ("", "<p>9 April 2025</p>", "<div class=comments><time pubdate datetime=2025-06-01>1 June 2025</time></div>", "2025-04-09"),
+        (
+            STATED,
+            "<ul><li>1 June 2025: counted the guards anew, with those who had been away in spring</li></ul>",
+            "",
+            "2025-04-09",
+        ),
+        (
+            "",
+            "<p>9 April 2025</p>",
+            "<div class=comments><time pubdate datetime=2025-06-01>1 June 2025</time></div>",
+            "2025-04-09",
+        ),
         // Two days in one element: one of them is not the page's.
         ("", "<p><time datetime=2025-06-01>April 9, 2025</time></p>", "", ""),
     ] {

@@ -38,6 +38,8 @@ export const commands = {
 	loadText: (text: string) => __TAURI_INVOKE<Loaded>("load_text", { text }),
 	/**  The articles that are one text with an article, edited. */
 	nearDuplicates: (id: ArticleId) => __TAURI_INVOKE<NearDuplicate[]>("near_duplicates", { id }),
+	/**  What OCR is installed here; nothing where there is none. */
+	ocr: () => __TAURI_INVOKE<OcrView | null>("ocr"),
 	/**  An article as its sender made it; of a PDF the page numbered `page`. */
 	originalView: (article: ArticleId, page: number) => __TAURI_INVOKE<OriginalView>("original_view", { article, page }),
 	/**  Takes an article out of sight. */

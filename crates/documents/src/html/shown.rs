@@ -128,20 +128,22 @@ fn alone(words: &Words, order: Order) -> Option<Dated> {
     let lower = line.to_lowercase();
     let longest = if words.level > 0 { LINE / 3 } else { LINE };
     let is_alone = line.chars().count() <= longest && !lower.contains('©') && !lower.contains("copyright");
-    let on = dates::written(unchanged(&lower, order)?, order).filter(|_| is_alone)?;
+    let on = dates::written(unchanged(line, order)?, order).filter(|_| is_alone)?;
     Some(Dated { on, from: DatedFrom::Byline, as_written: line.to_owned() })
 }
 
-/// The part of `line`, in lower case, that does not tell of a change; `None` where it tells of nothing else.
+/// The part of `line` that does not tell of a change; `None` where it tells of nothing else.
 fn unchanged(line: &str, order: Order) -> Option<&str> {
-    let Some(change) = CHANGES.iter().filter_map(|word| line.find(word)).min() else { return Some(line) };
-    let (before, after) = line.split_at(change);
+    let lower = line.to_lowercase();
+    let Some(change) = CHANGES.iter().filter_map(|word| lower.find(word)).min() else { return Some(line) };
+    // A few letters are longer in lower case, so that its places are not those of the line.
+    let (before, after) = line.split_at_checked(change).filter(|_| lower.len() == line.len())?;
     let is_dated = |part: &str| dates::written(part, order).is_some();
-    match after.find("publi") {
+    match after.to_lowercase().find("publi").filter(|at| after.is_char_boundary(*at)) {
         // "Updated 3 May, published 2 May".
         Some(publication) if is_dated(&after[publication..]) => Some(&after[publication..]),
         // "Published 2 May, updated 3 May"; "3 May, updated" is the day of the change.
-        _ => (is_dated(before) && (is_dated(after) || before.contains("publi"))).then_some(before),
+        _ => (is_dated(before) && (is_dated(after) || before.to_lowercase().contains("publi"))).then_some(before),
     }
 }
 

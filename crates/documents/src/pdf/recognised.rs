@@ -73,9 +73,9 @@ pub(super) fn on(table: &str) -> Page {
         match row.level {
             LINE => lines.push((row.paragraph, row.line())),
             WORD if !row.text.is_empty() => {
-                page.words += 1;
-                page.doubtful += usize::from(row.sure < SURE);
                 if let Some((_, line)) = lines.last_mut() {
+                    page.words += 1;
+                    page.doubtful += usize::from(row.sure < SURE);
                     let space = if line.text.is_empty() { "" } else { " " };
                     line.text += &format!("{space}{}", letters::plain(row.text));
                 }
