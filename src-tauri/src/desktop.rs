@@ -142,7 +142,7 @@ pub(crate) fn start(app: &AppHandle, named: &[PathBuf]) {
     if let Err(problem) = opened {
         *desktop.bench.write().unwrap_or_else(PoisonError::into_inner) = Err(problem);
     }
-    loading::load(app, articles);
+    loading::load(app, articles, None);
 }
 
 /// Opens the workspace among `paths` and loads the other files.
@@ -154,7 +154,7 @@ pub(crate) fn open_arguments(app: &AppHandle, paths: &[PathBuf]) {
             told(HandoverRefused(problem.message).emit(app));
         }
     }
-    loading::load(app, articles);
+    loading::load(app, articles, None);
 }
 
 fn parted(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<PathBuf>) {

@@ -10,7 +10,11 @@ use std::{
 
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
-use workbench::bulk::{Source, usual_jobs};
+use workbench::{
+    bulk::{Source, usual_jobs},
+    ocr::Engine,
+    views::Progress,
+};
 
 use crate::{
     desktop::Desktop,
@@ -47,13 +51,13 @@ impl Asking {
 pub(crate) struct Last(Mutex<Vec<PathBuf>>);
 
 /// Loads what was loaded last once more: what failed may be readable by now.
-pub(crate) fn load_again(app: &AppHandle) {
+pub(crate) fn load_again(app: &AppHandle, engine: Option<Engine>) {
     let last = app.state::<Desktop>().last.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    load(app, last);
+    load(app, last, engine);
 }
 
-/// Loads `paths` in the background and tells the screen.
-pub(crate) fn load(app: &AppHandle, paths: Vec<PathBuf>) {
+/// Loads `paths` in the background, what is pictures alone by `engine` if there is one, and tells the screen.
+pub(crate) fn load(app: &AppHandle, paths: Vec<PathBuf>, engine: Option<Engine>) {
     if paths.is_empty() {
         return;
     }
@@ -64,9 +68,11 @@ pub(crate) fn load(app: &AppHandle, paths: Vec<PathBuf>) {
         paths.clone_into(&mut desktop.last.0.lock().unwrap_or_else(PoisonError::into_inner));
         desktop.cancel.0.store(false, Ordering::Relaxed);
         let sources = paths.into_iter().map(Source::Path).collect();
-        let report = bench.load_all(sources, usual_jobs(), &desktop.cancel.0, |progress| {
-            told(LoadingMoved(progress.clone()).emit(&app));
-        });
+        let tell = |progress: &Progress| told(LoadingMoved(progress.clone()).emit(&app));
+        let report = match engine {
+            Some(engine) => bench.load_all_recognising(engine, sources, usual_jobs(), &desktop.cancel.0, tell),
+            None => bench.load_all(sources, usual_jobs(), &desktop.cancel.0, tell),
+        };
         told(LoadingEnded(report).emit(&app));
     });
 }

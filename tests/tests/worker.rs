@@ -20,7 +20,7 @@ const BYTES: &[u8] = &[b'x'; 1 << 20];
 fn stopped(deed: &str, limits: Limits) -> Result<(String, Duration)> {
     let worker = Worker { program: program("hostile-worker")?, limits };
     let start = Instant::now();
-    let answer = worker.read(BYTES, &Hint { name: Some(deed.to_owned()), media_type: None });
+    let answer = worker.read(BYTES, &Hint { name: Some(deed.to_owned()), ..Hint::default() });
     Ok((answer.err().ok_or("it was believed")?.to_string(), start.elapsed()))
 }
 

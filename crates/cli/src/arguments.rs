@@ -64,6 +64,8 @@ pub(crate) enum Verb {
         /// How many files are read at a time; all cores but one when not given
         #[arg(long, value_name = "N")]
         jobs: Option<NonZeroUsize>,
+        #[command(flatten)]
+        ocr: Ocr,
     },
     /// Print what loading files would give; nothing is kept and no workspace is needed
     ///
@@ -75,6 +77,8 @@ pub(crate) enum Verb {
         /// How many files are read at a time
         #[arg(long, value_name = "N", default_value = "1")]
         jobs: NonZeroUsize,
+        #[command(flatten)]
+        ocr: Ocr,
     },
     /// Load the sample: three articles on one invented event
     Sample,
@@ -251,6 +255,14 @@ pub(crate) enum Verb {
     /// {"record": {"article": ID, "start": N, "end": N, "statement": TEXT}} or
     /// {"mark": {"claim": ID, "status": "denied", "because": TEXT}}.
     Batch,
+}
+
+#[derive(Args, Default)]
+pub(crate) struct Ocr {
+    /// Read PDFs that are pictures alone by Tesseract, where it is installed; by all its languages unless some are named,
+    /// as in --ocr=eng+ukr
+    #[arg(long, value_name = "LANGUAGES", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub(crate) ocr: Option<String>,
 }
 
 #[derive(Subcommand)]

@@ -19,7 +19,7 @@ fn main() -> io::Result<()> {
         let bytes = fs::read(file)?;
         let name = Path::new(file).file_name().unwrap_or_default().to_string_lossy().into_owned();
         let start = Instant::now();
-        let reading = read(&bytes, &Hint { name: Some(name.clone()), media_type: None });
+        let reading = read(&bytes, &Hint { name: Some(name.clone()), ..Hint::default() });
         spent += start.elapsed();
         let mut line = match reading {
             Ok(reading) => told(&reading, bytes.len()),

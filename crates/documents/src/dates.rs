@@ -126,7 +126,13 @@ fn parts(text: &str) -> Vec<Part> {
             parts.push(Part::Number { value, digits: digits.len(), mark });
         } else if c.is_alphabetic() {
             let mut word = String::new();
-            while let Some(letter) = chars.next_if(|c| c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')) {
+            let mut small = false;
+            // Pages set words apart by style alone: in "Ida LornMay 5, 2025" a name ends and a month begins.
+            let is_letter = |c: &char, small: bool| {
+                (c.is_alphabetic() && !(small && c.is_uppercase())) || matches!(c, '\u{300}'..='\u{36f}')
+            };
+            while let Some(letter) = chars.next_if(|c| is_letter(c, small)) {
+                small = letter.is_lowercase();
                 word.extend(letter.to_lowercase());
                 if matches!(letter, '年' | '月' | '日' | '년' | '월' | '일') {
                     break;
@@ -238,6 +244,7 @@ mod tests {
             ("25/12/2024", "2024-12-25"),
             ("12/25/2024", "2024-12-25"),
             ("9.4.25", "2025-04-09"),
+            ("By Ida LornApril 9, 2025", "2025-04-09"),
         ] {
             assert_eq!(written(text, Order::DayFirst).map(|day| day.to_string()).as_deref(), Some(day), "{text}");
         }

@@ -1,4 +1,4 @@
-//! Bytes to text: byte order mark, then what the document declares, then a guess.
+//! Bytes to text: byte order mark, then what whoever handed them over says, then what the document declares, then a guess.
 
 use encoding_rs::{Encoding, UTF_8};
 
@@ -41,7 +41,13 @@ pub(crate) fn binary(bytes: &[u8]) -> Option<&'static str> {
 
 /// The text of `bytes`, with line ends made one.
 pub(crate) fn decode(bytes: &[u8]) -> Decoded {
-    let encoding = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| declared(bytes));
+    decode_as(bytes, None)
+}
+
+/// The same, of bytes that were said to be in the encoding of this name.
+pub(crate) fn decode_as(bytes: &[u8], said: Option<&str>) -> Decoded {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let encoding = marked.or_else(|| told(bytes, said?)).or_else(|| declared(bytes));
     let encoding = encoding.unwrap_or_else(|| guessed(bytes));
     // The BOM, when there is one, decides again in `decode`, as the Encoding Standard asks.
     let (text, encoding, broken) = encoding.decode(bytes);
@@ -55,6 +61,12 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     });
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     Decoded { text, encoding: encoding.name(), warning }
+}
+
+/// The encoding that `said` names, where `bytes` can be in it: servers name one for all that they hand out.
+fn told(bytes: &[u8], said: &str) -> Option<&'static Encoding> {
+    let encoding = Encoding::for_label(said.trim().as_bytes())?;
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|_| encoding)
 }
 
 /// The encoding that an HTML or XML document says it has.
@@ -99,6 +111,10 @@ mod tests {
         let page = [&b"<meta charset=\"windows-1251\">"[..], b"\xc4\xe0\xec\xe1\xe0"].concat();
         assert_eq!(decode(&page).text, "<meta charset=\"windows-1251\">Дамба");
         assert_eq!(decode("Дамба".as_bytes()).encoding, "UTF-8");
+        let (koi, ..) = encoding_rs::KOI8_R.encode("Дамба");
+        assert_eq!(decode_as(&koi, Some("koi8-r")).text, "Дамба");
+        assert_eq!(decode_as(&page, Some("utf-8")).encoding, "windows-1251", "what cannot be is not believed");
+        assert_eq!(decode_as(b"\xef\xbb\xbfx", Some("koi8-r")).encoding, "UTF-8");
         let (cyrillic, ..) = encoding_rs::WINDOWS_1251.encode("Дамба у Вессі стоїть міцно, і ніхто її не охороняє.");
         assert!(decode(&cyrillic).text.starts_with("Дамба у Весс"));
     }

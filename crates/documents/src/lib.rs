@@ -33,7 +33,7 @@ mod xml;
 use domain::{Block, Dated, MediaType, PageStart, Sha256};
 pub use html::{Measured, measured};
 pub use mapping::{Column, Field, Mapping};
-pub use original::{Original, original};
+pub use original::{Original, for_ocr, original};
 use package::Package;
 pub use parts::{Link, MOST_UNPACKED, Opened, Part, open};
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,9 @@ pub struct Hint {
     pub name: Option<String>,
     /// What whoever handed them over says they are.
     pub media_type: Option<MediaType>,
+    /// The encoding that whoever handed them over says they are in.
+    #[serde(default)]
+    pub encoding: Option<String>,
 }
 
 /// What reading gives: all of an article but its identifiers.
@@ -61,7 +64,7 @@ pub struct Reading {
     pub media_type: MediaType,
     /// Their digest.
     pub sha256: Sha256,
-    /// The encoding they were read by.
+    /// The encoding they were read by, or what recognised the letters in their pictures.
     pub encoding: String,
     /// The headline.
     pub title: String,
@@ -110,13 +113,15 @@ pub enum Error {
     #[error("the page is nested deeper than any page needs and was given up. Copy its text and paste it")]
     TooDeep,
     #[error(
-        "the PDF has no text layer: its pages, {pages} in number, are pictures or empty. Make one with OCR, such as Tesseract, and load what it gives"
+        "the PDF has no text layer: its pages, {pages} in number, are pictures or empty. Have it read by OCR, for which Tesseract must be installed"
     )]
     NoTextLayer { pages: u32 },
     #[error(
-        "the PDF's fonts do not tell which letters its signs are. Make a text layer with OCR, such as Tesseract, and load what it gives"
+        "the PDF's fonts do not tell which letters its signs are. Have it read by OCR, for which Tesseract must be installed"
     )]
     NoLetters,
+    #[error("OCR found no words on the pages of the PDF, {pages} in number. Open it and look at them")]
+    NoWords { pages: u32 },
     #[error("the file is locked with a password. Open it with the password, save a copy without one, and load that")]
     Locked,
     #[error("the file holds other files, and none of them can be read as an article. Open it and choose what you need")]
@@ -167,6 +172,22 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Reading, Error> {
         Some((media_type, draft)) => (media_type, draft, "UTF-8", None),
         None => of_text(bytes, hint)?,
     };
+    finished(bytes, media_type, draft, encoding.to_owned(), warning)
+}
+
+/// Reads a PDF by what OCR found on the pictures of its pages: `tables` as Tesseract writes them, a page each, by `engine`.
+pub fn recognised(bytes: &[u8], tables: &[&str], engine: &str) -> Result<Reading, Error> {
+    let draft = pdf::recognised(bytes, tables, engine)?;
+    finished(bytes, MediaType::Pdf, draft, format!("OCR by {engine}"), None)
+}
+
+fn finished(
+    bytes: &[u8],
+    media_type: MediaType,
+    draft: Draft,
+    encoding: String,
+    warning: Option<String>,
+) -> Result<Reading, Error> {
     let pages = draft.body.pages().to_vec();
     let (text, blocks) = draft.body.finished();
     if text.trim().is_empty() {
@@ -179,7 +200,7 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Reading, Error> {
     Ok(Reading {
         media_type,
         sha256: Sha256(sha2::Sha256::digest(bytes).into()),
-        encoding: encoding.to_owned(),
+        encoding,
         language: draft.language.or_else(|| language::of(&text)),
         title,
         byline: draft.byline,
@@ -236,7 +257,7 @@ fn of_text(bytes: &[u8], hint: &Hint) -> Result<(MediaType, Draft, &'static str,
     if bytes.len() > MOST_TEXT * 4 {
         return Err(too_long(bytes.len()));
     }
-    let decoded = encoding::decode(bytes);
+    let decoded = encoding::decode_as(bytes, hint.encoding.as_deref());
     if decoded.text.trim().is_empty() {
         return Err(Error::Empty);
     }
@@ -285,7 +306,7 @@ mod tests {
     use super::*;
 
     fn refused(bytes: &[u8], name: &str) -> String {
-        read(bytes, &Hint { name: Some(name.into()), media_type: None }).expect_err("not an article").to_string()
+        read(bytes, &Hint { name: Some(name.into()), ..Hint::default() }).expect_err("not an article").to_string()
     }
 
     #[test]
@@ -314,7 +335,7 @@ mod tests {
             name in prop::sample::select(vec!["a.txt", "a.md", "a.html"]),
         ) {
             for input in [bytes, tags.into_bytes()] {
-                if let Ok(reading) = read(&input, &Hint { name: Some(name.to_owned()), media_type: None }) {
+                if let Ok(reading) = read(&input, &Hint { name: Some(name.to_owned()), ..Hint::default() }) {
                     let mut end = 0;
                     for block in &reading.blocks {
                         prop_assert!(block.range.start >= end && block.range.start < block.range.end);

@@ -22,6 +22,10 @@ const WIDTH: f32 = 1_240.0;
 const MOST_PIXELS: f32 = 3_000_000.0;
 /// Pixels of a side at most.
 const LONGEST_SIDE: f32 = 6_000.0;
+/// Pixels of a point where OCR is to read a page: 300 an inch, which Tesseract is trained on.
+const READ_AT: f32 = 300.0 / 72.0;
+/// Pixels of such a picture at most; A4 has 8.7 million.
+const MOST_READ: f32 = 9_000_000.0;
 
 /// The elements that are kept of a page: structure and words. None of them loads or does anything.
 const KEPT: &[&str] = &[
@@ -120,7 +124,7 @@ pub enum Original {
 /// Shows `bytes` as their sender made them; of a PDF the page numbered `page`, or the nearest that there is.
 pub fn original(bytes: &[u8], hint: &Hint, page: u32) -> Result<Original, Error> {
     if pdf::is(bytes) {
-        return picture(bytes, page);
+        return picture(bytes, page, |size| scale(size, WIDTH / size.0, MOST_PIXELS));
     }
     if let Some(kind) = pictures::kind(bytes) {
         // As with a PDF: what makes the reader panic is damaged.
@@ -148,6 +152,14 @@ pub fn original(bytes: &[u8], hint: &Hint, page: u32) -> Result<Original, Error>
     }
 }
 
+/// The page numbered `page` of a PDF, or the nearest that there is, as a picture for OCR to read.
+pub fn for_ocr(bytes: &[u8], page: u32) -> Result<Original, Error> {
+    if !pdf::is(bytes) {
+        return Err(Error::NotShown);
+    }
+    picture(bytes, page, |size| scale(size, READ_AT, MOST_READ))
+}
+
 /// What is left of a page when all that acts, loads or leads somewhere is taken out.
 fn markup(source: &str) -> Result<Original, Error> {
     if html::is_too_deep(source) {
@@ -168,8 +180,8 @@ fn markup(source: &str) -> Result<Original, Error> {
     Ok(Original::Markup(builder.clean(source).to_string()))
 }
 
-/// A page of a PDF as a picture.
-fn picture(bytes: &[u8], page: u32) -> Result<Original, Error> {
+/// A page of a PDF as a picture, enlarged by what `scale` says of its size.
+fn picture(bytes: &[u8], page: u32, scale: impl Fn((f32, f32)) -> Option<f32>) -> Result<Original, Error> {
     let damaged = || Error::Damaged { what: "the PDF".to_owned() };
     // As in reading: a file that makes the parser panic is a damaged file.
     let drawn = catch_unwind(AssertUnwindSafe(|| {
@@ -185,12 +197,12 @@ fn picture(bytes: &[u8], page: u32) -> Result<Original, Error> {
     drawn.ok().flatten().ok_or_else(damaged)
 }
 
-/// How much a page of this size, in points, is enlarged.
-fn scale((width, height): (f32, f32)) -> Option<f32> {
+/// How much a page of this size, in points, is enlarged: by `wanted`, where that gives no more than `pixels`.
+fn scale((width, height): (f32, f32), wanted: f32, pixels: f32) -> Option<f32> {
     let sound = width.is_finite() && height.is_finite() && width >= 1.0 && height >= 1.0;
-    let most = (MOST_PIXELS / (width * height)).sqrt().min(LONGEST_SIDE / width.max(height));
+    let most = (pixels / (width * height)).sqrt().min(LONGEST_SIDE / width.max(height));
     // A page that is drawn at all has a pixel each way.
-    sound.then(|| (WIDTH / width).min(most)).filter(|scale| width.min(height) * scale >= 1.0)
+    sound.then(|| wanted.min(most)).filter(|scale| width.min(height) * scale >= 1.0)
 }
 
 #[cfg(test)]
@@ -198,7 +210,7 @@ mod tests {
     use super::*;
 
     fn shown(source: &str) -> String {
-        match original(source.as_bytes(), &Hint { name: Some("a.html".to_owned()), media_type: None }, 1) {
+        match original(source.as_bytes(), &Hint { name: Some("a.html".to_owned()), ..Hint::default() }, 1) {
             Ok(Original::Markup(markup)) => markup,
             other => panic!("not markup: {other:?}"),
         }
@@ -248,12 +260,14 @@ mod tests {
     #[test]
     fn a_page_of_any_size_gives_a_picture_of_at_most_so_many_pixels() {
         for (width, height) in [(595.0, 842.0), (14_400.0, 14_400.0), (10.0, 10.0), (20.0, 9_000.0), (1.0, 1.0)] {
-            let scale = scale((width, height)).expect("it is drawn");
-            assert!(width * scale * height * scale <= MOST_PIXELS * 1.01, "{width}×{height}: {scale}");
-            assert!(width.max(height) * scale <= LONGEST_SIDE * 1.01, "{width}×{height}: {scale}");
+            for (wanted, pixels) in [(WIDTH / width, MOST_PIXELS), (READ_AT, MOST_READ)] {
+                let scale = scale((width, height), wanted, pixels).expect("it is drawn");
+                assert!(width * scale * height * scale <= pixels * 1.01, "{width}×{height}: {scale}");
+                assert!(width.max(height) * scale <= LONGEST_SIDE * 1.01, "{width}×{height}: {scale}");
+            }
         }
         for size in [(0.0, 842.0), (f32::NAN, 1.0), (f32::INFINITY, 1.0), (1.0, 100_000.0)] {
-            assert_eq!(scale(size), None, "{size:?}");
+            assert_eq!(scale(size, WIDTH / size.0, MOST_PIXELS), None, "{size:?}");
         }
     }
 }

@@ -199,7 +199,7 @@ mod tests {
     use super::*;
 
     fn csv(text: &str) -> Option<Opened> {
-        opened(text, &Hint { name: Some("a.csv".to_owned()), media_type: None })
+        opened(text, &Hint { name: Some("a.csv".to_owned()), ..Hint::default() })
     }
 
     #[test]

@@ -9,7 +9,7 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 const WORDS: &str = "The province counts the guards at the dam twice a year, and the company has never objected to it.";
 
 fn opened(bytes: &[u8], name: &str) -> Result<Opened, Error> {
-    open(bytes, &Hint { name: Some(name.to_owned()), media_type: None })
+    open(bytes, &Hint { name: Some(name.to_owned()), ..Hint::default() })
 }
 
 fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
@@ -49,7 +49,7 @@ fn captured(url: &str, status: &str, body: &str) -> Vec<u8> {
 
 fn told(opened: &Opened) -> String {
     let part = |part: &documents::Part| {
-        let hint = Hint { name: part.url.is_none().then(|| part.place.clone()), media_type: None };
+        let hint = Hint { name: part.url.is_none().then(|| part.place.clone()), ..Hint::default() };
         let read = read(&part.bytes, &hint).map(|reading| format!("{}: {}", reading.media_type.name(), reading.title));
         let captured = part.captured.map(|moment| format!(" captured {}", moment.to_rfc3339())).unwrap_or_default();
         let url = part.url.as_ref().map(|url| format!(" from {url}")).unwrap_or_default();

@@ -140,6 +140,50 @@ fn a_pdf_of_pictures_says_that_it_has_no_text_layer() {
     assert!(half.warnings[0].starts_with("Page 2 has no text"), "{:?}", half.warnings);
 }
 
+/// A row of the table that OCR writes: a word at the start of a line of its own, in dots.
+fn seen(paragraph: u32, top: u32, height: u32, sure: u32, word: &str) -> String {
+    let place = format!("300\t{top}\t900\t{height}");
+    format!("4\t1\t1\t{paragraph}\t1\t0\t{place}\t-1\t\n5\t1\t1\t{paragraph}\t1\t1\t{place}\t{sure}\t{word}\n")
+}
+
+#[test]
+fn what_ocr_found_is_read_as_any_other_page_and_says_what_found_it() {
+    let scan = pdf(&[vec![], vec![], vec![]]);
+    let first = [
+        seen(1, 200, 110, 96, "Guards at the dam"),
+        seen(2, 500, 44, 95, "The province counts the guards at the dam and its engi-"),
+        seen(2, 560, 40, 31, "neers twice a year."),
+    ];
+    let second = [seen(1, 300, 44, 95, "Nobody else counts them.")];
+    let reading = documents::recognised(&scan, &[&first.concat(), &second.concat()], "Tesseract 5.3.0, eng");
+    let reading = reading.expect("readable");
+    assert_eq!(reading.title, "Guards at the dam");
+    assert_eq!(
+        reading.text,
+        "The province counts the guards at the dam and its engineers twice a year.\n\nNobody else counts them."
+    );
+    assert_eq!(reading.encoding, "OCR by Tesseract 5.3.0, eng");
+    assert_eq!(reading.pages.iter().map(|page| page.page).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(
+        reading.warnings,
+        [
+            "the text was read by OCR (Tesseract 5.3.0, eng), which was unsure of 1 of 4 words. Compare with the original",
+            "only the first 2 of 3 pages were read. Split the file for the rest",
+        ]
+    );
+    assert_eq!(documents::recognised(&scan, &["", ""], "x").err(), Some(Error::NoWords { pages: 3 }));
+}
+
+#[test]
+fn a_page_is_drawn_for_ocr_at_three_hundred_dots_an_inch() {
+    let drawn = documents::for_ocr(&pdf(&[vec![(40.0, 300.0, 10.0, "dam")]]), 1).expect("drawn");
+    let documents::Original::Picture { page: 1, pages: 1, png } = drawn else { panic!("no picture") };
+    // The width and height that a PNG states.
+    let side = |at: usize| u32::from_be_bytes([png[at], png[at + 1], png[at + 2], png[at + 3]]);
+    assert_eq!((side(16), side(20)), (2_500, 1_666));
+    assert_eq!(documents::for_ocr(b"words", 1), Err(Error::NotShown));
+}
+
 #[test]
 fn a_pdf_without_its_table_of_objects_is_read_all_the_same() {
     let words = "The province counts the guards at the dam twice a year.";

@@ -4,7 +4,7 @@ use documents::{Hint, read};
 use domain::text;
 
 fn told(bytes: &[u8], name: &str) -> String {
-    let reading = read(bytes, &Hint { name: Some(name.to_owned()), media_type: None }).expect("readable");
+    let reading = read(bytes, &Hint { name: Some(name.to_owned()), ..Hint::default() }).expect("readable");
     let mut told = format!(
         "title: {}\nbyline: {}\npublisher: {}\npublished: {}\nlanguage: {}\nurl: {}\n",
         reading.title,
@@ -31,6 +31,55 @@ fn a_page_without_any_metadata_still_gives_its_text() {
     let page =
         "<h1>سد فيسا</h1><p>قالت الحاكمة إن مهندسين أجانب يحرسون السد وعرضت جوازات سفرهم على الصحفيين يوم الأربعاء.</p>";
     insta::assert_snapshot!(told(page.as_bytes(), "a.html"));
+}
+
+#[test]
+fn the_day_of_publication_is_that_of_no_change_no_comment_and_no_other_page() {
+    const WORDS: &str =
+        "The province counts the guards at the dam twice a year, and the company has never objected to it.";
+    let published = |head: &str, line: &str, foot: &str| {
+        let page = format!(
+            "<html lang=en><head><title>Guards at the dam</title>{head}</head><body><article><h1>Guards at the dam</h1>{line}\
+             <p>{WORDS}</p><p>{WORDS} Nobody else counts them, and nobody has asked why.</p></article>{foot}</body></html>"
+        );
+        let reading = read(page.as_bytes(), &Hint::default()).expect("readable");
+        reading.published.map(|dated| dated.on.to_string()).unwrap_or_default()
+    };
+    const STATED: &str = "<meta property=article:published_time content=2025-04-09T10:00:00Z>";
+    const CHANGED: &str = "<meta property=article:modified_time content=2025-06-01T10:00:00Z>";
+    for (head, line, foot, day) in [
+        ("", "<p>9 April 2025</p>", "", "2025-04-09"),
+        ("", "<p>9 April 2025, updated 1 June 2025</p>", "", "2025-04-09"),
+        ("", "<p>Updated 1 June 2025, published 9 April 2025</p>", "", "2025-04-09"),
+        ("", "<div><span>By</span><b>Ida Lorn</b><span>April 9, 2025</span></div>", "", "2025-04-09"),
+        // What the page itself calls a change is none of its publication.
+        (CHANGED, "<p>Updated 1 June 2025</p>", "", ""),
+        (STATED, "<p class=last-modified>1 June 2025</p>", "", "2025-04-09"),
+        ("", "<div class=field-changed><time datetime=2025-06-01>1 June 2025</time></div>", "", ""),
+        (
+            "",
+            "<time class=published datetime=2025-06-01>Updated 1 June 2025</time> <p>Posted on 9 April 2025</p>",
+            "",
+            "2025-04-09",
+        ),
+        // Others have days too.
+        (
+            STATED,
+            "<ul><li>1 June 2025: counted the guards anew, with those who had been away in spring</li></ul>",
+            "",
+            "2025-04-09",
+        ),
+        (
+            "",
+            "<p>9 April 2025</p>",
+            "<div class=comments><time pubdate datetime=2025-06-01>1 June 2025</time></div>",
+            "2025-04-09",
+        ),
+        // Two days in one element: one of them is not the page's.
+        ("", "<p><time datetime=2025-06-01>April 9, 2025</time></p>", "", ""),
+    ] {
+        assert_eq!(published(head, line, foot), day, "{head} {line} {foot}");
+    }
 }
 
 #[test]

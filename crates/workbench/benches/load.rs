@@ -25,7 +25,7 @@ fn main() -> io::Result<()> {
     };
     let pages: Vec<(String, Vec<u8>)> =
         given.map(|path| Ok((path.clone(), fs::read(path)?))).collect::<io::Result<_>>()?;
-    let hint = |name: &str| Hint { name: Some(name.to_owned()), media_type: None };
+    let hint = |name: &str| Hint { name: Some(name.to_owned()), ..Hint::default() };
 
     let parsed = spent(|| {
         for (_, bytes) in &pages {

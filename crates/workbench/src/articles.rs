@@ -49,7 +49,11 @@ impl Workbench {
             return Ok(Loaded::AlreadyHere { name: name.to_owned(), article });
         }
         let hint_name = matches!(origin, Origin::File { .. } | Origin::Sample { .. }).then(|| name.to_owned());
-        let reading = self.reader.read(&bytes, &Hint { name: hint_name, media_type: None })?;
+        let encoding = match &origin {
+            Origin::Address { fetch } => fetch.header("content-type").and_then(charset),
+            _ => None,
+        };
+        let reading = self.reader.read(&bytes, &Hint { name: hint_name, encoding, ..Hint::default() })?;
         let warnings = reading.warnings.clone();
         let (document, article) = self.made_of(reading, &bytes, origin);
         let id = article.id;
@@ -185,7 +189,7 @@ impl Workbench {
     /// `article` as its sender made it, to be held beside what was read; of a PDF the page numbered `page`.
     pub fn original_view(&self, article: ArticleId, page: u32) -> Result<OriginalView> {
         let document = self.workspace.read(|conn| articles::document(conn, article))?;
-        let hint = Hint { name: None, media_type: Some(document.media_type) };
+        let hint = Hint { name: None, media_type: Some(document.media_type), encoding: Some(document.encoding) };
         self.made_seen(&self.original(article)?, &hint, page)
     }
 
@@ -280,6 +284,13 @@ fn shown(
     }
 }
 
+/// The encoding that a Content-Type names (RFC 9110, 8.3).
+fn charset(content_type: &str) -> Option<String> {
+    let parameters = content_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let named = parameters.into_iter().find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+    named.map(|(_, value)| value.trim().trim_matches('"').to_owned())
+}
+
 /// The last part of `path`, for people.
 pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
@@ -305,4 +316,16 @@ pub(crate) fn read_file(path: &Path, verb: &'static str) -> Result<Vec<u8>> {
 /// The SHA-256 of `bytes`.
 pub(crate) fn digest(bytes: &[u8]) -> Sha256 {
     Sha256(sha2::Sha256::digest(bytes).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_content_type_may_name_an_encoding() {
+        assert_eq!(charset("text/html; charset=windows-1251").as_deref(), Some("windows-1251"));
+        assert_eq!(charset("text/html;level=1; Charset=\"koi8-u\"").as_deref(), Some("koi8-u"));
+        assert_eq!(charset("text/html"), None);
+    }
 }

@@ -22,7 +22,9 @@ use domain::{ActionId, ArticleId, Change, Origin, Sha256, Subject, Topic};
 use crate::{
     Result, Workbench,
     articles::{digest, file_name, read_file},
-    views::{ColumnRow, LinkRow, Loaded, Progress, Report},
+    ocr::{Engine, MOST_LANGUAGES},
+    views::{ColumnRow, LinkRow, Loaded, OcrView, Progress, Report},
+    worker::Reader,
 };
 
 /// Documents that are read before they are asked for.
@@ -87,6 +89,8 @@ enum What {
 enum Came {
     /// An article is to be committed.
     Ready(Box<Ready>),
+    /// It is pictures alone: its name, and the sentence that says so.
+    Scan(String, String),
     /// Nothing is to be committed.
     Loaded(Loaded),
 }
@@ -111,6 +115,37 @@ impl Workbench {
         cancel: &AtomicBool,
         told: impl FnMut(&Progress),
     ) -> Report {
+        self.load_all_by(&self.reader, sources, jobs, cancel, told)
+    }
+
+    /// The same, with what is pictures alone read by `engine`.
+    pub fn load_all_recognising(
+        &self,
+        engine: Engine,
+        sources: Vec<Source>,
+        jobs: NonZeroUsize,
+        cancel: &AtomicBool,
+        told: impl FnMut(&Progress),
+    ) -> Report {
+        self.load_all_by(&self.reader.clone().recognising(engine), sources, jobs, cancel, told)
+    }
+
+    /// What recognises letters in pictures on this machine; `None` where nothing does.
+    pub fn ocr(&self) -> Option<OcrView> {
+        let engine = Engine::installed().ok()?;
+        let languages = engine.languages().to_vec();
+        let usual = languages[..languages.len().min(MOST_LANGUAGES)].join("+");
+        Some(OcrView { engine: engine.name(), usual, languages })
+    }
+
+    fn load_all_by(
+        &self,
+        reader: &Reader,
+        sources: Vec<Source>,
+        jobs: NonZeroUsize,
+        cancel: &AtomicBool,
+        told: impl FnMut(&Progress),
+    ) -> Report {
         let wholes: Vec<Whole> = sources.into_iter().flat_map(wholes).collect();
         let next = AtomicUsize::new(0);
         let (say, said) = sync_channel(AHEAD);
@@ -119,9 +154,9 @@ impl Workbench {
                 let (say, wholes, next) = (say.clone(), &wholes, &next);
                 scope.spawn(move || {
                     while let Some((at, whole)) = taken(wholes, next).filter(|_| !cancel.load(Ordering::Relaxed)) {
-                        let reader = Opening { bench: self, at, whole, say: &say, cancel };
+                        let opening = Opening { bench: self, reader, at, whole, say: &say, cancel };
                         // Nobody listens any more: loading was cancelled.
-                        if reader.open().is_none() {
+                        if opening.open().is_none() {
                             break;
                         }
                     }
@@ -145,7 +180,7 @@ impl Workbench {
         let mut name = String::new();
         let mut stale: BTreeSet<Topic> = BTreeSet::new();
         let mut loaded: BTreeMap<usize, Vec<Loaded>> = BTreeMap::new();
-        let mut cancelled = false;
+        let (mut cancelled, mut scans) = (false, 0);
         told(&progress(done, total, &name, start));
         loop {
             cancelled = cancelled || cancel.load(Ordering::Relaxed);
@@ -155,6 +190,7 @@ impl Workbench {
             match said.recv_timeout(TELL_EVERY) {
                 Ok(Said { what: What::More(more), .. }) => total += more,
                 Ok(Said { at, what: What::Came(came) }) => {
+                    scans += u32::from(matches!(came, Came::Scan(..)));
                     let one = self.kept(came, &mut stale);
                     if !matches!(one, Loaded::Parted { .. }) {
                         done += 1;
@@ -175,7 +211,7 @@ impl Workbench {
         drop(said);
         told(&progress(done, total, &name, start));
         self.tell_all(&mut stale);
-        Report { loaded: loaded.into_values().flatten().collect(), cancelled }
+        Report { loaded: loaded.into_values().flatten().collect(), cancelled, scans }
     }
 
     fn tell_all(&self, stale: &mut BTreeSet<Topic>) {
@@ -192,6 +228,7 @@ impl Workbench {
                 let kept = self.keep(*ready, stale);
                 kept.unwrap_or_else(|error| Loaded::Failed { name, reason: error.to_string() })
             }
+            Came::Scan(name, reason) => Loaded::Failed { name, reason },
             Came::Loaded(Loaded::AlreadyHere { name, article }) => match self.back_in_sight(article, stale) {
                 Ok(()) => Loaded::AlreadyHere { name, article },
                 Err(error) => Loaded::Failed { name, reason: error.to_string() },
@@ -293,6 +330,7 @@ fn in_folder(folder: &Path) -> Vec<Whole> {
 /// A file while it is opened. Each step answers `None` when nobody listens any more.
 struct Opening<'a> {
     bench: &'a Workbench,
+    reader: &'a Reader,
     at: usize,
     whole: &'a Whole,
     say: &'a SyncSender<Said>,
@@ -353,8 +391,9 @@ impl Opening<'_> {
             Ok(_) => {}
             Err(error) => return self.refuse(name, &error.to_string()),
         }
-        let opened = match self.bench.reader.open(&bytes, &Hint { name: hint, media_type: None }) {
+        let opened = match self.reader.open(&bytes, &Hint { name: hint, ..Hint::default() }) {
             Ok(opened) => opened,
+            Err(error) if error.is_for_ocr() => return self.came(Came::Scan(name.to_owned(), error.to_string())),
             Err(error) => return self.refuse(name, &error.to_string()),
         };
         let holds = !opened.parts.is_empty() || !opened.links.is_empty() || opened.reading.is_none();

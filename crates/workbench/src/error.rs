@@ -6,7 +6,7 @@ use domain::Sha256;
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::{articles::file_name, worker::ReadError};
+use crate::{articles::file_name, ocr::EngineError, worker::ReadError};
 
 /// A result of a verb.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -19,6 +19,8 @@ pub enum Error {
     Database(#[from] database::Error),
     #[error(transparent)]
     Read(#[from] ReadError),
+    #[error(transparent)]
+    Engine(#[from] EngineError),
     #[error(transparent)]
     Fetch(#[from] fetch::Error),
     #[error(transparent)]
@@ -152,6 +154,7 @@ impl Error {
             Self::Report(_) => Code::Internal,
             Self::Model(fetch::ModelError::Cancelled) => Code::Cancelled,
             Self::Read(_)
+            | Self::Engine(_)
             | Self::Fetch(_)
             | Self::Model(_)
             | Self::ModelOff

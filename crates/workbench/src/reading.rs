@@ -83,7 +83,7 @@ fn add(reader: &Reader, part: Part, hint: Option<String>, depth: usize, read: &m
     let opened = if depth > DEEPEST {
         Err(ReadError::from(documents::Error::Nested))
     } else {
-        reader.open(&bytes, &Hint { name: hint, media_type: None })
+        reader.open(&bytes, &Hint { name: hint, ..Hint::default() })
     };
     let Opened { reading, parts, links, .. } = match opened {
         Ok(opened) => opened,
@@ -135,7 +135,7 @@ pub fn read_all<P: AsRef<Path> + Sync>(
 /// What the file at `path` reads as, and how many bytes it has.
 pub(crate) fn of_file(reader: &Reader, path: &Path) -> Result<(Reading, usize)> {
     let bytes = read_file(path, "read")?;
-    let mut reading = reader.read(&bytes, &Hint { name: Some(file_name(path)), media_type: None })?;
+    let mut reading = reader.read(&bytes, &Hint { name: Some(file_name(path)), ..Hint::default() })?;
     reading.published = published(reading.published, &reading.text, &reading.blocks);
     Ok((reading, bytes.len()))
 }

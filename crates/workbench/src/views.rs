@@ -323,6 +323,17 @@ pub struct ColumnRow {
     pub field: Option<String>,
 }
 
+/// What recognises letters in pictures on this machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct OcrView {
+    /// Its name and version.
+    pub engine: String,
+    /// The languages that it reads by, as many as are read at once without asking, joined by a plus.
+    pub usual: String,
+    /// All languages that it can read by.
+    pub languages: Vec<String>,
+}
+
 /// How far loading is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 pub struct Progress {
@@ -345,6 +356,8 @@ pub struct Report {
     pub loaded: Vec<Loaded>,
     /// Whether the analyst stopped it; what was done until then is kept.
     pub cancelled: bool,
+    /// How many failed as pictures alone, which OCR may read.
+    pub scans: u32,
 }
 
 /// What a search found.

@@ -1,5 +1,5 @@
 //! Reading documents in a process of their own. Whatever a hostile file does to a parser, it costs one document and
-//! one clear message: the worker has little memory, little time, no network and no files.
+//! one clear message: the worker has little memory, little time, no network and no files (`walls.rs`).
 
 use std::{
     io::{self, BufRead, BufReader, Read, Write},
@@ -13,6 +13,9 @@ use std::{
 use documents::{Hint, MOST_UNPACKED, Opened, Original, Reading};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thiserror::Error;
+
+use crate::ocr::{self, Engine};
+pub use crate::walls::confine;
 
 /// The argument that starts the program as a worker.
 pub const ARGUMENT: &str = "worker";
@@ -57,6 +60,19 @@ pub enum ReadError {
     Broken,
     #[error("the reader could not be started ({cause}): install the program again")]
     NotStarted { cause: String },
+    #[error(
+        "OCR could not read the page: {engine} failed or took too long. Save its text by other means and load that"
+    )]
+    NotRecognised { engine: String },
+}
+
+impl ReadError {
+    /// Whether it is for want of letters, which OCR may find.
+    pub fn is_for_ocr(&self) -> bool {
+        use documents::Error::{NoLetters, NoTextLayer};
+
+        matches!(self, Self::Document(NoTextLayer { .. } | NoLetters))
+    }
 }
 
 /// How documents are read.
@@ -64,15 +80,32 @@ pub enum ReadError {
 pub enum Reader {
     /// In a worker process.
     Worker(Worker),
+    /// In a worker process; where a PDF is pictures alone, by OCR.
+    Recognising(Worker, Engine),
     /// In this process: for tests of what comes after reading.
     InProcess,
 }
 
 impl Reader {
+    /// The same, with what is pictures alone read by `engine`.
+    #[must_use]
+    pub fn recognising(self, engine: Engine) -> Self {
+        match self {
+            Self::Worker(worker) | Self::Recognising(worker, _) => Self::Recognising(worker, engine),
+            Self::InProcess => Self::InProcess,
+        }
+    }
+
     /// Opens `bytes`: reads them as an article, or gives the documents in them.
     pub fn open(&self, bytes: &[u8], hint: &Hint) -> Result<Opened, ReadError> {
         match self {
             Self::Worker(worker) => worker.open(bytes, hint),
+            Self::Recognising(worker, engine) => match worker.open(bytes, hint) {
+                Err(error) if error.is_for_ocr() => {
+                    Ok(Opened { reading: Some(ocr::read(worker, engine, bytes)?), ..Opened::default() })
+                }
+                opened => opened,
+            },
             Self::InProcess => Ok(documents::open(bytes, hint)?),
         }
     }
@@ -85,7 +118,7 @@ impl Reader {
     /// Shows `bytes` as their sender made them; of a PDF the page numbered `page`.
     pub fn original(&self, bytes: &[u8], hint: &Hint, page: u32) -> Result<Original, ReadError> {
         match self {
-            Self::Worker(worker) => worker.original(bytes, hint, page),
+            Self::Worker(worker) | Self::Recognising(worker, _) => worker.original(bytes, hint, page),
             Self::InProcess => Ok(documents::original(bytes, hint, page)?),
         }
     }
@@ -105,9 +138,21 @@ pub struct Worker {
 struct Task {
     hint: Hint,
     limits: Limits,
-    /// The page to show as its sender made it; nothing to read.
     #[serde(default)]
-    shown: Option<u32>,
+    deed: Deed,
+}
+
+/// What is to be done with the bytes.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) enum Deed {
+    #[default]
+    Open,
+    /// Show the page of this number as its sender made it.
+    Show(u32),
+    /// Draw the page of this number for OCR.
+    Draw(u32),
+    /// Read what OCR found: tables of these lengths, which stand behind the bytes.
+    Recognised { engine: String, lengths: Vec<usize> },
 }
 
 /// What the worker answers: a line of JSON, and behind it the bytes of the parts, one after another.
@@ -134,13 +179,18 @@ impl Worker {
 
     /// Opens `bytes` in a new process.
     pub fn open(&self, bytes: &[u8], hint: &Hint) -> Result<Opened, ReadError> {
-        let (answer, rest) = self.asked::<Answer>(bytes, hint, None)?;
+        let (answer, rest) = self.asked::<Answer>(bytes, hint, Deed::Open)?;
         whole(answer, &rest).ok_or(ReadError::Broken)
     }
 
     /// Shows `bytes` as their sender made them, in a new process; of a PDF the page numbered `page`.
     pub fn original(&self, bytes: &[u8], hint: &Hint, page: u32) -> Result<Original, ReadError> {
-        let (mut original, rest) = self.asked::<Original>(bytes, hint, Some(page))?;
+        self.pictured(bytes, hint, Deed::Show(page))
+    }
+
+    /// What a new process shows.
+    pub(crate) fn pictured(&self, bytes: &[u8], hint: &Hint, deed: Deed) -> Result<Original, ReadError> {
+        let (mut original, rest) = self.asked::<Original>(bytes, hint, deed)?;
         if let Original::Picture { png, .. } = &mut original {
             *png = rest;
         }
@@ -148,11 +198,11 @@ impl Worker {
     }
 
     /// What a new process answers, and the bytes behind it.
-    fn asked<T: DeserializeOwned>(
+    pub(crate) fn asked<T: DeserializeOwned>(
         &self,
         bytes: &[u8],
         hint: &Hint,
-        shown: Option<u32>,
+        deed: Deed,
     ) -> Result<(T, Vec<u8>), ReadError> {
         let mut child = Command::new(&self.program)
             .arg(ARGUMENT)
@@ -163,7 +213,7 @@ impl Worker {
             .stderr(Stdio::null())
             .spawn()
             .map_err(|cause| ReadError::NotStarted { cause: cause.kind().to_string() })?;
-        let answer = self.converse(&mut child, bytes, hint, shown);
+        let answer = self.converse(&mut child, bytes, hint, deed);
         // Ended whatever came of it; one that has ended already needs no more than being waited for.
         let _ = child.kill();
         let _ = child.wait();
@@ -175,12 +225,12 @@ impl Worker {
         child: &mut Child,
         bytes: &[u8],
         hint: &Hint,
-        shown: Option<u32>,
+        deed: Deed,
     ) -> Result<(T, Vec<u8>), ReadError> {
         let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(ReadError::Broken);
         };
-        let task = Task { hint: hint.clone(), limits: self.limits, shown };
+        let task = Task { hint: hint.clone(), limits: self.limits, deed };
         let mut told = serde_json::to_vec(&task).map_err(|_| ReadError::Broken)?;
         told.push(b'\n');
         let most = self.limits.output;
@@ -271,7 +321,12 @@ fn out_of_time(_child: &mut Child) -> bool {
 }
 
 /// The worker's side: confines itself, reads or shows one document from standard input and answers on standard output.
+///
+/// With an engine's words behind it on the command line, it becomes that engine.
 pub fn serve() -> ExitCode {
+    if std::env::args_os().len() > 2 {
+        return ocr::become_engine();
+    }
     match answer() {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
@@ -286,80 +341,39 @@ fn answer() -> io::Result<()> {
     confine(&task.limits)?;
     let mut bytes = Vec::new();
     stdin.read_to_end(&mut bytes)?;
-    if let Some(page) = task.shown {
-        return show(&bytes, &task.hint, page);
+    match task.deed {
+        Deed::Open => open(&bytes, &task.hint),
+        Deed::Show(page) => show(documents::original(&bytes, &task.hint, page)),
+        Deed::Draw(page) => show(documents::for_ocr(&bytes, page)),
+        Deed::Recognised { engine, lengths } => say(&ocr::recognised(&bytes, &engine, &lengths), &[]),
     }
+}
+
+fn open(bytes: &[u8], hint: &Hint) -> io::Result<()> {
     let mut parts = Vec::new();
-    let answer = documents::open(&bytes, &task.hint).map(|mut opened| {
+    let answer = documents::open(bytes, hint).map(|mut opened| {
         parts = opened.parts.iter_mut().map(|part| std::mem::take(&mut part.bytes)).collect();
         Answer { opened, lengths: parts.iter().map(Vec::len).collect() }
     });
+    say(&answer, &parts)
+}
+
+fn show(shown: Result<Original, documents::Error>) -> io::Result<()> {
+    let mut pictures = Vec::new();
+    let shown = shown.map(|mut original| {
+        if let Original::Picture { png, .. } = &mut original {
+            pictures.push(std::mem::take(png));
+        }
+        original
+    });
+    say(&shown, &pictures)
+}
+
+/// Answers a line, and behind it `rest`, piece by piece.
+fn say<T: Serialize>(answer: &T, rest: &[Vec<u8>]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    serde_json::to_writer(&mut stdout, &answer)?;
+    serde_json::to_writer(&mut stdout, answer)?;
     stdout.write_all(b"\n")?;
-    parts.iter().try_for_each(|part| stdout.write_all(part))?;
+    rest.iter().try_for_each(|piece| stdout.write_all(piece))?;
     stdout.flush()
-}
-
-fn show(bytes: &[u8], hint: &Hint, page: u32) -> io::Result<()> {
-    let shown = documents::original(bytes, hint, page);
-    let mut stdout = io::stdout().lock();
-    serde_json::to_writer(&mut stdout, &shown)?;
-    stdout.write_all(b"\n")?;
-    if let Ok(Original::Picture { png, .. }) = &shown {
-        stdout.write_all(png)?;
-    }
-    stdout.flush()
-}
-
-/// Takes away from this process all that reading does not need.
-#[cfg(target_os = "linux")]
-pub fn confine(limits: &Limits) -> io::Result<()> {
-    use rlimit::Resource;
-
-    for (resource, most) in [
-        (Resource::AS, limits.memory),
-        (Resource::CPU, limits.processor_seconds),
-        (Resource::FSIZE, 0),
-        (Resource::NOFILE, 16),
-        (Resource::CORE, 0),
-    ] {
-        resource.set(most, most)?;
-    }
-    no_files();
-    no_calls()
-}
-
-#[cfg(not(target_os = "linux"))]
-pub fn confine(_limits: &Limits) -> io::Result<()> {
-    Ok(())
-}
-
-/// No path can be opened any more, where the kernel knows Landlock; the other walls stand without it.
-#[cfg(target_os = "linux")]
-fn no_files() {
-    use landlock::{ABI, Access, AccessFs, Ruleset, RulesetAttr};
-
-    let _ = Ruleset::default()
-        .handle_access(AccessFs::from_all(ABI::V5))
-        .and_then(Ruleset::create)
-        .and_then(landlock::RulesetCreated::restrict_self);
-}
-
-/// No sockets, no other programs, no tracing: such a call is answered with "not permitted".
-#[cfg(target_os = "linux")]
-fn no_calls() -> io::Result<()> {
-    use seccompiler::{BpfProgram, SeccompAction, SeccompFilter, apply_filter};
-
-    // Numbers of the x86-64 and arm64 tables: socket, connect, execve, fork, vfork, ptrace, execveat, ...
-    #[cfg(target_arch = "x86_64")]
-    const REFUSED: [i64; 12] = [41, 42, 43, 49, 50, 57, 58, 59, 101, 298, 322, 425];
-    #[cfg(target_arch = "aarch64")]
-    const REFUSED: [i64; 9] = [117, 198, 200, 201, 202, 203, 221, 241, 281];
-    let rules = REFUSED.into_iter().map(|call| (call, Vec::new())).collect();
-    let not_permitted = SeccompAction::Errno(1);
-    let arch = std::env::consts::ARCH.try_into().map_err(io::Error::other)?;
-    let filter = SeccompFilter::new(rules, SeccompAction::Allow, not_permitted, arch).map_err(io::Error::other)?;
-    let program: BpfProgram = filter.try_into().map_err(io::Error::other)?;
-    apply_filter(&program).map_err(io::Error::other)
 }

@@ -2,9 +2,12 @@
 
 use domain::{Anchored, ArticleId, ClaimId, TextRange};
 use tauri::AppHandle;
-use workbench::views::{
-    AnchorInput, ArticleRow, ArticleView, ComparisonView, Echo, Loaded, NearDuplicate, OriginalView, RevisionsView,
-    SearchHit,
+use workbench::{
+    ocr::Engine,
+    views::{
+        AnchorInput, ArticleRow, ArticleView, ComparisonView, Echo, Loaded, NearDuplicate, OcrView, OriginalView,
+        RevisionsView, SearchHit,
+    },
 };
 
 use super::{Desk, Outcome};
@@ -76,7 +79,7 @@ pub(crate) async fn part_revision(desk: Desk<'_>, article: ArticleId) -> Outcome
 #[specta::specta]
 pub(crate) async fn choose_articles(app: AppHandle) -> Outcome<()> {
     let chosen = dialogs::articles(&app).await;
-    loading::load(&app, chosen);
+    loading::load(&app, chosen, None);
     Ok(())
 }
 
@@ -85,7 +88,7 @@ pub(crate) async fn choose_articles(app: AppHandle) -> Outcome<()> {
 #[specta::specta]
 pub(crate) async fn choose_folder(app: AppHandle) -> Outcome<()> {
     let chosen = dialogs::folder(&app).await;
-    loading::load(&app, chosen.into_iter().collect());
+    loading::load(&app, chosen.into_iter().collect(), None);
     Ok(())
 }
 
@@ -93,8 +96,24 @@ pub(crate) async fn choose_folder(app: AppHandle) -> Outcome<()> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn load_again(app: AppHandle) -> Outcome<()> {
-    loading::load_again(&app);
+    loading::load_again(&app, None);
     Ok(())
+}
+
+/// Loads again what was loaded last, with what is pictures alone read by OCR in `languages`, such as "eng+ukr".
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn load_again_recognising(app: AppHandle, desk: Desk<'_>, languages: String) -> Outcome<()> {
+    let engine = desk.on(move |_| Ok(Engine::found(Some(&languages))?)).await?;
+    loading::load_again(&app, Some(engine));
+    Ok(())
+}
+
+/// What OCR is installed here; nothing where there is none.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn ocr(desk: Desk<'_>) -> Outcome<Option<OcrView>> {
+    desk.on(|bench| Ok(bench.ocr())).await
 }
 
 /// An article as its sender made it; of a PDF the page numbered `page`.

@@ -38,12 +38,16 @@ export const commands = {
 	loadAddress: (address: string) => __TAURI_INVOKE<Loaded>("load_address", { address }),
 	/**  Loads again what was loaded last: what is here is found again by its bytes. */
 	loadAgain: () => __TAURI_INVOKE<null>("load_again"),
+	/**  Loads again what was loaded last, with what is pictures alone read by OCR in `languages`, such as "eng+ukr". */
+	loadAgainRecognising: (languages: string) => __TAURI_INVOKE<null>("load_again_recognising", { languages }),
 	/**  Loads the sample. */
 	loadSample: () => __TAURI_INVOKE<Loaded[]>("load_sample"),
 	/**  Loads pasted text. */
 	loadText: (text: string) => __TAURI_INVOKE<Loaded>("load_text", { text }),
 	/**  The articles that are one text with an article, edited. */
 	nearDuplicates: (id: ArticleId) => __TAURI_INVOKE<NearDuplicate[]>("near_duplicates", { id }),
+	/**  What OCR is installed here; nothing where there is none. */
+	ocr: () => __TAURI_INVOKE<OcrView | null>("ocr"),
 	/**  An article as its sender made it; of a PDF the page numbered `page`. */
 	originalView: (article: ArticleId, page: number) => __TAURI_INVOKE<OriginalView>("original_view", { article, page }),
 	/**  Takes an article out of sight. */
@@ -1252,6 +1256,16 @@ export type OriginView = {
 	traces: number,
 };
 
+/**  What recognises letters in pictures on this machine. */
+export type OcrView = {
+	/**  Its name and version. */
+	engine: string,
+	/**  The languages that it reads by, as many as are read at once without asking, joined by a plus. */
+	usual: string,
+	/**  All languages that it can read by. */
+	languages: string[],
+};
+
 /**  An article's document, or a page of it, as its sender made it. */
 export type OriginalView = 
 /**  A page of the web. */
@@ -1794,6 +1808,8 @@ export type Report = {
 	loaded: Loaded[],
 	/**  Whether the analyst stopped it; what was done until then is kept. */
 	cancelled: boolean,
+	/**  How many failed as pictures alone, which OCR may read. */
+	scans: number,
 };
 
 /**  What a report is asked for with. */

@@ -22,13 +22,14 @@ use domain::{Analyst, PageStart};
 use serde::Serialize;
 use workbench::{
     Clock, Error, Format, Result, Setting, Workbench, folders,
+    ocr::Engine,
     settings::Settings,
     views::{ArticleView, Loaded},
     worker::{Reader, Worker},
 };
 
 use crate::{
-    arguments::{Arguments, InvestigationVerb, Verb},
+    arguments::{Arguments, InvestigationVerb, Ocr, Verb},
     print::{self, Output},
 };
 
@@ -47,10 +48,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             return Ok(usage("the window opens one thing: give --workspace or a file, not both"));
         }
         Verb::Open { file } => open::window(workspace.or(file))?,
-        Verb::Read { files, jobs } => return Ok(read::run(&reader()?, &files, jobs, output)),
+        Verb::Read { files, jobs, ocr } => return Ok(read::run(&reader(&ocr)?, &files, jobs, output)),
         Verb::Suggest { articles, helper } => {
-            let opened = || opened(workspace.clone(), analyst.clone(), false);
-            return suggest::run(&reader()?, &articles, suggest::model(helper)?.as_ref(), opened, output);
+            let opened = || opened(workspace.clone(), analyst.clone(), false, reader(&Ocr::default())?);
+            let model = suggest::model(helper)?;
+            return suggest::run(&reader(&Ocr::default())?, &articles, model.as_ref(), opened, output);
         }
         Verb::Report { output: path, investigation, as_of, plan } => {
             let known = format.map_or_else(|| Format::from_path(&path), |name| Format::from_name(&name));
@@ -61,23 +63,26 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
                 )));
             };
             let asked = reports::Asked { output: path, investigation, as_of, plan };
-            reports::report(&opened(workspace, analyst, false)?, asked, format, output)?;
+            reports::report(&opened(workspace, analyst, false, reader(&Ocr::default())?)?, asked, format, output)?;
         }
-        verb => return with(&opened(workspace, analyst, begins(&verb))?, verb, output),
+        Verb::Add { paths, jobs, ocr } => {
+            return Ok(add::run(&opened(workspace, analyst, true, reader(&ocr)?)?, paths, jobs, output));
+        }
+        verb => {
+            let bench = opened(workspace, analyst, begins(&verb), reader(&Ocr::default())?)?;
+            return with(&bench, verb, output);
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// Whether `verb` makes a workspace where there is none: a misspelt name must not pass for an empty workspace.
 fn begins(verb: &Verb) -> bool {
-    matches!(
-        verb,
-        Verb::Add { .. } | Verb::Import { .. } | Verb::Sample | Verb::Investigation(InvestigationVerb::Add { .. })
-    )
+    matches!(verb, Verb::Import { .. } | Verb::Sample | Verb::Investigation(InvestigationVerb::Add { .. }))
 }
 
 /// The workbench on the workspace that is asked for, or else on the one opened last.
-fn opened(workspace: Option<PathBuf>, analyst: Option<String>, begins: bool) -> Result<Workbench> {
+fn opened(workspace: Option<PathBuf>, analyst: Option<String>, begins: bool, reader: Reader) -> Result<Workbench> {
     let settings = Settings::kept(&folders::config_dir());
     let path = workspace
         .or_else(|| settings.last().map(Path::to_owned))
@@ -87,19 +92,22 @@ fn opened(workspace: Option<PathBuf>, analyst: Option<String>, begins: bool) -> 
         desk.analyst = Analyst::named(&name);
     }
     let new = begins && !path.exists();
-    let setting = Setting { workspace: path, desk, reader: reader()?, clock: Clock::System, keep: folders::data_dir() };
+    let setting = Setting { workspace: path, desk, reader, clock: Clock::System, keep: folders::data_dir() };
     if new { Workbench::create(setting) } else { Workbench::open(setting) }
 }
 
-/// What reads documents: this program, started as a worker.
-fn reader() -> Result<Reader> {
+/// What reads documents: this program, started as a worker, and OCR where that is asked for.
+fn reader(ocr: &Ocr) -> Result<Reader> {
     let worker = Worker::of_this_program().map_err(|cause| Error::file("find", Path::new("this program"), &cause))?;
-    Ok(Reader::Worker(worker))
+    let reader = Reader::Worker(worker);
+    Ok(match &ocr.ocr {
+        Some(languages) => reader.recognising(Engine::found(Some(languages))?),
+        None => reader,
+    })
 }
 
 fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
     match verb {
-        Verb::Add { paths, jobs } => return Ok(add::run(bench, paths, jobs, output)),
         Verb::Sample => return Ok(told(&bench.load_sample(), output)),
         Verb::Articles => output.show(&bench.articles()?, |rows| print::articles(rows)),
         Verb::Article { id } => {
@@ -145,7 +153,8 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
         Verb::Import { file } => reports::import(bench, &file, output)?,
         Verb::Batch => return batch::run(bench),
         // These need no workspace, or open it by themselves.
-        Verb::Open { .. }
+        Verb::Add { .. }
+        | Verb::Open { .. }
         | Verb::Completions { .. }
         | Verb::Man { .. }
         | Verb::Read { .. }

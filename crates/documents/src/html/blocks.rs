@@ -100,6 +100,10 @@ pub(crate) struct Time {
     pub(crate) place: usize,
     /// The value that programs read.
     pub(crate) value: String,
+    /// What it says of itself.
+    pub(crate) hints: Hints,
+    /// The words in it.
+    pub(crate) words: String,
 }
 
 /// All the words of a page and the elements around them.
@@ -206,7 +210,8 @@ impl Walk {
     fn inline(&mut self, node: &NodeRef<'_>, seen: &Seen, kind: BlockKind, depth: usize) {
         let before = self.running.len();
         if let Some(value) = &seen.time {
-            self.page.times.push(Time { at: self.page.words.len(), place: self.place, value: value.clone() });
+            let (at, words) = (self.page.words.len(), node.text().to_string());
+            self.page.times.push(Time { at, place: self.place, value: value.clone(), hints: seen.hints, words });
         }
         let (is_link, is_strong) = (seen.name == "a" && seen.links, matches!(&*seen.name, "b" | "strong"));
         self.in_link += usize::from(is_link);

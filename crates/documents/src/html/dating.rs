@@ -1,14 +1,14 @@
 //! When a page was published and last changed, from the surest place that says it. None is better than a wrong one.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use domain::{Dated, DatedFrom};
 use serde_json::Value;
 
 use super::{
-    blocks::{Page, Words},
-    hints::{Hint, bit},
+    blocks::{Page, Time, Words},
+    hints::{self, Hint, bit},
     metadata::{attribute, meta},
-    shown::{self, CHANGES, LINE, NEAR, OTHERS, PUBLICATIONS, Shown, is_labelled, near, says},
+    shown::{self, CHANGES, LINE, NEAR, OTHERS, PUBLICATIONS, Shown, is_change, is_labelled, near, says},
 };
 use crate::{
     dates::{self, Order},
@@ -86,7 +86,10 @@ const KEYS: [&str; 8] = [
 ];
 /// Letters at the beginning of a paragraph in which a dateline stands.
 const DATELINE: usize = 40;
-/// The day of publication: the address bears it, or markup states it, or a reader sees it.
+/// Elements around a date in which one says that it is a comment's.
+const AROUND: usize = 6;
+/// The day of publication: the address bears it, or markup states it, or a reader sees it. What markup states as the day
+/// of the last change is `changed`.
 pub(crate) fn published(
     page: &Document,
     words: &Page,
@@ -94,6 +97,7 @@ pub(crate) fn published(
     url: Option<&str>,
     order: Order,
     start: Option<usize>,
+    changed: Option<&Dated>,
 ) -> Option<Dated> {
     let headline = headline(page, words);
     let shown = shown::of(words, [headline, start], order);
@@ -105,6 +109,7 @@ pub(crate) fn published(
         .or_else(|| time_element(words, headline))
         .or_else(|| in_linked(linked, "uploadDate"));
     match (stated, shown) {
+        (Some(stated), Some(shown)) if is_at_odds(&shown, &stated, words) => None,
         (Some(stated), Some(shown)) if is_truer(&shown, &stated, words, headline, order) => Some(shown.dated),
         (Some(stated), _) => Some(stated),
         (None, Some(shown)) => Some(shown.dated),
@@ -112,8 +117,14 @@ pub(crate) fn published(
             .or_else(|| dateline(words, headline, order))
             .or_else(|| in_data(page))
             .or_else(|| in_title(page, order))
-            .or_else(|| changed(words, order)),
+            .or_else(|| change(words, order).filter(|shown| changed.is_none_or(|changed| changed.on != shown.on))),
     }
+}
+
+/// Whether one element says two days: one to readers, and another to programs. Then neither is sure.
+fn is_at_odds(shown: &Shown, stated: &Dated, page: &Page) -> bool {
+    let says_both = |time: &Time| time.value.trim() == stated.as_written && tidy(&time.words) == shown.dated.as_written;
+    (shown.dated.on - stated.on).num_days().abs() > 1 && page.times.iter().any(says_both)
 }
 
 /// Whether the page shows its readers another day than it states to programs: then it was moved or dated anew, or what
@@ -168,7 +179,22 @@ fn in_scripts(page: &Document, key: &str) -> Option<Dated> {
 }
 
 fn marked(page: &Document) -> Option<Dated> {
-    MARKED.iter().find_map(|(place, name)| dates::stated(&attribute(page, place, name)?, DatedFrom::TimeElement))
+    MARKED.iter().find_map(|(place, name)| {
+        let found = page.try_select(place)?;
+        let own = found.nodes().iter().filter(|node| !is_change(&node.text()) && !is_of_others(node));
+        let value = own.filter_map(|node| node.attr(name)).find(|value| !value.trim().is_empty());
+        dates::stated(&value?, DatedFrom::TimeElement)
+    })
+}
+
+/// Whether `node` stands in a comment, or in a list of other things.
+fn is_of_others(node: &NodeRef<'_>) -> bool {
+    let mut hints = hints::Reader::default();
+    node.ancestors_it(Some(AROUND)).any(|around| {
+        let said =
+            ["class", "id"].iter().filter_map(|name| around.attr(name)).fold(0, |said, names| said | hints.of(&names));
+        said & OTHERS != 0
+    })
 }
 
 fn in_address(url: Option<&str>) -> Option<Dated> {
@@ -178,8 +204,13 @@ fn in_address(url: Option<&str>) -> Option<Dated> {
 
 /// The `<time>` nearest after the headline; without a headline, that on which all agree.
 fn time_element(page: &Page, headline: Option<usize>) -> Option<Dated> {
-    let own = || page.times.iter().filter(|time| says(page, time.place, 0, 4) & OTHERS == 0);
-    let dated = |time: &super::blocks::Time| dates::stated(&time.value, DatedFrom::TimeElement);
+    let own = || {
+        page.times.iter().filter(|time| {
+            let said = says(page, time.place, time.hints, 4);
+            said & (OTHERS | bit(Hint::Changed)) == 0 && !is_change(&time.words)
+        })
+    };
+    let dated = |time: &Time| dates::stated(&time.value, DatedFrom::TimeElement);
     let near = headline.and_then(|headline| {
         let near = own().filter(|time| time.at.abs_diff(headline) <= NEAR);
         near.min_by_key(|time| (time.at <= headline, time.at.abs_diff(headline))).and_then(dated)
@@ -261,7 +292,7 @@ fn in_data(page: &Document) -> Option<Dated> {
 }
 
 /// The day of the last change, where the page shows no other: it says so in its own words.
-fn changed(page: &Page, order: Order) -> Option<Dated> {
+fn change(page: &Page, order: Order) -> Option<Dated> {
     let own = page.words.iter().filter(|words| says(page, words.place, words.hints, 2) & OTHERS == 0);
     own.filter(|words| words.text.chars().count() <= LINE).find_map(|words| {
         let lower = words.text.to_lowercase();

@@ -49,9 +49,11 @@ pub(crate) enum Hint {
     ListElement,
     SectionElement,
     DetailsElement,
+    /// That it says when the page was last changed. Not measured.
+    Changed,
 }
 
-/// How many there are.
+/// How many are measured.
 pub(crate) const HINTS: usize = Hint::DetailsElement as usize + 1;
 
 /// Parts of class names and identifiers, and what they hint at. Short ones must stand as a word of their own.
@@ -384,6 +386,7 @@ const PARTS: &[(Hint, &[&str])] = &[
         Hint::Product,
         &["price", "product", "cart", "shop", "buy", "offer", "deal", "store", "coupon", "amazon", "button", "btn"],
     ),
+    (Hint::Changed, &["modified", "changed", "lastmod", "last-modify", "last-update", "last-edited", "updated-on"]),
     (Hint::Quote, &["quote", "pullquote", "blockquote", "zitat", "testimonial", "callout", "embed"]),
 ];
 

@@ -52,11 +52,13 @@ pub(crate) fn of(page: &Document, seen: &Page, start: Option<usize>) -> Metadata
     let url = attribute(page, "link[rel=canonical]", "href")
         .or_else(|| meta(page, &["og:url"]))
         .filter(|url| url.starts_with("http://") || url.starts_with("https://"));
+    let modified = dating::modified(page, &articles);
+    let order = Order::of(language.as_deref());
     Metadata {
         title: title(page, seen, linked("headline").and_then(Value::as_str), publisher.as_deref()),
         byline: authors::of(page, seen, linked("author"), publisher.as_deref()),
-        published: dating::published(page, seen, &articles, url.as_deref(), Order::of(language.as_deref()), start),
-        modified: dating::modified(page, &articles),
+        published: dating::published(page, seen, &articles, url.as_deref(), order, start, modified.as_ref()),
+        modified,
         paywalled: linked("isAccessibleForFree").is_some_and(is_no)
             || meta(page, &["article:content_tier"]).is_some_and(|tier| tier == "locked" || tier == "metered"),
         language,

@@ -1,6 +1,6 @@
 //! The dates that a reader of a page sees, and how sure it is that one of them is the article's.
 
-use domain::{Dated, DatedFrom};
+use domain::{BlockKind, Dated, DatedFrom};
 
 use super::{
     blocks::{Page, Words},
@@ -75,7 +75,7 @@ pub(super) fn of(page: &Page, anchors: [Option<usize>; 2], order: Order) -> Opti
         const DATES: Hints = bit(Hint::Meta) | bit(Hint::Author);
         let own = page.words.iter().filter(|words| {
             let said = says(page, words.place, words.hints, 3);
-            said & DATES != 0 && said & OTHERS == 0
+            said & DATES != 0 && said & (OTHERS | bit(Hint::Changed)) == 0
         });
         let dated = own.filter_map(|words| alone(words, order)).next()?;
         Some(Shown { is_sure: is_labelled(&dated.as_written) && is_plain(&dated.as_written, order), dated })
@@ -83,12 +83,18 @@ pub(super) fn of(page: &Page, anchors: [Option<usize>; 2], order: Order) -> Opti
 }
 
 fn shown_at(page: &Page, anchor: usize, order: Order) -> Option<Shown> {
-    let dates: Vec<_> = near(page, Some(anchor)).filter_map(|(at, words)| Some((at, alone(words, order)?))).collect();
+    let is_change = |words: &Words| says(page, words.place, words.hints, 2) & bit(Hint::Changed) != 0;
+    let dates: Vec<_> = near(page, Some(anchor))
+        .filter(|(_, words)| !is_change(words))
+        .filter_map(|(at, words)| Some((at, alone(words, order)?)))
+        .collect();
     let is_list = dates.len() >= LIST;
     let (at, dated) = dates.into_iter().min_by_key(|(at, _)| (*at < anchor, at.abs_diff(anchor)))?;
     let is_close = at + ABOVE >= anchor && at <= anchor + NEAR / 2;
     let words = &page.words[at];
-    let is_own = words.post.is_none() && says(page, words.place, words.hints, 4) & LISTED == 0;
+    // A dated line in a list tells what happened when, such as the changes to the page.
+    let is_entry = words.kind == BlockKind::ListItem && words.text.chars().count() > LINE / 2;
+    let is_own = words.post.is_none() && !is_entry && says(page, words.place, words.hints, 4) & LISTED == 0;
     let is_sure = is_close && is_own && !is_list && is_plain(&dated.as_written, order);
     Some(Shown { dated, is_sure })
 }
@@ -120,11 +126,31 @@ fn is_plain(line: &str, order: Order) -> bool {
 fn alone(words: &Words, order: Order) -> Option<Dated> {
     let line = words.text.lines().find(|line| dates::written(line, order).is_some())?;
     let lower = line.to_lowercase();
-    let is_other = CHANGES.iter().any(|word| lower.contains(word)) && !lower.contains("publi");
     let longest = if words.level > 0 { LINE / 3 } else { LINE };
     let is_alone = line.chars().count() <= longest && !lower.contains('©') && !lower.contains("copyright");
-    let on = dates::written(line, order).filter(|_| is_alone && !is_other)?;
+    let on = dates::written(unchanged(line, order)?, order).filter(|_| is_alone)?;
     Some(Dated { on, from: DatedFrom::Byline, as_written: line.to_owned() })
+}
+
+/// The part of `line` that does not tell of a change; `None` where it tells of nothing else.
+fn unchanged(line: &str, order: Order) -> Option<&str> {
+    let lower = line.to_lowercase();
+    let Some(change) = CHANGES.iter().filter_map(|word| lower.find(word)).min() else { return Some(line) };
+    // A few letters are longer in lower case, so that its places are not those of the line.
+    let (before, after) = line.split_at_checked(change).filter(|_| lower.len() == line.len())?;
+    let is_dated = |part: &str| dates::written(part, order).is_some();
+    match after.to_lowercase().find("publi").filter(|at| after.is_char_boundary(*at)) {
+        // "Updated 3 May, published 2 May".
+        Some(publication) if is_dated(&after[publication..]) => Some(&after[publication..]),
+        // "Published 2 May, updated 3 May"; "3 May, updated" is the day of the change.
+        _ => (is_dated(before) && (is_dated(after) || before.to_lowercase().contains("publi"))).then_some(before),
+    }
+}
+
+/// Whether `line` tells of a change and of no publication.
+pub(super) fn is_change(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    CHANGES.iter().any(|word| lower.contains(word)) && !lower.contains("publi")
 }
 
 /// The blocks around the headline.

@@ -7,6 +7,7 @@ mod lines;
 mod order;
 mod paragraphs;
 mod properties;
+mod recognised;
 mod tables;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -29,8 +30,7 @@ pub(crate) fn is(bytes: &[u8]) -> bool {
     start.trim_ascii_start().starts_with(b"%PDF-") || (holds(start, b"%PDF-") && holds(bytes, b"endobj"))
 }
 
-/// Reads the text layer.
-pub(crate) fn read(bytes: &[u8]) -> Result<Draft, Error> {
+fn opened(bytes: &[u8]) -> Result<Pdf, Error> {
     let damaged = || Error::Damaged { what: "the PDF".to_owned() };
     // The parser is meant not to panic; a file that makes it do so all the same is a damaged file.
     let opened = catch_unwind(|| Pdf::new(bytes.to_vec())).map_err(|_| damaged())?;
@@ -38,10 +38,13 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Draft, Error> {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::Locked,
         _ => damaged(),
     })?;
+    if pdf.pages().is_empty() { Err(damaged()) } else { Ok(pdf) }
+}
+
+/// Reads the text layer.
+pub(crate) fn read(bytes: &[u8]) -> Result<Draft, Error> {
+    let pdf = opened(bytes)?;
     let count = pdf.pages().len();
-    if count == 0 {
-        return Err(damaged());
-    }
     let mut warnings = Vec::new();
     let mut pages: Vec<glyphs::Page> = Vec::new();
     for page in pdf.pages().iter().take(MOST_PAGES) {
@@ -57,7 +60,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Draft, Error> {
         }
         return Err(Error::NoTextLayer { pages: u32::try_from(count).unwrap_or(u32::MAX) });
     }
-    warnings.extend(bare(&pages));
+    let without = (1..).zip(&pages).filter(|(_, page)| page.letters() == 0);
+    warnings.extend(listed(without.map(|(number, _)| number)).map(|(pages, have, them)| {
+        format!("{pages} {have} no text and may be pictures. Make the text with OCR, such as Tesseract, to read {them}")
+    }));
     warnings.extend(unknown(&pages));
     let mut draft = paragraphs::read(pages.iter().map(lines::on).collect());
     properties::add(&pdf, &mut draft);
@@ -65,17 +71,43 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Draft, Error> {
     Ok(draft)
 }
 
-/// What to know of pages that have no letters, in a document that has some.
-fn bare(pages: &[glyphs::Page]) -> Option<String> {
-    let bare: Vec<String> =
-        (1..).zip(pages).filter(|(_, page)| page.letters() == 0).map(|(number, _)| number.to_string()).collect();
-    if bare.is_empty() {
-        return None;
+/// Reads what OCR found on the pictures of the pages, in `tables`, a page each.
+pub(crate) fn recognised(bytes: &[u8], tables: &[&str], engine: &str) -> Result<Draft, Error> {
+    let pdf = opened(bytes)?;
+    let count = pdf.pages().len();
+    let pages: Vec<recognised::Page> = tables.iter().map(|table| recognised::on(table)).collect();
+    let words: usize = pages.iter().map(|page| page.words).sum();
+    if words == 0 {
+        return Err(Error::NoWords { pages: u32::try_from(count).unwrap_or(u32::MAX) });
     }
-    let named = if bare.len() > 12 { format!("{}, …", bare[..12].join(", ")) } else { bare.join(", ") };
-    let (have, them) = if bare.len() == 1 { ("Page {} has", "it") } else { ("Pages {} have", "them") };
-    let have = have.replace("{}", &named);
-    Some(format!("{have} no text and may be pictures. Make the text with OCR, such as Tesseract, to read {them}"))
+    let doubtful: usize = pages.iter().map(|page| page.doubtful).sum();
+    let mut warnings = vec![format!(
+        "the text was read by OCR ({engine}), which was unsure of {doubtful} of {words} words. Compare with the original"
+    )];
+    if count > pages.len() {
+        warnings
+            .push(format!("only the first {} of {count} pages were read. Split the file for the rest", pages.len()));
+    }
+    let without = (1..).zip(&pages).filter(|(_, page)| page.words == 0);
+    warnings.extend(
+        listed(without.map(|(number, _)| number))
+            .map(|(pages, have, _)| format!("{pages} {have} no words that OCR found")),
+    );
+    let mut draft = paragraphs::read(pages.into_iter().map(|page| page.lines).collect());
+    properties::add(&pdf, &mut draft);
+    draft.warnings = warnings;
+    Ok(draft)
+}
+
+/// The pages with these numbers by name, and the words that go with so many; `None` where there are none.
+fn listed(numbers: impl Iterator<Item = u32>) -> Option<(String, &'static str, &'static str)> {
+    let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+    match &numbers[..] {
+        [] => None,
+        [one] => Some((format!("Page {one}"), "has", "it")),
+        many if many.len() > 12 => Some((format!("Pages {}, …", many[..12].join(", ")), "have", "them")),
+        many => Some((format!("Pages {}", many.join(", ")), "have", "them")),
+    }
 }
 
 /// What to know where fonts do not say what their signs mean.

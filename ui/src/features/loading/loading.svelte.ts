@@ -39,6 +39,6 @@ export class Loading {
 
   /** Takes note of what came of loading one thing at once. */
   noted(loaded: Loaded[]): void {
-    this.report = { loaded, cancelled: false };
+    this.report = { loaded, cancelled: false, scans: 0 };
   }
 }
