@@ -4,7 +4,7 @@ use domain::{Change, Subject};
 use rusqlite::{Connection, params};
 
 use crate::{
-    Result, appearances, articles, assessments, claims, dismissals, evidence, investigations, parties, ratings,
+    Result, appearances, articles, assessments, claims, dismissals, evidence, feeds, investigations, parties, ratings,
     relations, responses, reviews,
 };
 
@@ -41,6 +41,9 @@ pub(crate) fn apply(conn: &Connection, change: &Change, seq: i64) -> Result<()> 
         Change::InvestigationRefined { to, .. } => investigations::refine(conn, to),
         Change::ItemFiled { investigation, item } => investigations::file(conn, *investigation, *item, seq),
         Change::ItemUnfiled { investigation, item } => investigations::unfile(conn, *investigation, *item),
+        Change::FeedSubscribed { feed } => feeds::insert(conn, feed, seq),
+        Change::ArrivalDismissed { feed, arrival, .. } => feeds::dismiss(conn, *feed, *arrival, seq),
+        Change::ArrivalRecalled { arrival, .. } => feeds::recall(conn, *arrival),
         Change::Removed { subject } => set_removed(conn, *subject, true),
         Change::Restored { subject } => set_removed(conn, *subject, false),
     }
@@ -58,6 +61,7 @@ pub(crate) fn place(subject: Subject) -> (&'static str, uuid::Uuid) {
         Subject::Rating(id) => ("ratings", id.0),
         Subject::Review(id) => ("reviews", id.0),
         Subject::Investigation(id) => ("investigations", id.0),
+        Subject::Feed(id) => ("feeds", id.0),
     }
 }
 

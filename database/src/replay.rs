@@ -7,8 +7,9 @@ use rusqlite::{Connection, types::Value};
 
 use crate::{Error, Result, Workspace, apply::apply, check::Problem, journal, migrations};
 
-/// The tables that a replay must give again. Kept bytes are proved by their digests; the search index is derived.
-const TABLES: [&str; 15] = [
+/// The tables that a replay must give again. Kept bytes are proved by their digests; the search index is
+/// derived; what feeds brought came in by itself.
+const TABLES: [&str; 17] = [
     "documents",
     "articles",
     "parties",
@@ -24,6 +25,8 @@ const TABLES: [&str; 15] = [
     "investigations",
     "filed",
     "dismissed",
+    "feeds",
+    "dismissed_arrivals",
 ];
 
 /// Entries that are read at a time.

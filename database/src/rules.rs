@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    Appearance, ArticleId, Assessment, AssessmentId, Change, EvidenceMatter, Filed, Party, Passage, Refinement,
-    Relation, Response, Sha256, Standing, Subject, TextRange,
+    Appearance, ArrivalId, ArticleId, Assessment, AssessmentId, Change, EvidenceMatter, FeedId, Filed, Party, Passage,
+    Refinement, Relation, Response, Sha256, Standing, Subject, TextRange,
 };
 use rusqlite::Connection;
 
 use crate::{
-    Error, Result, appearances, articles, assessments, bytes, claims, dismissals, evidence, investigations, parties,
-    ratings, relations, responses, sight,
+    Error, Result, appearances, articles, assessments, bytes, claims, dismissals, evidence, feeds, investigations,
+    parties, ratings, relations, responses, sight,
 };
 
 /// Refuses `change` unless it fits what the workspace holds.
@@ -119,6 +119,12 @@ pub(crate) fn check(conn: &Connection, change: &Change) -> Result<()> {
             is_dismissed(conn, *article, passage, false)
         }
         Change::PassageRecalled { article, passage } => is_dismissed(conn, *article, passage, true),
+        Change::FeedSubscribed { feed } => match feeds::at_url(conn, &feed.url)? {
+            Some(_) => Err(Error::refused("the feed is subscribed to already")),
+            None => Ok(()),
+        },
+        Change::ArrivalDismissed { feed, arrival, .. } => is_put_aside(conn, *feed, *arrival, false),
+        Change::ArrivalRecalled { feed, arrival, .. } => is_put_aside(conn, *feed, *arrival, true),
         Change::InvestigationRefined { from, to } => {
             same_id(from.id, to.id)?;
             unchanged(&investigations::by_id(conn, from.id)?, from)
@@ -186,6 +192,16 @@ fn is_dismissed(conn: &Connection, article: ArticleId, passage: &Passage, wanted
         (true, false) => Err(Error::refused("the passage was dismissed already")),
         (false, true) => Err(Error::refused("the passage is not dismissed")),
         (true, true) | (false, false) => Ok(()),
+    }
+}
+
+fn is_put_aside(conn: &Connection, feed: FeedId, arrival: ArrivalId, wanted: bool) -> Result<()> {
+    feeds::by_id(conn, feed)?;
+    match (feeds::dismissed_from(conn, arrival)?, wanted) {
+        (Some(_), false) => Err(Error::refused("it was put aside already")),
+        (Some(from), true) => unchanged(&from, &feed),
+        (None, true) => Err(Error::refused("it was not put aside")),
+        (None, false) => Ok(()),
     }
 }
 

@@ -135,7 +135,8 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
             | Subject::Response(_)
             | Subject::Rating(_)
             | Subject::Review(_)
-            | Subject::Investigation(_) => Ok(()),
+            | Subject::Investigation(_)
+            | Subject::Feed(_) => Ok(()),
         },
         Change::ArticleDated { .. }
         | Change::PartyAdded { .. }
@@ -153,7 +154,10 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
         | Change::InvestigationOpened { .. }
         | Change::InvestigationRefined { .. }
         | Change::ItemFiled { .. }
-        | Change::ItemUnfiled { .. } => Ok(()),
+        | Change::ItemUnfiled { .. }
+        | Change::FeedSubscribed { .. }
+        | Change::ArrivalDismissed { .. }
+        | Change::ArrivalRecalled { .. } => Ok(()),
     }
 }
 

@@ -3,14 +3,18 @@
 use std::{
     path::PathBuf,
     sync::{
-        Mutex, PoisonError,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
 };
 
+use domain::ArrivalId;
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
-use workbench::bulk::{Source, usual_jobs};
+use workbench::{
+    Fetcher,
+    bulk::{Source, usual_jobs},
+};
 
 use crate::{
     desktop::Desktop,
@@ -51,6 +55,20 @@ pub(crate) fn load(app: &AppHandle, paths: Vec<PathBuf>) {
         desktop.cancel.0.store(false, Ordering::Relaxed);
         let sources = paths.into_iter().map(Source::Path).collect();
         let report = bench.load_all(sources, usual_jobs(), &desktop.cancel.0, |progress| {
+            told(LoadingMoved(progress.clone()).emit(&app));
+        });
+        told(LoadingEnded(report).emit(&app));
+    });
+}
+
+/// Loads what feeds brought in the background and tells the screen.
+pub(crate) fn load_arrivals(app: &AppHandle, fetcher: Arc<Fetcher>, arrivals: Vec<ArrivalId>, page: bool) {
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        let desktop = app.state::<Desktop>();
+        let Ok(bench) = desktop.bench() else { return };
+        desktop.cancel.0.store(false, Ordering::Relaxed);
+        let report = bench.load_arrivals(&fetcher, &arrivals, page, &desktop.cancel.0, |progress| {
             told(LoadingMoved(progress.clone()).emit(&app));
         });
         told(LoadingEnded(report).emit(&app));

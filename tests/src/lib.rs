@@ -1,5 +1,6 @@
 //! The whole program from outside: what its stories share. They run the built program, so it has to be built first.
 
+pub mod site;
 pub mod window;
 
 use std::{

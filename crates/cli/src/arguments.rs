@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 mod desk;
+mod feeds;
 mod words;
 
 use std::{num::NonZeroUsize, path::PathBuf};
@@ -9,8 +10,11 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 use domain::{AppearanceId, ArticleId, ClaimId, EvidenceId};
 
-pub(crate) use self::desk::{Of, Parties, PartyVerb, Relate, Respond, SetParty};
 use self::words::{ConfidenceWord, StanceWord, StatusWord};
+pub(crate) use self::{
+    desk::{Of, Parties, PartyVerb, Relate, Respond, SetParty},
+    feeds::{FeedVerb, Feeds, Inbox, InboxVerb},
+};
 
 /// What the exit code says, and where things lie.
 const AFTER: &str = "\
@@ -116,6 +120,10 @@ pub(crate) enum Verb {
     Timeline(Of),
     /// Show what waits: articles not decided, claims pending longest, days that are due
     Queue,
+    /// List the feeds that are subscribed to, subscribe, and ask them what is new
+    Feeds(Feeds),
+    /// List what feeds brought, load it, or put it aside
+    Inbox(Inbox),
     /// Mark a claim pending, confirmed or denied
     ///
     /// Example: claimdesk mark ID denied --because "the register has 12"

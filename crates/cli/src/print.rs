@@ -1,6 +1,7 @@
 //! The one place where words leave the program.
 
 mod desk;
+mod feeds;
 
 use std::{
     io::{self, Write},
@@ -18,7 +19,10 @@ use workbench::{
     },
 };
 
-pub(crate) use self::desk::{family, matrix, parties, party, queue, timeline};
+pub(crate) use self::{
+    desk::{family, matrix, parties, party, queue, timeline},
+    feeds::{feeds, found, inbox, polled},
+};
 
 /// How answers are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -30,6 +30,7 @@ mod web_archive;
 mod xml;
 
 use domain::{Block, Dated, MediaType, PageStart, Sha256};
+pub use feed::{Entries, Entry, entries};
 pub use html::{Measured, measured};
 pub use mapping::{Column, Field, Mapping};
 pub use original::{Original, original};
@@ -134,6 +135,10 @@ pub enum Error {
     Climbs { name: String },
     #[error("the page has no article in it: only menus and other furniture were found. Copy its text and paste it")]
     NoArticle,
+    #[error(
+        "what is there is no feed (RSS, Atom or JSON Feed): look on the site for the address of its feed, and give that"
+    )]
+    NotAFeed,
     #[error("a file of this kind cannot be shown as it was. Save the original, and open it with the program it is for")]
     NotShown,
 }

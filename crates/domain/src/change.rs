@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Appearance, AppearanceId, Article, ArticleId, Assessment, AssessmentId, Attribution, Claim, ClaimId, Dated,
-    Document, Evidence, EvidenceId, Filed, Investigation, InvestigationId, Moment, Party, PartyId, Passage, Quantity,
-    Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, Work,
+    Appearance, AppearanceId, ArrivalId, Article, ArticleId, Assessment, AssessmentId, Attribution, Claim, ClaimId,
+    Dated, Document, Evidence, EvidenceId, Feed, FeedId, Filed, Investigation, InvestigationId, Moment, Party, PartyId,
+    Passage, Quantity, Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, Work,
 };
 
 /// A thing that can be taken out of sight and put back. Its id and history stay.
@@ -22,6 +22,7 @@ pub enum Subject {
     Rating(RatingId),
     Review(ReviewId),
     Investigation(InvestigationId),
+    Feed(FeedId),
 }
 
 impl Subject {
@@ -37,6 +38,7 @@ impl Subject {
             Self::Rating(_) => ("rating_removed", "rating_restored"),
             Self::Review(_) => ("review_removed", "review_restored"),
             Self::Investigation(_) => ("investigation_removed", "investigation_restored"),
+            Self::Feed(_) => ("feed_unsubscribed", "feed_resubscribed"),
         }
     }
 }
@@ -55,6 +57,7 @@ pub enum Topic {
     Ratings,
     Relations,
     Investigations,
+    Feeds,
 }
 
 /// One thing done to a workspace. Every write is a change; each carries all that replay and undo need.
@@ -238,6 +241,29 @@ pub enum Change {
         /// What was taken out.
         item: Filed,
     },
+    /// A feed was subscribed to.
+    FeedSubscribed {
+        /// The feed.
+        feed: Feed,
+    },
+    /// What a feed brought was put aside.
+    ArrivalDismissed {
+        /// The feed.
+        feed: FeedId,
+        /// What it brought.
+        arrival: ArrivalId,
+        /// Its headline.
+        title: String,
+    },
+    /// What was put aside was taken up again.
+    ArrivalRecalled {
+        /// The feed.
+        feed: FeedId,
+        /// What it brought.
+        arrival: ArrivalId,
+        /// Its headline.
+        title: String,
+    },
     /// Something was taken out of sight.
     Removed {
         /// What.
@@ -304,6 +330,9 @@ impl Change {
             Self::InvestigationRefined { from, to } => Self::InvestigationRefined { from: to, to: from },
             Self::ItemFiled { investigation, item } => Self::ItemUnfiled { investigation, item },
             Self::ItemUnfiled { investigation, item } => Self::ItemFiled { investigation, item },
+            Self::FeedSubscribed { feed } => removed(Subject::Feed(feed.id)),
+            Self::ArrivalDismissed { feed, arrival, title } => Self::ArrivalRecalled { feed, arrival, title },
+            Self::ArrivalRecalled { feed, arrival, title } => Self::ArrivalDismissed { feed, arrival, title },
             Self::Removed { subject } => Self::Restored { subject },
             Self::Restored { subject } => Self::Removed { subject },
         }))
@@ -339,6 +368,9 @@ impl Change {
             Self::InvestigationRefined { .. } => "investigation_refined",
             Self::ItemFiled { .. } => "item_filed",
             Self::ItemUnfiled { .. } => "item_unfiled",
+            Self::FeedSubscribed { .. } => "feed_subscribed",
+            Self::ArrivalDismissed { .. } => "arrival_dismissed",
+            Self::ArrivalRecalled { .. } => "arrival_recalled",
             Self::Removed { subject } => subject.names().0,
             Self::Restored { subject } => subject.names().1,
         }
@@ -346,7 +378,9 @@ impl Change {
 
     /// What the change makes stale.
     pub fn topics(&self) -> &'static [Topic] {
-        use Topic::{Articles, Assessments, Claims, Evidence, Investigations, Parties, Ratings, Relations, Responses};
+        use Topic::{
+            Articles, Assessments, Claims, Evidence, Feeds, Investigations, Parties, Ratings, Relations, Responses,
+        };
         match self {
             Self::ArticleLoaded { .. }
             | Self::ArticleDated { .. }
@@ -371,6 +405,7 @@ impl Change {
             | Self::InvestigationRefined { .. }
             | Self::ItemFiled { .. }
             | Self::ItemUnfiled { .. } => &[Investigations],
+            Self::FeedSubscribed { .. } | Self::ArrivalDismissed { .. } | Self::ArrivalRecalled { .. } => &[Feeds],
             Self::Removed { subject } | Self::Restored { subject } => match subject {
                 Subject::Article(_) => &[Articles, Claims],
                 Subject::Claim(_) | Subject::Appearance(_) => &[Claims, Articles],
@@ -380,6 +415,7 @@ impl Change {
                 Subject::Rating(_) => &[Ratings],
                 Subject::Review(_) => &[Assessments],
                 Subject::Investigation(_) => &[Investigations],
+                Subject::Feed(_) => &[Feeds],
             },
         }
     }

@@ -25,7 +25,7 @@ use sha2::Digest;
 use thiserror::Error;
 use url::Url;
 
-pub use crate::policy::{Policy, Proxy};
+pub use crate::policy::{Policy, Proxy, own_server};
 use crate::{addresses::Public, robots::Robots};
 
 /// Headers of an answer that are kept at most, and letters of each.
@@ -51,6 +51,8 @@ pub enum Error {
     NeedsTor,
     #[error("“{address}” is no proxy: write http://host:port or socks5h://host:port")]
     BadProxy { address: String },
+    #[error("“{given}” is no server of a network of yours: write its IP address and port, such as 10.0.3.4:8080")]
+    BadServer { given: String },
     #[error("the site asks programs not to fetch this page (robots.txt): save it in a browser and load the file")]
     Robots,
     #[error("the site sends us in a circle or through more than {most} addresses and was given up")]
@@ -124,6 +126,11 @@ impl Fetcher {
         Ok(Self { policy, client, asked: Mutex::default(), robots: Mutex::default() })
     }
 
+    /// Refuses `address` where it would not be fetched, whatever is there.
+    pub fn check(&self, address: &str) -> Result<(), Error> {
+        self.policy.address(address).map(drop)
+    }
+
     /// Fetches what `address` leads to, unless it is still what is `known`.
     pub fn fetch(&self, address: &str, known: &Known) -> Result<Answer, Error> {
         let mut url = self.policy.address(address)?;
@@ -157,7 +164,7 @@ impl Fetcher {
             if is_circle || hops.len() > self.policy.most_hops {
                 return Err(Error::Redirects { most: self.policy.most_hops });
             }
-            self.policy.check(&next)?;
+            self.policy.check_next(&url, &next)?;
             url = next;
         }
     }

@@ -52,6 +52,8 @@ pub enum Error {
     NotAMoment { given: String, dated: bool },
     #[error("“{given}” is not a web address: it starts with https:// or http:// and has no spaces")]
     NotALink { given: String },
+    #[error("the feed gives neither the text nor an address: dismiss the entry")]
+    NothingThere,
     #[error("nothing is proposed at this place any more: the article was dated anew or the program reads it otherwise")]
     NoSuggestion,
     #[error("a response needs a party: write who answers, or who was asked")]
@@ -76,6 +78,8 @@ pub enum Error {
     NothingToReview,
     #[error("there is already a rating called “{name}”: choose another name")]
     LabelTaken { name: String },
+    #[error("there is no feed “{given}” among those subscribed to: check its address in the list")]
+    NoFeed { given: String },
     #[error("there is no investigation called “{name}”: check its name in the list")]
     NoInvestigation { name: String },
     #[error("there is already an investigation called “{name}”: choose another name")]
@@ -122,7 +126,9 @@ impl Error {
         match self {
             Self::Database(error) => database_code(error),
             Self::File { full: true, .. } => Code::Full,
-            Self::NoInvestigation { .. } | Self::NoPartyCalled { .. } | Self::NotRelated => Code::NotFound,
+            Self::NoInvestigation { .. } | Self::NoFeed { .. } | Self::NoPartyCalled { .. } | Self::NotRelated => {
+                Code::NotFound
+            }
             Self::BundleTooNew { .. } => Code::TooNew,
             Self::BytesMissing { .. } => Code::Damaged,
             Self::Report(_) => Code::Internal,
@@ -142,6 +148,7 @@ impl Error {
             | Self::NotALink { .. }
             | Self::EmptyNote
             | Self::NoSuggestion
+            | Self::NothingThere
             | Self::QuotesAbsent { .. }
             | Self::NotATime { .. }
             | Self::BadBundle { .. }

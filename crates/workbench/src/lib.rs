@@ -15,6 +15,7 @@ mod claims;
 mod clock;
 mod error;
 mod evidence;
+pub mod feeds;
 pub mod files;
 pub mod folders;
 mod fonts;

@@ -2,6 +2,7 @@
 
 mod claims;
 mod desk;
+mod feeds;
 mod parties;
 mod relations;
 mod reviews;
@@ -23,6 +24,7 @@ pub use self::{
         ClaimantCounts, MatrixCell, MatrixClaim, MatrixRow, MatrixView, OverviewView, QueueArticle, QueueClaim,
         QueueReview, QueueView, ReliabilityCounts, Saying, TimelineItem, TimelineKind, TimelineView, WeekCounts,
     },
+    feeds::{ArrivalRow, FeedFound, FeedInput, FeedRow, Polled},
     parties::{
         AskedView, PartyInput, PartyName, PartyResponse, PartyRow, PartySummary, PartyView, Request, ResponseInput,
         RoleInput,

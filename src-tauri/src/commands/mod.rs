@@ -4,6 +4,7 @@ mod articles;
 mod claims;
 mod desk;
 mod evidence;
+mod feeds;
 mod investigations;
 mod parties;
 mod reviews;
@@ -64,6 +65,17 @@ pub(crate) fn all() -> Commands<Wry> {
         evidence::attach_passage,
         evidence::remove_evidence,
         evidence::weigh_evidence,
+        feeds::dismiss_arrivals,
+        feeds::feeds,
+        feeds::import_feeds,
+        feeds::inbox,
+        feeds::load_arrivals,
+        feeds::mark_arrivals,
+        feeds::network,
+        feeds::poll_feeds,
+        feeds::set_network,
+        feeds::subscribe_to,
+        feeds::unsubscribe_from,
         investigations::export_bundle,
         investigations::export_report,
         investigations::file_article,

@@ -17,6 +17,7 @@ const everything = [
   'ratings',
   'relations',
   'investigations',
+  'feeds',
 ] as const;
 
 /** Made while the window is set up; `painted` says whether something is on the screen: what takes long waits for it. */
@@ -33,6 +34,8 @@ export function resources(desk: Desk, painted: () => boolean) {
       commands.claims(desk.filters.query),
     ),
     investigations: new Resource(['investigations'], () => commands.investigations()),
+    feeds: new Resource(['feeds', 'articles'], () => commands.feeds()),
+    inbox: new Resource(['feeds', 'articles'], () => commands.inbox()),
     ratings: new Resource(['ratings'], () => commands.ratings()),
     article,
     // Asked for once the article is drawn: reading does not wait for it.

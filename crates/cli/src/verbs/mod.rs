@@ -4,6 +4,7 @@ mod add;
 mod batch;
 mod claims;
 mod desk;
+mod feeds;
 mod open;
 mod pages;
 mod read;
@@ -26,7 +27,7 @@ use workbench::{
 };
 
 use crate::{
-    arguments::{Arguments, InvestigationVerb, Verb},
+    arguments::{Arguments, FeedVerb, Feeds, InvestigationVerb, Verb},
     print::{self, Output},
 };
 
@@ -70,7 +71,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
 fn begins(verb: &Verb) -> bool {
     matches!(
         verb,
-        Verb::Add { .. } | Verb::Import { .. } | Verb::Sample | Verb::Investigation(InvestigationVerb::Add { .. })
+        Verb::Add { .. }
+            | Verb::Import { .. }
+            | Verb::Sample
+            | Verb::Investigation(InvestigationVerb::Add { .. })
+            | Verb::Feeds(Feeds { verb: Some(FeedVerb::Add { .. } | FeedVerb::Import { subscribe: true, .. }) })
     )
 }
 
@@ -113,6 +118,8 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
         Verb::Matrix(of) => output.show(&bench.matrix(desk::investigation(bench, of)?)?, print::matrix),
         Verb::Timeline(of) => output.show(&bench.timeline(desk::investigation(bench, of)?)?, print::timeline),
         Verb::Queue => output.show(&bench.queue(Duration::MAX)?, print::queue),
+        Verb::Feeds(asked) => return feeds::feeds(bench, asked.verb, output),
+        Verb::Inbox(asked) => return feeds::inbox(bench, asked.verb, output),
         Verb::Mark { claim, status, because, confidence } => {
             bench.assess_claim(claim, status.into(), &because, confidence.map(Into::into))?;
             output.show(&bench.claim(claim)?, |view| format!("{} {}", claim, view.status.word()));
