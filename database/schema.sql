@@ -332,3 +332,14 @@ CREATE TABLE arrivals (
 CREATE INDEX arrivals_of ON arrivals (feed, arrived_at);
 
 CREATE INDEX arrivals_in ON arrivals (file);
+
+CREATE TABLE archives (
+    article    BLOB NOT NULL REFERENCES articles (id),
+    sha256     BLOB NOT NULL REFERENCES kept_bytes (sha256),
+    bytes      INTEGER NOT NULL,
+    resources  INTEGER NOT NULL,                  -- besides the page
+    left_out   INTEGER NOT NULL,                  -- named, and not kept
+    kept_at    TEXT NOT NULL,
+    seq        INTEGER NOT NULL REFERENCES journal (seq),
+    PRIMARY KEY (article, sha256)
+) STRICT, WITHOUT ROWID;

@@ -4,14 +4,16 @@ use domain::{Change, Subject};
 use rusqlite::{Connection, params};
 
 use crate::{
-    Result, appearances, articles, assessments, claims, dismissals, evidence, feeds, investigations, parties, ratings,
-    relations, responses, reviews,
+    Result, appearances, archives, articles, assessments, claims, dismissals, evidence, feeds, investigations, parties,
+    ratings, relations, responses, reviews,
 };
 
 /// Does `change`, which is entry `seq` of the journal, to the tables.
 pub(crate) fn apply(conn: &Connection, change: &Change, seq: i64) -> Result<()> {
     match change {
         Change::ArticleLoaded { document, article } => articles::insert(conn, document, article, seq),
+        Change::ArchiveKept { article, archive } => archives::insert(conn, *article, archive, seq),
+        Change::ArchiveDropped { article, archive } => archives::delete(conn, *article, archive),
         Change::ArticleDated { article, to, .. } => articles::set_published(conn, *article, to.as_ref()),
         Change::ClaimRecorded { claim, appearance } => {
             claims::insert(conn, claim, seq)?;

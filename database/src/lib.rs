@@ -2,6 +2,7 @@
 
 pub mod appearances;
 mod apply;
+pub mod archives;
 pub mod articles;
 pub mod assessments;
 pub mod bytes;

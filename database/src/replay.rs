@@ -9,7 +9,7 @@ use crate::{Error, Result, Workspace, apply::apply, check::Problem, journal, mig
 
 /// The tables that a replay must give again. Kept bytes are proved by their digests; the search index is
 /// derived; what feeds brought came in by itself.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 18] = [
     "documents",
     "articles",
     "parties",
@@ -27,6 +27,7 @@ const TABLES: [&str; 17] = [
     "dismissed",
     "feeds",
     "dismissed_arrivals",
+    "archives",
 ];
 
 /// Entries that are read at a time.

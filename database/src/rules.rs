@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    Appearance, ArrivalId, ArticleId, Assessment, AssessmentId, Change, EvidenceMatter, FeedId, Filed, Party, Passage,
-    Refinement, Relation, Response, Sha256, Standing, Subject, TextRange,
+    Appearance, Archive, ArrivalId, ArticleId, Assessment, AssessmentId, Change, EvidenceMatter, FeedId, Filed, Party,
+    Passage, Refinement, Relation, Response, Sha256, Standing, Subject, TextRange,
 };
 use rusqlite::Connection;
 
 use crate::{
-    Error, Result, appearances, articles, assessments, bytes, claims, dismissals, evidence, feeds, investigations,
-    parties, ratings, relations, responses, sight,
+    Error, Result, appearances, archives, articles, assessments, bytes, claims, dismissals, evidence, feeds,
+    investigations, parties, ratings, relations, responses, sight,
 };
 
 /// Refuses `change` unless it fits what the workspace holds.
@@ -28,6 +28,12 @@ pub(crate) fn check(conn: &Connection, change: &Change) -> Result<()> {
             }
             Ok(())
         }
+        Change::ArchiveKept { article, archive } => {
+            are_kept(conn, archive.sha256)?;
+            articles::by_id(conn, *article)?;
+            is_archived(conn, *article, archive, false)
+        }
+        Change::ArchiveDropped { article, archive } => is_archived(conn, *article, archive, true),
         Change::ArticleDated { article, from, .. } => unchanged(&articles::by_id(conn, *article)?.published, from),
         Change::ClaimRecorded { claim, appearance } => {
             if claim.statement.trim().is_empty() {
@@ -176,6 +182,14 @@ fn are_kept(conn: &Connection, sha256: Sha256) -> Result<()> {
         Ok(())
     } else {
         Err(Error::refused(format!("the original bytes {sha256} were not given")))
+    }
+}
+
+fn is_archived(conn: &Connection, article: ArticleId, archive: &Archive, wanted: bool) -> Result<()> {
+    match (archives::is_kept(conn, article, archive)?, wanted) {
+        (true, false) => Err(Error::refused("this archive is kept already")),
+        (false, true) => Err(Error::refused("this archive is not kept")),
+        (true, true) | (false, false) => Ok(()),
     }
 }
 

@@ -139,6 +139,8 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
             | Subject::Feed(_) => Ok(()),
         },
         Change::ArticleDated { .. }
+        | Change::ArchiveKept { .. }
+        | Change::ArchiveDropped { .. }
         | Change::PartyAdded { .. }
         | Change::ResponseRecorded { .. }
         | Change::ResponseRefined { .. }

@@ -9,11 +9,12 @@ use database::{
     journal, search,
 };
 use domain::{
-    ActionId, Analyst, Answers, Appearance, AppearanceId, ArrivalId, Article, ArticleId, AssessmentId, Attribution,
-    Block, BlockKind, Change, Claim, ClaimId, Desk, DeskId, Document, DocumentId, Evidence, EvidenceId, EvidenceMatter,
-    Feed, FeedId, Filed, Interval, Inverse, Investigation, InvestigationId, MediaType, Moment, Origin, Party, PartyId,
-    PartyKind, Passage, Precision, Rating, RatingId, Refinement, Relation, RelationKind, Response, ResponseId,
-    ResponseKind, Review, ReviewId, Sha256, Stamp, Stance, Standing, Status, Subject, TextRange, Work, WorkState,
+    ActionId, Analyst, Answers, Appearance, AppearanceId, Archive, ArrivalId, Article, ArticleId, AssessmentId,
+    Attribution, Block, BlockKind, Change, Claim, ClaimId, Desk, DeskId, Document, DocumentId, Evidence, EvidenceId,
+    EvidenceMatter, Feed, FeedId, Filed, Interval, Inverse, Investigation, InvestigationId, MediaType, Moment, Origin,
+    Party, PartyId, PartyKind, Passage, Precision, Rating, RatingId, Refinement, Relation, RelationKind, Response,
+    ResponseId, ResponseKind, Review, ReviewId, Sha256, Stamp, Stance, Standing, Status, Subject, TextRange, Work,
+    WorkState,
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -591,13 +592,23 @@ fn any_change() -> impl Strategy<Value = Change> {
     prop_oneof![4 => changes, 2 => any_desk_change(), 1 => any_feed_change()]
 }
 
-/// Changes of feeds and of what they bring.
+/// An archive whose bytes are those of an article's document.
+fn archive(n: u128) -> Archive {
+    let sha256 = Sha256(sha2::Sha256::digest([u8::try_from(n).unwrap_or(0)]).into());
+    Archive { sha256, bytes: 1, resources: 2, left_out: 0, kept_at: at(0) }
+}
+
+/// Changes of feeds and of what they bring, and of archives.
 fn any_feed_change() -> impl Strategy<Value = Change> {
     let n = 0_u128..3;
     let arrival =
         |n: u128| (FeedId(Uuid::from_u128(1100 + n)), ArrivalId(Uuid::from_u128(1200 + n)), "Guards".to_owned());
     prop_oneof![
         n.clone().prop_map(|n| Change::FeedSubscribed { feed: feed(n) }),
+        (n.clone(), any::<bool>()).prop_map(|(n, kept)| {
+            let (article, archive) = (ArticleId(Uuid::from_u128(200 + n)), archive(n));
+            if kept { Change::ArchiveKept { article, archive } } else { Change::ArchiveDropped { article, archive } }
+        }),
         n.clone().prop_map(move |n| {
             let (feed, arrival, title) = arrival(n);
             Change::ArrivalDismissed { feed, arrival, title }
@@ -675,6 +686,7 @@ fn tables(path: &Path) -> Result<Vec<Vec<Vec<rusqlite::types::Value>>>> {
         "dismissed",
         "feeds",
         "dismissed_arrivals",
+        "archives",
     ];
     lasting
         .into_iter()
@@ -684,6 +696,7 @@ fn tables(path: &Path) -> Result<Vec<Vec<Vec<rusqlite::types::Value>>>> {
                 "filed" => "investigation, article, claim",
                 "dismissed" => r#"article, start, "end""#,
                 "dismissed_arrivals" => "arrival, feed",
+                "archives" => "article, sha256",
                 "relations" => "first, second, kind",
                 _ => "*",
             };

@@ -34,12 +34,28 @@ impl Cancel {
 
 /// What was loaded last, to be loaded again.
 #[derive(Debug, Default)]
-pub(crate) struct Last(Mutex<Vec<PathBuf>>);
+pub(crate) struct Last(Mutex<Again>);
+
+/// What is loaded again when asked to.
+#[derive(Debug, Clone)]
+enum Again {
+    Files(Vec<PathBuf>),
+    Arrivals(Arc<Fetcher>, Vec<ArrivalId>, bool),
+}
+
+impl Default for Again {
+    fn default() -> Self {
+        Self::Files(Vec::new())
+    }
+}
 
 /// Loads what was loaded last once more: what failed may be readable by now.
 pub(crate) fn load_again(app: &AppHandle) {
     let last = app.state::<Desktop>().last.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    load(app, last);
+    match last {
+        Again::Files(paths) => load(app, paths),
+        Again::Arrivals(fetcher, arrivals, page) => load_arrivals(app, fetcher, arrivals, page),
+    }
 }
 
 /// Loads `paths` in the background and tells the screen.
@@ -51,7 +67,7 @@ pub(crate) fn load(app: &AppHandle, paths: Vec<PathBuf>) {
     tauri::async_runtime::spawn_blocking(move || {
         let desktop = app.state::<Desktop>();
         let Ok(bench) = desktop.bench() else { return };
-        paths.clone_into(&mut desktop.last.0.lock().unwrap_or_else(PoisonError::into_inner));
+        *desktop.last.0.lock().unwrap_or_else(PoisonError::into_inner) = Again::Files(paths.clone());
         desktop.cancel.0.store(false, Ordering::Relaxed);
         let sources = paths.into_iter().map(Source::Path).collect();
         let report = bench.load_all(sources, usual_jobs(), &desktop.cancel.0, |progress| {
@@ -67,6 +83,8 @@ pub(crate) fn load_arrivals(app: &AppHandle, fetcher: Arc<Fetcher>, arrivals: Ve
     tauri::async_runtime::spawn_blocking(move || {
         let desktop = app.state::<Desktop>();
         let Ok(bench) = desktop.bench() else { return };
+        *desktop.last.0.lock().unwrap_or_else(PoisonError::into_inner) =
+            Again::Arrivals(Arc::clone(&fetcher), arrivals.clone(), page);
         desktop.cancel.0.store(false, Ordering::Relaxed);
         let report = bench.load_arrivals(&fetcher, &arrivals, page, &desktop.cancel.0, |progress| {
             told(LoadingMoved(progress.clone()).emit(&app));

@@ -104,6 +104,13 @@ impl Desk {
         Ok(loaded[0]["article"].as_str().ok_or("an article")?.to_owned())
     }
 
+    /// Loads the file at `path`, which holds others; answers the id of the first article in it.
+    pub fn loaded_in(&self, path: &Path) -> Result<String> {
+        let loaded = self.json(&["add", text(path)?])?;
+        let articles = loaded.as_array().into_iter().flatten().filter_map(|one| one["article"].as_str());
+        Ok(articles.map(str::to_owned).next().ok_or("an article")?)
+    }
+
     /// Loads the short article and records a claim in it; answers the claim's id.
     pub fn with_a_claim(&self) -> Result<String> {
         let article = self.loaded(&self.written("story.txt", STORY)?)?;

@@ -81,7 +81,8 @@ fn converse(
     let lines: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
     let path = lines.first().and_then(|line| line.split(' ').nth(1)).unwrap_or_default().to_owned();
     asked.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
-    let answer = answers.lock().unwrap_or_else(PoisonError::into_inner).iter().find(|(known, _)| *known == path).cloned();
+    let answer =
+        answers.lock().unwrap_or_else(PoisonError::into_inner).iter().find(|(known, _)| *known == path).cloned();
     let ok = |more: &str| format!("HTTP/1.1 200 OK\r\nConnection: close\r\n{more}\r\n");
     match answer.map(|(_, answer)| answer) {
         None => stream.write_all(b"HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"),

@@ -60,6 +60,16 @@ pub(crate) enum Verb {
         /// How many files are read at a time; all cores but one when not given
         #[arg(long, value_name = "N")]
         jobs: Option<NonZeroUsize>,
+        /// Keep pages from addresses with their style sheets and pictures too, as a web archive (WACZ)
+        #[arg(long)]
+        with_resources: bool,
+    },
+    /// Write the web archive (WACZ) of a page that was kept with its pictures
+    Archive {
+        /// The article
+        article: ArticleId,
+        /// The file to write
+        file: PathBuf,
     },
     /// Print what loading files would give; nothing is kept and no workspace is needed
     ///

@@ -12,6 +12,7 @@ mod feed;
 mod furniture;
 mod html;
 mod language;
+mod linked;
 mod mail;
 mod mailbox;
 mod mapping;
@@ -26,12 +27,14 @@ mod plain;
 mod rtf;
 mod table;
 mod text;
+mod wacz;
 mod web_archive;
 mod xml;
 
 use domain::{Block, Dated, MediaType, PageStart, Sha256};
 pub use feed::{Entries, Entry, entries};
 pub use html::{Measured, measured};
+pub use linked::linked;
 pub use mapping::{Column, Field, Mapping};
 pub use original::{Original, original};
 use package::Package;
@@ -39,6 +42,7 @@ pub use parts::{Link, MOST_UNPACKED, Opened, Part, open};
 use serde::{Deserialize, Serialize};
 use sha2::Digest;
 use thiserror::Error;
+pub use wacz::{Capture, Captured, wacz};
 
 /// Bytes that are read at most: a hundred mebibytes.
 const MOST_BYTES: usize = 100 << 20;

@@ -120,7 +120,9 @@ mod tests {
         let found = linked(page.as_bytes(), "https://vessa.example/a", false);
         let own = |name: &str| format!("https://vessa.example/news/{name}");
         let mut expected: Vec<String> =
-            ["a.css", "e.jpg", "e-1.jpg", "f.jpg", "v.jpg", "b.css", "c.png", "f.woff2", "d.png", "%D8%B3%D8%AF.webp"].map(own).into();
+            ["a.css", "e.jpg", "e-1.jpg", "f.jpg", "v.jpg", "b.css", "c.png", "f.woff2", "d.png", "%D8%B3%D8%AF.webp"]
+                .map(own)
+                .into();
         expected.extend(["https://vessa.example/i.ico", "https://cdn.example/e,2.jpg"].map(str::to_owned));
         let sorted = |mut all: Vec<String>| {
             all.sort();
@@ -135,10 +137,18 @@ mod tests {
         let found = linked(style.as_bytes(), "https://vessa.example/css/a.css", true);
         assert_eq!(
             found,
-            ["https://vessa.example/css/more.css", "https://vessa.example/css/other.css", "https://vessa.example/i/x.png"]
+            [
+                "https://vessa.example/css/more.css",
+                "https://vessa.example/css/other.css",
+                "https://vessa.example/i/x.png"
+            ]
         );
         for broken in ["url(", "@import", "@import '", "url('", "/*", "*/url("] {
-            assert_eq!(linked(broken.as_bytes(), "https://vessa.example/a.css", true), Vec::<String>::new(), "{broken}");
+            assert_eq!(
+                linked(broken.as_bytes(), "https://vessa.example/a.css", true),
+                Vec::<String>::new(),
+                "{broken}"
+            );
         }
     }
 }

@@ -88,7 +88,7 @@ pub fn wacz(capture: &Capture) -> io::Result<Vec<u8>> {
         ("indexes", "index.cdx", index.into_bytes()),
         ("pages", "pages.jsonl", pages.into_bytes()),
     ];
-    let resources: Vec<_> = parts.iter().map(|(folder, name, bytes)| {
+    let resources = parts.iter().map(|(folder, name, bytes)| {
         json!({ "name": name, "path": format!("{folder}/{name}"), "hash": hash(bytes), "bytes": bytes.len() })
     });
     let package = json!({
@@ -180,7 +180,9 @@ fn key(address: &str) -> String {
 /// `address` without the "www.", "www2." that its host may begin with.
 fn without_www(address: &str) -> String {
     let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
-    let host = rest.strip_prefix("www").and_then(|host| host.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('.'));
+    let host = rest
+        .strip_prefix("www")
+        .and_then(|host| host.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('.'));
     format!("{scheme}://{}", host.unwrap_or(rest))
 }
 
@@ -194,7 +196,8 @@ fn id(bytes: &[u8], at: &str) -> String {
     let mut digest = Sha256::new();
     digest.update(at);
     digest.update(bytes);
-    let mut digits: Vec<char> = digest.finalize().iter().take(16).flat_map(|byte| format!("{byte:02x}").chars().collect::<Vec<_>>()).collect();
+    let mut digits: Vec<char> =
+        digest.finalize().iter().take(16).flat_map(|byte| format!("{byte:02x}").chars().collect::<Vec<_>>()).collect();
     digits[12] = '8';
     digits[16] = '8';
     let digits: String = digits.into_iter().collect();
@@ -262,7 +265,10 @@ mod tests {
         let wacz = wacz(&capture()).expect("written");
         let opened = open(&wacz, &Hint::default()).expect("sound");
         let [page] = opened.parts.as_slice() else { panic!("{:?}", opened.parts) };
-        assert_eq!((page.bytes.as_slice(), page.url.as_deref()), (PAGE.as_bytes(), Some("https://www.vessa.example/Dam?b=2&a=1")));
+        assert_eq!(
+            (page.bytes.as_slice(), page.url.as_deref()),
+            (PAGE.as_bytes(), Some("https://www.vessa.example/Dam?b=2&a=1"))
+        );
         assert_eq!((page.captured, opened.warnings), (Some(capture().captured[0].at), Vec::new()));
         assert_eq!(super::wacz(&capture()).expect("written"), wacz, "the same capture gives the same bytes");
     }
@@ -319,7 +325,10 @@ mod tests {
             let (http, body) = parted(block);
             assert_eq!(field("WARC-Payload-Digest"), Some(hash(body).as_str()));
             assert_eq!(entry["digest"].as_str(), field("WARC-Payload-Digest"));
-            assert!(http.contains("\r\nX-Archive-Orig-content-encoding: gzip\r\n") && !http.contains("\r\nb: c"), "{http}");
+            assert!(
+                http.contains("\r\nX-Archive-Orig-content-encoding: gzip\r\n") && !http.contains("\r\nb: c"),
+                "{http}"
+            );
             assert!(http.ends_with(&format!("\r\nContent-Length: {}", body.len())), "{http}");
         }
         let mut all = String::new();

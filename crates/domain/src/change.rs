@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Appearance, AppearanceId, ArrivalId, Article, ArticleId, Assessment, AssessmentId, Attribution, Claim, ClaimId,
-    Dated, Document, Evidence, EvidenceId, Feed, FeedId, Filed, Investigation, InvestigationId, Moment, Party, PartyId,
-    Passage, Quantity, Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, Work,
+    Appearance, AppearanceId, Archive, ArrivalId, Article, ArticleId, Assessment, AssessmentId, Attribution, Claim,
+    ClaimId, Dated, Document, Evidence, EvidenceId, Feed, FeedId, Filed, Investigation, InvestigationId, Moment, Party,
+    PartyId, Passage, Quantity, Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, Work,
 };
 
 /// A thing that can be taken out of sight and put back. Its id and history stay.
@@ -70,6 +70,20 @@ pub enum Change {
         document: Document,
         /// The article read from it.
         article: Article,
+    },
+    /// The page of an article was kept with what it is shown with. The archive's bytes are kept apart, under its digest.
+    ArchiveKept {
+        /// The article.
+        article: ArticleId,
+        /// The archive.
+        archive: Archive,
+    },
+    /// An archive of a page was let go.
+    ArchiveDropped {
+        /// The article.
+        article: ArticleId,
+        /// The archive.
+        archive: Archive,
     },
     /// An analyst corrected or accepted an article's publication date.
     ArticleDated {
@@ -302,6 +316,8 @@ impl Change {
         let removed = |subject| Self::Removed { subject };
         Inverse::Change(Box::new(match self.clone() {
             Self::ArticleLoaded { article, .. } => removed(Subject::Article(article.id)),
+            Self::ArchiveKept { article, archive } => Self::ArchiveDropped { article, archive },
+            Self::ArchiveDropped { article, archive } => Self::ArchiveKept { article, archive },
             Self::ArticleDated { article, from, to } => Self::ArticleDated { article, from: to, to: from },
             Self::ClaimRecorded { claim, .. } => removed(Subject::Claim(claim.id)),
             Self::ClaimReworded { claim, from, to } => Self::ClaimReworded { claim, from: to, to: from },
@@ -342,6 +358,8 @@ impl Change {
     pub fn name(&self) -> &'static str {
         match self {
             Self::ArticleLoaded { .. } => "article_loaded",
+            Self::ArchiveKept { .. } => "archive_kept",
+            Self::ArchiveDropped { .. } => "archive_dropped",
             Self::ArticleDated { .. } => "article_dated",
             Self::ClaimRecorded { .. } => "claim_recorded",
             Self::ClaimReworded { .. } => "claim_reworded",
@@ -383,6 +401,8 @@ impl Change {
         };
         match self {
             Self::ArticleLoaded { .. }
+            | Self::ArchiveKept { .. }
+            | Self::ArchiveDropped { .. }
             | Self::ArticleDated { .. }
             | Self::PassageDismissed { .. }
             | Self::PassageRecalled { .. } => &[Articles],

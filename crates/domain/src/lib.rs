@@ -40,7 +40,7 @@ pub use case_file::{CaseAppearance, CaseClaim, CaseFigure, CaseFile, CaseOrigin,
 pub use change::{Change, Inverse, Refinement, Subject, Topic};
 pub use claim::{Appearance, Claim, EmptyStatement};
 pub use desk::{Analyst, Desk};
-pub use document::{Document, Fetch, Header, Hop, MediaType, Origin, Sha256, Sha256Error};
+pub use document::{Archive, Document, Fetch, Header, Hop, MediaType, Origin, Sha256, Sha256Error};
 pub use evidence::{Basis, Credibility, Evidence, EvidenceMatter, Reliability, Stance};
 pub use feed::Feed;
 pub use ids::{

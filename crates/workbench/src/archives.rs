@@ -30,9 +30,11 @@ impl Workbench {
     pub fn load_address_whole(&self, fetcher: &Fetcher, address: &str) -> Loaded {
         let mut loaded = self.load_address(fetcher, address);
         let (Loaded::New { article, .. } | Loaded::AlreadyHere { article, .. }) = &loaded else { return loaded };
-        let kept = self.keep_archive(fetcher, *article);
-        if let (Err(error), Loaded::New { warnings, .. }) = (kept, &mut loaded) {
-            warnings.push(format!("the page is loaded, but not with its pictures: {error}"));
+        let Err(error) = self.keep_archive(fetcher, *article) else { return loaded };
+        let told = format!("the page is here, but was not kept with its pictures: {error}");
+        match &mut loaded {
+            Loaded::New { warnings, .. } => warnings.push(told),
+            other => *other = Loaded::Failed { name: address.to_owned(), reason: told },
         }
         loaded
     }

@@ -3,7 +3,7 @@
 use std::{fs::File, io::Read, path::Path};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use database::{appearances, articles};
+use database::{appearances, archives, articles};
 use documents::{Hint, Original, Reading};
 use domain::{
     Article, ArticleId, Change, Dated, DatedFrom, Document, DocumentId, MediaType, Origin, Sha256, Subject, TextRange,
@@ -126,7 +126,8 @@ impl Workbench {
                     });
                 }
                 let decided = suggestions::decided(conn, id)?;
-                Ok(shown(article, document, marks, &decided))
+                let archive = archives::newest(conn, id)?;
+                Ok(ArticleView { archive, ..shown(article, document, marks, &decided) })
             })
             .map_err(Error::from)
     }
@@ -221,6 +222,7 @@ fn shown(article: Article, document: Document, marks: Vec<Mark>, decided: &[Text
         media_type: document.media_type,
         encoding: document.encoding,
         origin: document.origin,
+        archive: None,
         loaded_at: document.loaded_at,
         text: article.text,
         blocks: article.blocks,

@@ -52,6 +52,12 @@ pub enum Error {
     NotAMoment { given: String, dated: bool },
     #[error("“{given}” is not a web address: it starts with https:// or http:// and has no spaces")]
     NotALink { given: String },
+    #[error("only a page that was fetched from an address can be kept with its pictures: load it from its address")]
+    NotFetched,
+    #[error("the page could not be written as a web archive: try again, and tell us which page it was")]
+    NotArchived,
+    #[error("the page was not kept with its pictures")]
+    NoArchive,
     #[error("the feed gives neither the text nor an address: dismiss the entry")]
     NothingThere,
     #[error("nothing is proposed at this place any more: the article was dated anew or the program reads it otherwise")]
@@ -131,7 +137,7 @@ impl Error {
             }
             Self::BundleTooNew { .. } => Code::TooNew,
             Self::BytesMissing { .. } => Code::Damaged,
-            Self::Report(_) => Code::Internal,
+            Self::Report(_) | Self::NotArchived => Code::Internal,
             Self::Read(_)
             | Self::Fetch(_)
             | Self::Range(_)
@@ -149,6 +155,8 @@ impl Error {
             | Self::EmptyNote
             | Self::NoSuggestion
             | Self::NothingThere
+            | Self::NotFetched
+            | Self::NoArchive
             | Self::QuotesAbsent { .. }
             | Self::NotATime { .. }
             | Self::BadBundle { .. }

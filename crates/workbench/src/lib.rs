@@ -4,6 +4,7 @@
 
 mod addresses;
 mod anchors;
+mod archives;
 mod articles;
 mod assessments;
 mod backups;

@@ -9,8 +9,8 @@ mod reviews;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    Alike, AppearanceId, ArticleId, Block, ClaimId, Counts, Coverage, Dated, InvestigationId, MediaType, Origin,
-    PageStart, RelationKind, Sha256, Status, Suggestion, TextRange,
+    Alike, AppearanceId, Archive, ArticleId, Block, ClaimId, Counts, Coverage, Dated, InvestigationId, MediaType,
+    Origin, PageStart, RelationKind, Sha256, Status, Suggestion, TextRange,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -123,6 +123,8 @@ pub struct ArticleView {
     pub encoding: String,
     /// Where they came from.
     pub origin: Origin,
+    /// Its page with what it is shown with, where that was kept.
+    pub archive: Option<Archive>,
     /// When they were loaded.
     pub loaded_at: DateTime<Utc>,
     /// The whole text.

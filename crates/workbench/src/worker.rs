@@ -90,6 +90,17 @@ impl Reader {
         }
     }
 
+    /// The addresses of what a page, or a style sheet, from `address` is shown with.
+    pub fn linked(&self, bytes: &[u8], address: &str, is_style: bool) -> Result<Vec<String>, ReadError> {
+        match self {
+            Self::Worker(worker) => {
+                let wanted = Wanted::Linked(address.to_owned(), is_style);
+                Ok(worker.asked(bytes, &Hint::default(), wanted)?.0)
+            }
+            Self::InProcess => Ok(documents::linked(bytes, address, is_style)),
+        }
+    }
+
     /// Shows `bytes` as their sender made them; of a PDF the page numbered `page`.
     pub fn original(&self, bytes: &[u8], hint: &Hint, page: u32) -> Result<Original, ReadError> {
         match self {
@@ -128,6 +139,8 @@ enum Wanted {
     Original(u32),
     /// A feed's entries.
     Entries,
+    /// What a page, or a style sheet, from this address is shown with.
+    Linked(String, bool),
 }
 
 /// What the worker answers: a line of JSON, and behind it the bytes of the parts, one after another.
@@ -305,6 +318,9 @@ fn answer() -> io::Result<()> {
         Wanted::Opened => {}
         Wanted::Original(page) => return show(&bytes, &task.hint, page),
         Wanted::Entries => return say(&documents::entries(&bytes), &[]),
+        Wanted::Linked(address, is_style) => {
+            return say(&Ok::<_, documents::Error>(documents::linked(&bytes, &address, is_style)), &[]);
+        }
     }
     let mut parts = Vec::new();
     let answer = documents::open(&bytes, &task.hint).map(|mut opened| {

@@ -47,10 +47,13 @@ fn site() -> Result<(SocketAddr, Arc<Mutex<Vec<String>>>)> {
             let lines = BufReader::new(reading).lines().map_while(std::result::Result::ok);
             let lines: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
             let path = lines.first().and_then(|line| line.split(' ').nth(1)).unwrap_or_default().to_owned();
-            let (status, (kind, body)) = answer(&path).map_or((404, ("text/plain", Vec::new())), |answer| (200, answer));
+            let (status, (kind, body)) =
+                answer(&path).map_or((404, ("text/plain", Vec::new())), |answer| (200, answer));
             noted.lock().unwrap_or_else(PoisonError::into_inner).push(path);
             let length = body.len();
-            let head = format!("HTTP/1.1 {status} -\r\nContent-Type: {kind}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n");
+            let head = format!(
+                "HTTP/1.1 {status} -\r\nContent-Type: {kind}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n"
+            );
             // The client may have hung up.
             let _ = stream.write_all(&[head.as_bytes(), &body].concat());
         }

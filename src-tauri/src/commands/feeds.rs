@@ -73,12 +73,7 @@ pub(crate) async fn dismiss_arrivals(desk: Desk<'_>, arrivals: Vec<ArrivalId>) -
 /// Loads arrivals in the background: the text that the feed holds, or the page where `page` is wanted or there is none.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn load_arrivals(
-    app: AppHandle,
-    desk: Desk<'_>,
-    arrivals: Vec<ArrivalId>,
-    page: bool,
-) -> Outcome<()> {
+pub(crate) async fn load_arrivals(app: AppHandle, desk: Desk<'_>, arrivals: Vec<ArrivalId>, page: bool) -> Outcome<()> {
     let fetcher = desk.fetcher().await?;
     loading::load_arrivals(&app, fetcher, arrivals, page);
     Ok(())

@@ -15,7 +15,15 @@ import { commands } from './bindings';
 import { attempt } from './notices.svelte';
 
 export type Place =
-  'queue' | 'inbox' | 'articles' | 'claims' | 'table' | 'parties' | 'investigations' | 'overview' | 'composer';
+  | 'queue'
+  | 'inbox'
+  | 'articles'
+  | 'claims'
+  | 'table'
+  | 'parties'
+  | 'investigations'
+  | 'overview'
+  | 'composer';
 export type Theme = 'system' | 'light' | 'dark';
 
 export type Tab = 'contents' | 'matrix' | 'timeline' | 'overview';

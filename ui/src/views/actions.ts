@@ -183,6 +183,20 @@ export function actions(
       run: () => void saveOriginal(desk),
     },
     {
+      id: 'keep-archive',
+      label: m.action_keep_archive(),
+      menu: 'file',
+      enabled: writable && article && desk.article?.origin.kind === 'address',
+      run: () => void keepArchive(desk),
+    },
+    {
+      id: 'save-archive',
+      label: m.action_save_archive(),
+      menu: 'file',
+      enabled: article && desk.article?.archive != null,
+      run: () => void saveArchive(desk),
+    },
+    {
       id: 'ratings',
       label: m.action_ratings(),
       menu: 'file',
@@ -793,6 +807,18 @@ async function importBundle(desk: Desk) {
 
 async function saveOriginal(desk: Desk) {
   const path = desk.article && (await attempt(commands.saveOriginal(desk.article.id)));
+  if (path) notices.done(m.done_original({ path }));
+}
+
+async function keepArchive(desk: Desk) {
+  if (!desk.article) return;
+  notices.done(m.archive_busy());
+  const archive = await attempt(commands.keepArchive(desk.article.id));
+  if (archive) desk.tellDone(m.done_archive_kept({ count: archive.resources }));
+}
+
+async function saveArchive(desk: Desk) {
+  const path = desk.article && (await attempt(commands.saveArchive(desk.article.id)));
   if (path) notices.done(m.done_original({ path }));
 }
 

@@ -4,6 +4,8 @@ import { m } from '$lib/paraglide/messages';
 
 export const doings: Record<string, () => string> = {
   article_loaded: m.did_article_loaded,
+  archive_kept: m.did_archive_kept,
+  archive_dropped: m.did_archive_dropped,
   article_dated: m.did_article_dated,
   article_removed: m.did_article_removed,
   article_restored: m.did_article_restored,

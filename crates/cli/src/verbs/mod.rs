@@ -102,7 +102,11 @@ fn reader() -> Result<Reader> {
 
 fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
     match verb {
-        Verb::Add { paths, jobs } => return Ok(add::run(bench, paths, jobs, output)),
+        Verb::Add { paths, jobs, with_resources } => return Ok(add::run(bench, paths, jobs, with_resources, output)),
+        Verb::Archive { article, file } => {
+            bench.save_archive(article, &file)?;
+            output.show(&file.to_string_lossy(), |file| format!("web archive written to {file}"));
+        }
         Verb::Sample => return Ok(told(&bench.load_sample(), output)),
         Verb::Articles => output.show(&bench.articles()?, |rows| print::articles(rows)),
         Verb::Article { id } => {
