@@ -311,3 +311,64 @@ CREATE INDEX documents_asked_at ON documents (origin ->> '$.fetch.asked');
 CREATE INDEX documents_reached_at ON documents (origin ->> '$.fetch.hops[#-1].url');
 
 CREATE INDEX evidence_in_article ON evidence (article) WHERE article IS NOT NULL;
+
+CREATE TABLE feeds (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    url        TEXT NOT NULL UNIQUE,
+    title      TEXT,                              -- what a list of feeds called it
+    seq        INTEGER NOT NULL REFERENCES journal (seq),
+    removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
+) STRICT;
+
+CREATE TABLE dismissed_arrivals (
+    arrival    BLOB PRIMARY KEY CHECK (length(arrival) = 16),
+    feed       BLOB NOT NULL REFERENCES feeds (id),
+    seq        INTEGER NOT NULL REFERENCES journal (seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE polls (
+    feed          BLOB PRIMARY KEY REFERENCES feeds (id),
+    title         TEXT,                           -- what the feed calls itself
+    etag          TEXT,
+    last_modified TEXT,
+    polled_at     TEXT NOT NULL,
+    next_at       TEXT NOT NULL,                  -- not before this
+    failures      INTEGER NOT NULL,               -- in a row
+    problem       TEXT                            -- why it failed last
+) STRICT;
+
+CREATE TABLE feed_files (
+    sha256     BLOB PRIMARY KEY CHECK (length(sha256) = 32),
+    length     INTEGER NOT NULL,                  -- of the original
+    zstd       BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE arrivals (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    feed       BLOB NOT NULL REFERENCES feeds (id),
+    title      TEXT NOT NULL,
+    url        TEXT,
+    summary    TEXT NOT NULL,
+    published  TEXT,
+    arrived_at TEXT NOT NULL,
+    read       INTEGER NOT NULL DEFAULT 0 CHECK (read IN (0, 1)),
+    place      TEXT NOT NULL,                     -- which entry of the file
+    entry      TEXT,                              -- the entry with its text, where it has one
+    file       BLOB REFERENCES feed_files (sha256),
+    article    BLOB REFERENCES articles (id)      -- what it was loaded as
+) STRICT;
+
+CREATE INDEX arrivals_of ON arrivals (feed, arrived_at);
+
+CREATE INDEX arrivals_in ON arrivals (file);
+
+CREATE TABLE archives (
+    article    BLOB NOT NULL REFERENCES articles (id),
+    sha256     BLOB NOT NULL REFERENCES kept_bytes (sha256),
+    bytes      INTEGER NOT NULL,
+    resources  INTEGER NOT NULL,                  -- besides the page
+    left_out   INTEGER NOT NULL,                  -- named, and not kept
+    kept_at    TEXT NOT NULL,
+    seq        INTEGER NOT NULL REFERENCES journal (seq),
+    PRIMARY KEY (article, sha256)
+) STRICT, WITHOUT ROWID;

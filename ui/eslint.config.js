@@ -32,6 +32,16 @@ export default ts.config(
   },
   { rules: { ...noMarkup, 'no-restricted-globals': ['error', 'fetch', 'XMLHttpRequest', 'WebSocket'] } },
   rooms(['src/lib/**'], ['$shared/*', '$features/*', '**/shared/*', '**/features/*', '**/views/*']),
-  rooms(['src/shared/**'], ['$features/*', '**/features/*', '**/views/*', '$lib/bindings']),
+  rooms(['src/shared/**'], ['$features/*', '**/features/*', '**/views/*']),
+  {
+    files: ['src/shared/**'],
+    rules: {
+      // What is shown may be named; what acts may not be called.
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['$lib/bindings'], allowTypeImports: true }] },
+      ],
+    },
+  },
   rooms(['src/features/**'], ['$features/*', '../*/*', '**/views/*']),
 );

@@ -4,14 +4,16 @@ use domain::{Change, Subject};
 use rusqlite::{Connection, params};
 
 use crate::{
-    Result, appearances, articles, assessments, claims, dismissals, evidence, investigations, parties, ratings,
-    relations, responses, reviews, revisions,
+    Result, appearances, archives, articles, assessments, claims, dismissals, evidence, feeds, investigations, parties,
+    ratings, relations, responses, reviews, revisions,
 };
 
 /// Does `change`, which is entry `seq` of the journal, to the tables.
 pub(crate) fn apply(conn: &Connection, change: &Change, seq: i64) -> Result<()> {
     match change {
         Change::ArticleLoaded { document, article } => articles::insert(conn, document, article, seq),
+        Change::ArchiveKept { article, archive } => archives::insert(conn, *article, archive, seq),
+        Change::ArchiveDropped { article, archive } => archives::delete(conn, *article, archive),
         Change::ArticleDated { article, to, .. } => articles::set_published(conn, *article, to.as_ref()),
         Change::RevisionFound { article, first } => revisions::insert(conn, *article, *first, seq),
         Change::RevisionParted { article, .. } => revisions::delete(conn, *article),
@@ -46,6 +48,9 @@ pub(crate) fn apply(conn: &Connection, change: &Change, seq: i64) -> Result<()> 
         Change::InvestigationRefined { to, .. } => investigations::refine(conn, to),
         Change::ItemFiled { investigation, item } => investigations::file(conn, *investigation, *item, seq),
         Change::ItemUnfiled { investigation, item } => investigations::unfile(conn, *investigation, *item),
+        Change::FeedSubscribed { feed } => feeds::insert(conn, feed, seq),
+        Change::ArrivalDismissed { feed, arrival, .. } => feeds::dismiss(conn, *feed, *arrival, seq),
+        Change::ArrivalRecalled { arrival, .. } => feeds::recall(conn, *arrival),
         Change::Removed { subject } => set_removed(conn, *subject, true),
         Change::Restored { subject } => set_removed(conn, *subject, false),
     }
@@ -63,6 +68,7 @@ pub(crate) fn place(subject: Subject) -> (&'static str, uuid::Uuid) {
         Subject::Rating(id) => ("ratings", id.0),
         Subject::Review(id) => ("reviews", id.0),
         Subject::Investigation(id) => ("investigations", id.0),
+        Subject::Feed(id) => ("feeds", id.0),
     }
 }
 

@@ -15,10 +15,18 @@ pub fn original(conn: &Connection, sha256: Sha256) -> Result<Option<Vec<u8>>> {
         .prepare_cached("SELECT length, zstd FROM kept_bytes WHERE sha256 = ?1")?
         .query_row([sha256.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let Some((length, packed)) = kept else { return Ok(None) };
-    zstd::bulk::decompress(&packed, length as usize)
-        .map(Some)
+    kept.map(|(length, packed)| unpacked(length, &packed, sha256)).transpose()
+}
+
+/// The `length` bytes with this digest that `packed` packs.
+pub(crate) fn unpacked(length: u32, packed: &[u8], sha256: Sha256) -> Result<Vec<u8>> {
+    zstd::bulk::decompress(packed, length as usize)
         .map_err(|_| Error::Damaged { detail: format!("the kept bytes {sha256} cannot be unpacked") })
+}
+
+/// `bytes`, packed.
+pub(crate) fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
+    zstd::bulk::compress(bytes, LEVEL).map_err(|cause| Error::File { what: "compress the original bytes", cause })
 }
 
 /// Whether bytes with this digest are kept.
@@ -32,12 +40,10 @@ pub(crate) fn keep(conn: &Connection, bytes: &[u8]) -> Result<()> {
     if are_kept(conn, sha256)? {
         return Ok(());
     }
-    let packed = zstd::bulk::compress(bytes, LEVEL)
-        .map_err(|cause| Error::File { what: "compress the original bytes", cause })?;
     conn.prepare_cached("INSERT INTO kept_bytes (sha256, length, zstd) VALUES (?1, ?2, ?3)")?.execute(params![
         sha256.0,
         u32::try_from(bytes.len()).unwrap_or(u32::MAX),
-        packed
+        packed(bytes)?
     ])?;
     Ok(())
 }

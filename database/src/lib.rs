@@ -2,6 +2,7 @@
 
 pub mod appearances;
 mod apply;
+pub mod archives;
 pub mod articles;
 pub mod assessments;
 pub mod bytes;
@@ -11,6 +12,7 @@ mod columns;
 pub mod dismissals;
 mod error;
 pub mod evidence;
+pub mod feeds;
 mod file;
 pub mod investigations;
 pub mod journal;

@@ -7,8 +7,9 @@ use rusqlite::{Connection, types::Value};
 
 use crate::{Error, Result, Workspace, apply::apply, check::Problem, journal, migrations};
 
-/// The tables that a replay must give again. Kept bytes are proved by their digests; the search index is derived.
-const TABLES: [&str; 17] = [
+/// The tables that a replay must give again. Kept bytes are proved by their digests; the search index is
+/// derived; what feeds brought came in by itself.
+const TABLES: [&str; 20] = [
     "documents",
     "articles",
     "parties",
@@ -26,6 +27,9 @@ const TABLES: [&str; 17] = [
     "dismissed",
     "revisions",
     "reanchored",
+    "feeds",
+    "dismissed_arrivals",
+    "archives",
 ];
 
 /// Entries that are read at a time.

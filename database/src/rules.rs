@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    AnchorDecision, Anchored, Appearance, ArticleId, Assessment, AssessmentId, Change, EvidenceMatter, Filed, Party,
-    Passage, Refinement, Relation, Response, Sha256, Standing, Subject, TextRange,
+    AnchorDecision, Anchored, Appearance, Archive, ArrivalId, ArticleId, Assessment, AssessmentId, Change,
+    EvidenceMatter, FeedId, Filed, Party, Passage, Refinement, Relation, Response, Sha256, Standing, Subject,
+    TextRange,
 };
 use rusqlite::Connection;
 
 use crate::{
-    Error, Result, appearances, articles, assessments, bytes, claims, dismissals, evidence, investigations, parties,
-    ratings, relations, responses, revisions, sight,
+    Error, Result, appearances, archives, articles, assessments, bytes, claims, dismissals, evidence, feeds,
+    investigations, parties, ratings, relations, responses, revisions, sight,
 };
 
 /// Refuses `change` unless it fits what the workspace holds.
@@ -28,6 +29,12 @@ pub(crate) fn check(conn: &Connection, change: &Change) -> Result<()> {
             }
             Ok(())
         }
+        Change::ArchiveKept { article, archive } => {
+            are_kept(conn, archive.sha256)?;
+            articles::by_id(conn, *article)?;
+            is_archived(conn, *article, archive, false)
+        }
+        Change::ArchiveDropped { article, archive } => is_archived(conn, *article, archive, true),
         Change::ArticleDated { article, from, .. } => unchanged(&articles::by_id(conn, *article)?.published, from),
         Change::RevisionFound { article, first } => stands_beside(conn, *article, *first),
         Change::RevisionParted { article, first } => unchanged(&revisions::first(conn, *article)?, first),
@@ -128,6 +135,12 @@ pub(crate) fn check(conn: &Connection, change: &Change) -> Result<()> {
             is_dismissed(conn, *article, passage, false)
         }
         Change::PassageRecalled { article, passage } => is_dismissed(conn, *article, passage, true),
+        Change::FeedSubscribed { feed } => match feeds::at_url(conn, &feed.url)? {
+            Some(_) => Err(Error::refused("the feed is subscribed to already")),
+            None => Ok(()),
+        },
+        Change::ArrivalDismissed { feed, arrival, .. } => is_put_aside(conn, *feed, *arrival, false),
+        Change::ArrivalRecalled { feed, arrival, .. } => is_put_aside(conn, *feed, *arrival, true),
         Change::InvestigationRefined { from, to } => {
             same_id(from.id, to.id)?;
             unchanged(&investigations::by_id(conn, from.id)?, from)
@@ -216,6 +229,14 @@ fn are_kept(conn: &Connection, sha256: Sha256) -> Result<()> {
     }
 }
 
+fn is_archived(conn: &Connection, article: ArticleId, archive: &Archive, wanted: bool) -> Result<()> {
+    match (archives::is_kept(conn, article, archive)?, wanted) {
+        (true, false) => Err(Error::refused("this archive is kept already")),
+        (false, true) => Err(Error::refused("this archive is not kept")),
+        (true, true) | (false, false) => Ok(()),
+    }
+}
+
 fn unchanged<T: PartialEq>(now: &T, from: &T) -> Result<()> {
     if now == from { Ok(()) } else { Err(Error::refused("it was changed meanwhile. Look at it again and repeat")) }
 }
@@ -229,6 +250,16 @@ fn is_dismissed(conn: &Connection, article: ArticleId, passage: &Passage, wanted
         (true, false) => Err(Error::refused("the passage was dismissed already")),
         (false, true) => Err(Error::refused("the passage is not dismissed")),
         (true, true) | (false, false) => Ok(()),
+    }
+}
+
+fn is_put_aside(conn: &Connection, feed: FeedId, arrival: ArrivalId, wanted: bool) -> Result<()> {
+    feeds::by_id(conn, feed)?;
+    match (feeds::dismissed_from(conn, arrival)?, wanted) {
+        (Some(_), false) => Err(Error::refused("it was put aside already")),
+        (Some(from), true) => unchanged(&from, &feed),
+        (None, true) => Err(Error::refused("it was not put aside")),
+        (None, false) => Ok(()),
     }
 }
 

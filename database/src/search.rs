@@ -135,12 +135,15 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
             | Subject::Response(_)
             | Subject::Rating(_)
             | Subject::Review(_)
-            | Subject::Investigation(_) => Ok(()),
+            | Subject::Investigation(_)
+            | Subject::Feed(_) => Ok(()),
         },
         Change::ArticleDated { .. }
         | Change::RevisionFound { .. }
         | Change::RevisionParted { .. }
         | Change::PassageReanchored { .. }
+        | Change::ArchiveKept { .. }
+        | Change::ArchiveDropped { .. }
         | Change::PartyAdded { .. }
         | Change::ResponseRecorded { .. }
         | Change::ResponseRefined { .. }
@@ -156,7 +159,10 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
         | Change::InvestigationOpened { .. }
         | Change::InvestigationRefined { .. }
         | Change::ItemFiled { .. }
-        | Change::ItemUnfiled { .. } => Ok(()),
+        | Change::ItemUnfiled { .. }
+        | Change::FeedSubscribed { .. }
+        | Change::ArrivalDismissed { .. }
+        | Change::ArrivalRecalled { .. } => Ok(()),
     }
 }
 

@@ -16,7 +16,8 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior, backup::Backup, confi
 use crate::{
     Error, Result,
     apply::apply,
-    bytes,
+    bytes, feeds,
+    feeds::Incoming,
     file::{self, APPLICATION_ID, beside},
     journal, migrations, rules, search,
     writer::Writer,
@@ -159,18 +160,13 @@ impl Workspace {
         read(&transaction)
     }
 
-    /// Writes, the one way there is: in one transaction `action`'s changes are checked against the rules, appended to
+    /// Writes, the one way there is to do anything: in one transaction `action`'s changes are checked against the rules, appended to
     /// the journal, applied to the tables and followed by the search index, and `bytes` are kept.
     ///
     /// When this returns the action is on the disk; when it fails nothing was changed.
     pub fn commit(&self, stamp: &Stamp, action: Action, bytes: Vec<Vec<u8>>) -> Result<Committed> {
-        let writer = match (&self.writer, self.access) {
-            (Some(writer), _) => writer,
-            (None, Access::ReadOnly(why)) => return Err(Error::ReadOnly(why)),
-            (None, Access::Writable) => return Err(Error::Stopped),
-        };
         let stamp = stamp.clone();
-        writer.run(move |conn| {
+        self.writer()?.run(move |conn| {
             let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
             for bytes in &bytes {
                 bytes::keep(&transaction, bytes)?;
@@ -189,6 +185,24 @@ impl Workspace {
             transaction.commit()?;
             Ok(Committed { topics, head, length })
         })
+    }
+
+    /// Notes what came in by itself, beside the journal: nobody decided it.
+    pub fn note(&self, incoming: Incoming) -> Result<()> {
+        self.writer()?.run(move |conn| {
+            let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            feeds::note(&transaction, &incoming)?;
+            transaction.commit()?;
+            Ok(())
+        })
+    }
+
+    fn writer(&self) -> Result<&Writer> {
+        match (&self.writer, self.access) {
+            (Some(writer), _) => Ok(writer),
+            (None, Access::ReadOnly(why)) => Err(Error::ReadOnly(why)),
+            (None, Access::Writable) => Err(Error::Stopped),
+        }
     }
 
     /// Writes a verified copy to `to`; refuses to write over a file.

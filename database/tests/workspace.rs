@@ -4,14 +4,17 @@ use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use database::{
-    Access, Action, Error, Veil, Why, Workspace, articles, assessments, claims, journal, revisions, search,
+    Access, Action, Error, Veil, Why, Workspace, articles, assessments, claims,
+    feeds::{self, Arrival, Incoming, Poll},
+    journal, revisions, search,
 };
 use domain::{
-    ActionId, Analyst, AnchorDecision, Anchored, Answers, Appearance, AppearanceId, Article, ArticleId, AssessmentId,
-    Attribution, Block, BlockKind, Change, Claim, ClaimId, Desk, DeskId, Document, DocumentId, Evidence, EvidenceId,
-    EvidenceMatter, Filed, Interval, Inverse, Investigation, InvestigationId, MediaType, Moment, Origin, Party,
-    PartyId, PartyKind, Passage, Precision, Rating, RatingId, Refinement, Relation, RelationKind, Response, ResponseId,
-    ResponseKind, Review, ReviewId, Sha256, Stamp, Stance, Standing, Status, Subject, TextRange, Work, WorkState,
+    ActionId, Analyst, AnchorDecision, Anchored, Answers, Appearance, AppearanceId, Archive, ArrivalId, Article,
+    ArticleId, AssessmentId, Attribution, Block, BlockKind, Change, Claim, ClaimId, Desk, DeskId, Document, DocumentId,
+    Evidence, EvidenceId, EvidenceMatter, Feed, FeedId, Filed, Interval, Inverse, Investigation, InvestigationId,
+    MediaType, Moment, Origin, Party, PartyId, PartyKind, Passage, Precision, Rating, RatingId, Refinement, Relation,
+    RelationKind, Response, ResponseId, ResponseKind, Review, ReviewId, Sha256, Stamp, Stance, Standing, Status,
+    Subject, TextRange, Work, WorkState,
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -472,10 +475,70 @@ fn words_are_found_in_any_script_and_what_is_out_of_sight_is_not() -> Result {
 }
 
 /// Changes over a handful of ids, so that sound and unsound ones come in every order.
+fn feed(n: u128) -> Feed {
+    Feed { id: FeedId(Uuid::from_u128(1100 + n)), url: format!("https://vessa.example/{n}"), title: None }
+}
+
+/// What the first feed brings: an entry with its text and one without.
+fn brought(seconds: i64, file: &[u8]) -> Incoming {
+    let feed = feed(0).id;
+    let arrival = |key: &str, has_text: bool| Arrival {
+        id: ArrivalId::of(feed, key),
+        feed,
+        title: key.to_owned(),
+        url: Some(format!("https://vessa.example/{key}")),
+        summary: String::new(),
+        published: None,
+        arrived_at: at(seconds),
+        read: false,
+        place: "entry 1".to_owned(),
+        entry: has_text.then(|| "{}".to_owned()),
+        file: has_text.then(|| Sha256(sha2::Sha256::digest(file).into())),
+    };
+    let poll = Poll { polled_at: at(seconds), next_at: at(seconds + 1800), ..Poll::default() };
+    Incoming::Polled { feed, poll, arrivals: vec![arrival("a", true), arrival("b", false)], file: file.to_vec() }
+}
+
+#[test]
+fn what_a_feed_brings_waits_once_until_it_is_put_aside_or_loaded() -> Result {
+    let mut desk = Desktop::new()?;
+    desk.commit(Change::FeedSubscribed { feed: feed(0) })?;
+    assert!(desk.commit(Change::FeedSubscribed { feed: Feed { id: feed(1).id, ..feed(0) } }).is_err());
+    desk.workspace.note(brought(1, b"one"))?;
+    let [a, b] = ["a", "b"].map(|key| ArrivalId::of(feed(0).id, key));
+    desk.workspace.note(Incoming::Read { arrivals: vec![a], read: true })?;
+    desk.workspace.note(brought(2, b"two"))?;
+    let waiting = |desk: &Desktop| desk.workspace.read(feeds::waiting).map(|all| all.len());
+    assert_eq!((waiting(&desk)?, desk.workspace.read(feeds::unread)?), (2, 1));
+    // The text lies in the feed as it was fetched last; the earlier one is let go.
+    let kept = desk.workspace.read(|conn| feeds::file(conn, Sha256(sha2::Sha256::digest(b"one").into())))?;
+    assert_eq!(kept, None);
+    let kept = desk.workspace.read(|conn| feeds::file(conn, Sha256(sha2::Sha256::digest(b"two").into())))?;
+    assert_eq!(kept.as_deref(), Some(&b"two"[..]));
+
+    let (feed, title) = (feed(0).id, "b".to_owned());
+    desk.commit(Change::ArrivalDismissed { feed, arrival: b, title: title.clone() })?;
+    desk.workspace.note(brought(3, b"two"))?;
+    assert_eq!(waiting(&desk)?, 1);
+    desk.commit_with(loaded(0, b"words"), b"words")?;
+    let article = ArticleId(Uuid::from_u128(200));
+    desk.workspace.note(Incoming::Loaded { arrival: a, article })?;
+    assert_eq!(waiting(&desk)?, 0);
+    // Taking back what was done with it makes it wait again.
+    desk.commit(Change::Removed { subject: Subject::Article(article) })?;
+    desk.commit(Change::ArrivalRecalled { feed, arrival: b, title })?;
+    assert_eq!(waiting(&desk)?, 2);
+    desk.commit(Change::Removed { subject: Subject::Feed(feed) })?;
+    assert_eq!((waiting(&desk)?, desk.workspace.read(feeds::listing)?.len()), (0, 0));
+    let report = desk.workspace.check()?;
+    assert!(report.is_sound(), "{:?}", report.problems);
+    Ok(())
+}
+
 fn any_change() -> impl Strategy<Value = Change> {
     let n = 0_u128..3;
     let status = prop::sample::select(&Status::ALL[..]);
-    let subject = (0..10_u8, n.clone()).prop_map(|(kind, n)| match kind {
+    let subject = (0..11_u8, n.clone()).prop_map(|(kind, n)| match kind {
         0 => Subject::Article(ArticleId(Uuid::from_u128(200 + n))),
         1 => Subject::Claim(ClaimId(Uuid::from_u128(300 + n))),
         2 => Subject::Appearance(AppearanceId(Uuid::from_u128(400 + n))),
@@ -485,6 +548,7 @@ fn any_change() -> impl Strategy<Value = Change> {
         6 => Subject::Response(ResponseId(Uuid::from_u128(800 + n))),
         7 => Subject::Rating(RatingId(Uuid::from_u128(900 + n))),
         8 => Subject::Review(ReviewId(Uuid::from_u128(1000 + n))),
+        9 => Subject::Feed(FeedId(Uuid::from_u128(1100 + n))),
         _ => Subject::Claim(ClaimId(Uuid::from_u128(300))),
     });
     let item = (any::<bool>(), n.clone()).prop_map(|(article, n)| {
@@ -543,7 +607,35 @@ fn any_change() -> impl Strategy<Value = Change> {
         subject.clone().prop_map(|subject| Change::Removed { subject }),
         subject.prop_map(|subject| Change::Restored { subject }),
     ];
-    prop_oneof![2 => changes, 1 => any_desk_change()]
+    prop_oneof![4 => changes, 2 => any_desk_change(), 1 => any_feed_change()]
+}
+
+/// An archive whose bytes are those of an article's document.
+fn archive(n: u128) -> Archive {
+    let sha256 = Sha256(sha2::Sha256::digest([u8::try_from(n).unwrap_or(0)]).into());
+    Archive { sha256, bytes: 1, resources: 2, left_out: 0, kept_at: at(0) }
+}
+
+/// Changes of feeds and of what they bring, and of archives.
+fn any_feed_change() -> impl Strategy<Value = Change> {
+    let n = 0_u128..3;
+    let arrival =
+        |n: u128| (FeedId(Uuid::from_u128(1100 + n)), ArrivalId(Uuid::from_u128(1200 + n)), "Guards".to_owned());
+    prop_oneof![
+        n.clone().prop_map(|n| Change::FeedSubscribed { feed: feed(n) }),
+        (n.clone(), any::<bool>()).prop_map(|(n, kept)| {
+            let (article, archive) = (ArticleId(Uuid::from_u128(200 + n)), archive(n));
+            if kept { Change::ArchiveKept { article, archive } } else { Change::ArchiveDropped { article, archive } }
+        }),
+        n.clone().prop_map(move |n| {
+            let (feed, arrival, title) = arrival(n);
+            Change::ArrivalDismissed { feed, arrival, title }
+        }),
+        n.prop_map(move |n| {
+            let (feed, arrival, title) = arrival(n);
+            Change::ArrivalRecalled { feed, arrival, title }
+        }),
+    ]
 }
 
 /// Changes of parties, responses, reviews, work, ratings and relations, over the same handful of ids.
@@ -670,6 +762,9 @@ fn tables(path: &Path) -> Result<Vec<Vec<Vec<rusqlite::types::Value>>>> {
         "dismissed",
         "revisions",
         "reanchored",
+        "feeds",
+        "dismissed_arrivals",
+        "archives",
     ];
     lasting
         .into_iter()
@@ -678,6 +773,8 @@ fn tables(path: &Path) -> Result<Vec<Vec<Vec<rusqlite::types::Value>>>> {
             let columns = match table {
                 "filed" => "investigation, article, claim",
                 "dismissed" => r#"article, start, "end""#,
+                "dismissed_arrivals" => "arrival, feed",
+                "archives" => "article, sha256",
                 "relations" => "first, second, kind",
                 "revisions" => "article, first",
                 "reanchored" => "kind, id, article, decision",

@@ -2,7 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
 };
 
 use tauri::{AppHandle, Manager};
@@ -10,7 +10,7 @@ use tauri_specta::Event;
 use workbench::{
     Clock, Code, Error, Fetcher, Problem, Setting, Workbench, folders,
     memory::Memory,
-    settings::Settings,
+    settings::{Network, Settings},
     worker::{Reader, Worker},
 };
 
@@ -26,7 +26,8 @@ pub(crate) type Outcome<T> = Result<T, Problem>;
 pub(crate) struct Desktop {
     bench: RwLock<Result<Arc<Workbench>, Problem>>,
     settings: Mutex<Settings>,
-    fetcher: OnceLock<Arc<Fetcher>>,
+    fetcher: Mutex<Option<Arc<Fetcher>>>,
+    pub(crate) polling: tauri::async_runtime::Mutex<()>,
     pub(crate) memory: Memory,
     pub(crate) cancel: Cancel,
     pub(crate) last: Last,
@@ -39,7 +40,8 @@ impl Desktop {
         Self {
             bench: RwLock::new(Err(closed())),
             settings: Mutex::new(Settings::load(&folders::config_dir())),
-            fetcher: OnceLock::new(),
+            fetcher: Mutex::default(),
+            polling: tauri::async_runtime::Mutex::default(),
             memory: Memory::new(&folders::state_dir()),
             cancel: Cancel::default(),
             last: Last::default(),
@@ -76,15 +78,29 @@ impl Desktop {
         self.settings.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What fetches pages: one for as long as the window is open, since it remembers whom it asked when.
+    /// What fetches pages: one until the settings change, since it remembers whom it asked when.
     pub(crate) async fn fetcher(&self) -> Outcome<Arc<Fetcher>> {
-        if let Some(fetcher) = self.fetcher.get() {
+        if let Some(fetcher) = self.kept_fetcher().as_ref() {
             return Ok(Arc::clone(fetcher));
         }
         let settings = self.settings().clone();
         // It waits for a thread of its own, as a thread that keeps the window alive must not.
         let made = Arc::new(self.on(move |_| Ok(settings.fetcher()?)).await?);
-        Ok(Arc::clone(self.fetcher.get_or_init(|| made)))
+        Ok(Arc::clone(self.kept_fetcher().get_or_insert(made)))
+    }
+
+    fn kept_fetcher(&self) -> MutexGuard<'_, Option<Arc<Fetcher>>> {
+        self.fetcher.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reaches the network as `network` has it from now on; refuses what cannot be.
+    pub(crate) async fn set_network(&self, network: Network) -> Outcome<()> {
+        let mut tried = self.settings().clone();
+        tried.set_network(network.clone());
+        let made = Arc::new(self.on(move |_| Ok(tried.fetcher()?)).await?);
+        self.change_settings(|settings| settings.set_network(network))?;
+        *self.kept_fetcher() = Some(made);
+        Ok(())
     }
 
     /// Changes the settings and keeps them.

@@ -27,6 +27,12 @@ pub(crate) async fn folder(app: &AppHandle) -> Option<PathBuf> {
     path(chosen(|done| dialog.pick_folder(done)).await?)
 }
 
+/// Lets the analyst choose a list of feeds.
+pub(crate) async fn feeds(app: &AppHandle) -> Option<PathBuf> {
+    let dialog = over_window(app).add_filter("Lists of feeds", &["opml", "xml"]).add_filter("All files", &["*"]);
+    path(chosen(|done| dialog.pick_file(done)).await?)
+}
+
 /// Lets the analyst choose any file.
 pub(crate) async fn any_file(app: &AppHandle) -> Option<PathBuf> {
     let dialog = over_window(app);

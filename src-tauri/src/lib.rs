@@ -8,6 +8,7 @@ mod loading;
 mod log;
 mod menu;
 mod names;
+mod polling;
 mod walls;
 
 use std::{
@@ -79,6 +80,7 @@ pub fn run() -> ExitCode {
             menu::listen(handle);
             walls::open(handle)?;
             keep_backups(handle.clone());
+            polling::keep_polling(handle.clone());
             Ok(())
         })
         .build(tauri::generate_context!());

@@ -8,9 +8,11 @@ use std::{
     },
 };
 
+use domain::ArrivalId;
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 use workbench::{
+    Fetcher,
     bulk::{Source, usual_jobs},
     ocr::Engine,
     views::Progress,
@@ -48,12 +50,28 @@ impl Asking {
 
 /// What was loaded last, to be loaded again.
 #[derive(Debug, Default)]
-pub(crate) struct Last(Mutex<Vec<PathBuf>>);
+pub(crate) struct Last(Mutex<Again>);
+
+/// What is loaded again when asked to.
+#[derive(Debug, Clone)]
+enum Again {
+    Files(Vec<PathBuf>),
+    Arrivals(Arc<Fetcher>, Vec<ArrivalId>, bool),
+}
+
+impl Default for Again {
+    fn default() -> Self {
+        Self::Files(Vec::new())
+    }
+}
 
 /// Loads what was loaded last once more: what failed may be readable by now.
 pub(crate) fn load_again(app: &AppHandle, engine: Option<Engine>) {
     let last = app.state::<Desktop>().last.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    load(app, last, engine);
+    match last {
+        Again::Files(paths) => load(app, paths, engine),
+        Again::Arrivals(fetcher, arrivals, page) => load_arrivals(app, fetcher, arrivals, page),
+    }
 }
 
 /// Loads `paths` in the background, what is pictures alone by `engine` if there is one, and tells the screen.
@@ -65,7 +83,7 @@ pub(crate) fn load(app: &AppHandle, paths: Vec<PathBuf>, engine: Option<Engine>)
     tauri::async_runtime::spawn_blocking(move || {
         let desktop = app.state::<Desktop>();
         let Ok(bench) = desktop.bench() else { return };
-        paths.clone_into(&mut desktop.last.0.lock().unwrap_or_else(PoisonError::into_inner));
+        *desktop.last.0.lock().unwrap_or_else(PoisonError::into_inner) = Again::Files(paths.clone());
         desktop.cancel.0.store(false, Ordering::Relaxed);
         let sources = paths.into_iter().map(Source::Path).collect();
         let tell = |progress: &Progress| told(LoadingMoved(progress.clone()).emit(&app));
@@ -73,6 +91,22 @@ pub(crate) fn load(app: &AppHandle, paths: Vec<PathBuf>, engine: Option<Engine>)
             Some(engine) => bench.load_all_recognising(engine, sources, usual_jobs(), &desktop.cancel.0, tell),
             None => bench.load_all(sources, usual_jobs(), &desktop.cancel.0, tell),
         };
+        told(LoadingEnded(report).emit(&app));
+    });
+}
+
+/// Loads what feeds brought in the background and tells the screen.
+pub(crate) fn load_arrivals(app: &AppHandle, fetcher: Arc<Fetcher>, arrivals: Vec<ArrivalId>, page: bool) {
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        let desktop = app.state::<Desktop>();
+        let Ok(bench) = desktop.bench() else { return };
+        *desktop.last.0.lock().unwrap_or_else(PoisonError::into_inner) =
+            Again::Arrivals(Arc::clone(&fetcher), arrivals.clone(), page);
+        desktop.cancel.0.store(false, Ordering::Relaxed);
+        let report = bench.load_arrivals(&fetcher, &arrivals, page, &desktop.cancel.0, |progress| {
+            told(LoadingMoved(progress.clone()).emit(&app));
+        });
         told(LoadingEnded(report).emit(&app));
     });
 }

@@ -1,5 +1,6 @@
 //! The whole program from outside: what its stories share. They run the built program, so it has to be built first.
 
+pub mod site;
 pub mod window;
 
 use std::{
@@ -104,6 +105,13 @@ impl Desk {
     pub fn loaded(&self, path: &Path) -> Result<String> {
         let loaded = self.json(&["add", text(path)?])?;
         Ok(loaded[0]["article"].as_str().ok_or("an article")?.to_owned())
+    }
+
+    /// Loads the file at `path`, which holds others; answers the id of the first article in it.
+    pub fn loaded_in(&self, path: &Path) -> Result<String> {
+        let loaded = self.json(&["add", text(path)?])?;
+        let articles = loaded.as_array().into_iter().flatten().filter_map(|one| one["article"].as_str());
+        Ok(articles.map(str::to_owned).next().ok_or("an article")?)
     }
 
     /// Loads the short article and records a claim in it; answers the claim's id.

@@ -338,6 +338,9 @@ async fn tour(width: u32, height: u32, theme: &str) -> Result {
     looked_at(&window, &name("investigation"), &mut found).await?;
     views(&window, &name, &mut found).await?;
     composer(&window, &name, &mut found).await?;
+    window.chord(&[Key::Control], "8").await?;
+    window.sees("No feeds yet").await?;
+    looked_at(&window, &name("inbox"), &mut found).await?;
     window.chord(&[Key::Control], "1").await?;
     parties(&window, &name, &mut found).await?;
     window.chord(&[Key::Control], "1").await?;

@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 mod desk;
+mod feeds;
 mod helper;
 mod marks;
 mod revisions;
@@ -15,6 +16,7 @@ use domain::{AppearanceId, ArticleId, ClaimId};
 use self::words::{StatusWord, WorkWord};
 pub(crate) use self::{
     desk::{Of, Parties, PartyVerb, Relate, Respond, SetParty},
+    feeds::{FeedVerb, Feeds, Inbox, InboxVerb},
     helper::Helper,
     marks::{AddEvidence, EvidenceVerb, Mark, RatingVerb, Ratings, Review, SetWork, WeighEvidence},
     revisions::{DecisionWord, Reanchor, Revisions},
@@ -66,6 +68,16 @@ pub(crate) enum Verb {
         jobs: Option<NonZeroUsize>,
         #[command(flatten)]
         ocr: Ocr,
+        /// Keep pages from addresses with their style sheets and pictures too, as a web archive (WACZ)
+        #[arg(long)]
+        with_resources: bool,
+    },
+    /// Write the web archive (WACZ) of a page that was kept with its pictures
+    Archive {
+        /// The article
+        article: ArticleId,
+        /// The file to write
+        file: PathBuf,
     },
     /// Print what loading files would give; nothing is kept and no workspace is needed
     ///
@@ -139,6 +151,10 @@ pub(crate) enum Verb {
     Timeline(Of),
     /// Show what waits: articles not decided, claims pending longest, days that are due
     Queue,
+    /// List the feeds that are subscribed to, subscribe, and ask them what is new
+    Feeds(Feeds),
+    /// List what feeds brought, load it, or put it aside
+    Inbox(Inbox),
     /// Mark claims pending, confirmed or denied
     ///
     /// Example: claimdesk mark ID denied --because "the register has 12"

@@ -1,6 +1,7 @@
 //! The one place where words leave the program.
 
 mod desk;
+mod feeds;
 mod marks;
 mod revisions;
 
@@ -22,6 +23,7 @@ use workbench::{
 
 pub(crate) use self::{
     desk::{family, matrix, parties, party, queue, timeline},
+    feeds::{feeds, found, inbox, polled},
     marks::{agreement, ratings, sheet, work},
     revisions::{anchored, revisions},
 };

@@ -1,9 +1,12 @@
 //! Feeds (RSS, Atom, JSON Feed): entries with their text are articles, the others links. Lists of feeds (OPML) are links.
 
-use serde_json::json;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use crate::{
-    Error,
+    Error, html,
+    mapping::Field,
     objects::{self, Item},
     parts::{Found, Link, Opened},
     text::tidy,
@@ -12,6 +15,36 @@ use crate::{
 
 /// Letters of a summary that is the whole text.
 const WHOLE: usize = 600;
+/// Entries of one feed that are told of at most, the first ones: feeds begin with the newest.
+const MOST_ENTRIES: usize = 500;
+/// Letters of an entry's headline and of its summary that are told at most.
+const TOLD: (usize, usize) = (300, 600);
+
+/// A feed, told entry by entry.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entries {
+    /// What it calls itself.
+    pub title: Option<String>,
+    /// What is in it, in its order.
+    pub entries: Vec<Entry>,
+}
+
+/// An entry of a feed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Which ("entry 3").
+    pub place: String,
+    /// Its headline, or how it begins.
+    pub title: String,
+    /// Where its page is.
+    pub url: Option<String>,
+    /// What it says of its page.
+    pub summary: String,
+    /// When it was published, as the feed states it.
+    pub published: Option<DateTime<Utc>>,
+    /// The entry written out as a document, where the feed holds its text.
+    pub document: Option<String>,
+}
 
 /// How `text` begins, past what may stand before the first element.
 fn first_element(text: &str) -> &str {
@@ -42,31 +75,60 @@ pub(crate) fn is_outline(text: &str) -> bool {
     first_element(text).starts_with("<opml")
 }
 
+/// What a feed brings, to be looked at before any of it is loaded.
+pub fn entries(bytes: &[u8]) -> Result<Entries, Error> {
+    let feed = feed_rs::parser::parse(bytes).map_err(|_| Error::NotAFeed)?;
+    let title = feed.title.as_ref().map(|title| cut(&plain(&title.content), TOLD.0)).filter(|title| !title.is_empty());
+    let told = (1..).zip(&feed.entries).take(MOST_ENTRIES).filter_map(|(number, entry)| told(&feed, entry, number));
+    Ok(Entries { title, entries: told.collect() })
+}
+
+/// An entry as it is told; nothing when it says nothing at all.
+fn told(feed: &feed_rs::model::Feed, entry: &feed_rs::model::Entry, number: usize) -> Option<Entry> {
+    let written = written(feed, entry);
+    let item = Item::of(written.as_object()?);
+    let words = |field| item.words(field).map(|words| plain(&words)).unwrap_or_default();
+    let (text, summary) = (words(Field::Text), words(Field::Summary));
+    let summary = if summary.is_empty() { text } else { summary };
+    let title = Some(words(Field::Title)).filter(|title| !title.is_empty()).unwrap_or_else(|| summary.clone());
+    let url = item.link().map(|link| link.url);
+    if title.is_empty() && url.is_none() {
+        return None;
+    }
+    Some(Entry {
+        place: format!("entry {number}"),
+        title: cut(&title, TOLD.0),
+        url,
+        summary: cut(&summary, TOLD.1),
+        published: entry.published.or(entry.updated),
+        document: item.text().map(|_| written.to_string()),
+    })
+}
+
+/// The words of `text`, which may be markup, in one line.
+fn plain(text: &str) -> String {
+    if !text.contains(['<', '&']) {
+        return tidy(text);
+    }
+    let blocks: Vec<String> = html::whole(text).into_iter().map(|words| words.text).collect();
+    tidy(&blocks.join(" "))
+}
+
+/// The first `most` letters of `text`, to the end of a word.
+fn cut(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let begin = &text[..end];
+    let end = begin.rfind(' ').filter(|at| *at > end / 2).unwrap_or(end);
+    format!("{}…", &text[..end])
+}
+
 /// The entries of a feed.
 pub(crate) fn opened(bytes: &[u8]) -> Result<Opened, Error> {
     let feed = feed_rs::parser::parse(bytes).map_err(|_| Error::Damaged { what: "the feed".to_owned() })?;
-    let publisher = feed.title.as_ref().map(|title| tidy(&title.content));
     let mut opened = Opened { made: true, ..Opened::default() };
     let mut found = Found::default();
     for (number, entry) in (1..).zip(&feed.entries) {
-        let summary = entry.summary.as_ref().map(|summary| summary.content.as_str()).unwrap_or_default();
-        let content = entry.content.as_ref().and_then(|content| content.body.as_deref()).unwrap_or_default();
-        let long = content.is_empty() && summary.chars().filter(|c| c.is_alphanumeric()).count() >= WHOLE;
-        let address = entry.links.iter().find(|link| matches!(link.rel.as_deref(), None | Some("alternate")));
-        let authors = if entry.authors.is_empty() { &feed.authors } else { &entry.authors };
-        let names: Vec<&str> = authors.iter().filter_map(|author| author.name.as_deref()).collect();
-        // Without the entry's id: where the feed gives none, the parser makes one up that differs each time.
-        let item = json!({
-            "title": entry.title.as_ref().map(|title| tidy(&title.content)),
-            "text": if long { summary } else { content },
-            "summary": if long { "" } else { summary },
-            "url": address.or(entry.links.first()).map(|link| link.href.as_str()),
-            "published": entry.published.or(entry.updated).map(|date| date.to_rfc3339()),
-            "modified": entry.updated.filter(|_| entry.published.is_some()).map(|date| date.to_rfc3339()),
-            "author": names,
-            "publisher": publisher,
-            "language": entry.language.as_ref().or(feed.language.as_ref()),
-        });
+        let item = written(&feed, entry);
         if let Some(object) = item.as_object() {
             let place = format!("entry {number}");
             objects::sort(&Item::of(object), &place, || item.to_string(), &mut found, &mut opened);
@@ -74,6 +136,29 @@ pub(crate) fn opened(bytes: &[u8]) -> Result<Opened, Error> {
     }
     opened.parts = found.parts;
     Ok(opened)
+}
+
+/// `entry` of `feed` written out as an object.
+fn written(feed: &feed_rs::model::Feed, entry: &feed_rs::model::Entry) -> Value {
+    let publisher = feed.title.as_ref().map(|title| tidy(&title.content));
+    let summary = entry.summary.as_ref().map(|summary| summary.content.as_str()).unwrap_or_default();
+    let content = entry.content.as_ref().and_then(|content| content.body.as_deref()).unwrap_or_default();
+    let long = content.is_empty() && summary.chars().filter(|c| c.is_alphanumeric()).count() >= WHOLE;
+    let address = entry.links.iter().find(|link| matches!(link.rel.as_deref(), None | Some("alternate")));
+    let authors = if entry.authors.is_empty() { &feed.authors } else { &entry.authors };
+    let names: Vec<&str> = authors.iter().filter_map(|author| author.name.as_deref()).collect();
+    // Without the entry's id: where the feed gives none, the parser makes one up that differs each time.
+    json!({
+        "title": entry.title.as_ref().map(|title| tidy(&title.content)),
+        "text": if long { summary } else { content },
+        "summary": if long { "" } else { summary },
+        "url": address.or(entry.links.first()).map(|link| link.href.as_str()),
+        "published": entry.published.or(entry.updated).map(|date| date.to_rfc3339()),
+        "modified": entry.updated.filter(|_| entry.published.is_some()).map(|date| date.to_rfc3339()),
+        "author": names,
+        "publisher": publisher,
+        "language": entry.language.as_ref().or(feed.language.as_ref()),
+    })
 }
 
 /// The feeds that an outline lists.
@@ -113,6 +198,29 @@ mod tests {
         assert_eq!((draft.title.as_deref(), draft.publisher.as_deref()), (Some("Guards"), Some("The Vessa Courier")));
         assert_eq!(draft.published.map(|dated| dated.on.to_string()).as_deref(), Some("2025-04-09"));
         assert_eq!(opened(feed.as_bytes()), Ok(one), "the same feed gives the same bytes");
+    }
+
+    #[test]
+    fn a_feed_is_told_entry_by_entry_and_twice_the_same() {
+        let words = "У провінції двічі на рік рахують охоронців греблі, і компанія ніколи не заперечувала проти цього.";
+        let feed = format!(
+            "<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Вісник Весси</title><id>x</id>\
+             <updated>2025-04-09T08:00:00Z</updated><entry><title type=\"html\">Охорона &lt;b&gt;греблі&lt;/b&gt;</title>\
+             <link href=\"https://vessa.example/a\"/><updated>2025-04-09T08:00:00Z</updated>\
+             <content type=\"html\">&lt;p&gt;{words}&lt;/p&gt;</content></entry>\
+             <entry><title>سد فيسا</title><link href=\"https://vessa.example/b\"/>\
+             <summary type=\"html\">&lt;p&gt;قصير&lt;/p&gt;</summary></entry><entry><id>n</id></entry></feed>"
+        );
+        let told = entries(feed.as_bytes()).expect("sound");
+        assert_eq!(told.title.as_deref(), Some("Вісник Весси"));
+        let [first, second] = told.entries.as_slice() else { panic!("{told:?}") };
+        assert_eq!(first.title, "Охорона греблі");
+        assert_eq!((first.url.as_deref(), first.summary.as_str()), (Some("https://vessa.example/a"), words));
+        assert!(first.document.as_ref().is_some_and(|document| document.contains(words)));
+        assert_eq!((second.summary.as_str(), &second.document), ("قصير", &None));
+        assert_eq!(entries(feed.as_bytes()), Ok(told), "the same feed tells the same");
+        assert_eq!(entries(b"<html><body>No feed</body></html>"), Err(Error::NotAFeed));
+        assert_eq!(cut("維".repeat(700).as_str(), 600).chars().count(), 601);
     }
 
     #[test]

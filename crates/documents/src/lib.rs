@@ -12,6 +12,7 @@ mod feed;
 mod furniture;
 mod html;
 mod language;
+mod linked;
 mod mail;
 mod mailbox;
 mod mapping;
@@ -27,11 +28,14 @@ mod plain;
 mod rtf;
 mod table;
 mod text;
+mod wacz;
 mod web_archive;
 mod xml;
 
 use domain::{Block, Dated, MediaType, PageStart, Sha256};
+pub use feed::{Entries, Entry, entries};
 pub use html::{Measured, measured};
+pub use linked::linked;
 pub use mapping::{Column, Field, Mapping};
 pub use original::{Original, for_ocr, original};
 use package::Package;
@@ -39,6 +43,7 @@ pub use parts::{Link, MOST_UNPACKED, Opened, Part, open};
 use serde::{Deserialize, Serialize};
 use sha2::Digest;
 use thiserror::Error;
+pub use wacz::{Capture, Captured, wacz};
 
 /// Bytes that are read at most: a hundred mebibytes.
 const MOST_BYTES: usize = 100 << 20;
@@ -140,6 +145,10 @@ pub enum Error {
     Climbs { name: String },
     #[error("the page has no article in it: only menus and other furniture were found. Copy its text and paste it")]
     NoArticle,
+    #[error(
+        "what is there is no feed (RSS, Atom or JSON Feed): look on the site for the address of its feed, and give that"
+    )]
+    NotAFeed,
     #[error("a file of this kind cannot be shown as it was. Save the original, and open it with the program it is for")]
     NotShown,
 }

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AnchorDecision, Anchored, Appearance, AppearanceId, Article, ArticleId, Assessment, AssessmentId, Attribution,
-    Claim, ClaimId, Dated, Document, Evidence, EvidenceId, Filed, Investigation, InvestigationId, Moment, Party,
-    PartyId, Passage, Quantity, Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, Work,
+    AnchorDecision, Anchored, Appearance, AppearanceId, Archive, ArrivalId, Article, ArticleId, Assessment,
+    AssessmentId, Attribution, Claim, ClaimId, Dated, Document, Evidence, EvidenceId, Feed, FeedId, Filed,
+    Investigation, InvestigationId, Moment, Party, PartyId, Passage, Quantity, Rating, RatingId, Relation, Response,
+    ResponseId, Review, ReviewId, Work,
 };
 
 /// A thing that can be taken out of sight and put back. Its id and history stay.
@@ -22,6 +23,7 @@ pub enum Subject {
     Rating(RatingId),
     Review(ReviewId),
     Investigation(InvestigationId),
+    Feed(FeedId),
 }
 
 impl Subject {
@@ -37,6 +39,7 @@ impl Subject {
             Self::Rating(_) => ("rating_removed", "rating_restored"),
             Self::Review(_) => ("review_removed", "review_restored"),
             Self::Investigation(_) => ("investigation_removed", "investigation_restored"),
+            Self::Feed(_) => ("feed_unsubscribed", "feed_resubscribed"),
         }
     }
 }
@@ -55,6 +58,7 @@ pub enum Topic {
     Ratings,
     Relations,
     Investigations,
+    Feeds,
 }
 
 /// One thing done to a workspace. Every write is a change; each carries all that replay and undo need.
@@ -67,6 +71,20 @@ pub enum Change {
         document: Document,
         /// The article read from it.
         article: Article,
+    },
+    /// The page of an article was kept with what it is shown with. The archive's bytes are kept apart, under its digest.
+    ArchiveKept {
+        /// The article.
+        article: ArticleId,
+        /// The archive.
+        archive: Archive,
+    },
+    /// An archive of a page was let go.
+    ArchiveDropped {
+        /// The article.
+        article: ArticleId,
+        /// The archive.
+        archive: Archive,
     },
     /// An analyst corrected or accepted an article's publication date.
     ArticleDated {
@@ -263,6 +281,29 @@ pub enum Change {
         /// What was taken out.
         item: Filed,
     },
+    /// A feed was subscribed to.
+    FeedSubscribed {
+        /// The feed.
+        feed: Feed,
+    },
+    /// What a feed brought was put aside.
+    ArrivalDismissed {
+        /// The feed.
+        feed: FeedId,
+        /// What it brought.
+        arrival: ArrivalId,
+        /// Its headline.
+        title: String,
+    },
+    /// What was put aside was taken up again.
+    ArrivalRecalled {
+        /// The feed.
+        feed: FeedId,
+        /// What it brought.
+        arrival: ArrivalId,
+        /// Its headline.
+        title: String,
+    },
     /// Something was taken out of sight.
     Removed {
         /// What.
@@ -301,6 +342,8 @@ impl Change {
         let removed = |subject| Self::Removed { subject };
         Inverse::Change(Box::new(match self.clone() {
             Self::ArticleLoaded { article, .. } => removed(Subject::Article(article.id)),
+            Self::ArchiveKept { article, archive } => Self::ArchiveDropped { article, archive },
+            Self::ArchiveDropped { article, archive } => Self::ArchiveKept { article, archive },
             Self::ArticleDated { article, from, to } => Self::ArticleDated { article, from: to, to: from },
             Self::RevisionFound { article, first } => Self::RevisionParted { article, first },
             Self::RevisionParted { article, first } => Self::RevisionFound { article, first },
@@ -334,6 +377,9 @@ impl Change {
             Self::InvestigationRefined { from, to } => Self::InvestigationRefined { from: to, to: from },
             Self::ItemFiled { investigation, item } => Self::ItemUnfiled { investigation, item },
             Self::ItemUnfiled { investigation, item } => Self::ItemFiled { investigation, item },
+            Self::FeedSubscribed { feed } => removed(Subject::Feed(feed.id)),
+            Self::ArrivalDismissed { feed, arrival, title } => Self::ArrivalRecalled { feed, arrival, title },
+            Self::ArrivalRecalled { feed, arrival, title } => Self::ArrivalDismissed { feed, arrival, title },
             Self::Removed { subject } => Self::Restored { subject },
             Self::Restored { subject } => Self::Removed { subject },
         }))
@@ -343,6 +389,8 @@ impl Change {
     pub fn name(&self) -> &'static str {
         match self {
             Self::ArticleLoaded { .. } => "article_loaded",
+            Self::ArchiveKept { .. } => "archive_kept",
+            Self::ArchiveDropped { .. } => "archive_dropped",
             Self::ArticleDated { .. } => "article_dated",
             Self::RevisionFound { .. } => "revision_found",
             Self::RevisionParted { .. } => "revision_parted",
@@ -372,6 +420,9 @@ impl Change {
             Self::InvestigationRefined { .. } => "investigation_refined",
             Self::ItemFiled { .. } => "item_filed",
             Self::ItemUnfiled { .. } => "item_unfiled",
+            Self::FeedSubscribed { .. } => "feed_subscribed",
+            Self::ArrivalDismissed { .. } => "arrival_dismissed",
+            Self::ArrivalRecalled { .. } => "arrival_recalled",
             Self::Removed { subject } => subject.names().0,
             Self::Restored { subject } => subject.names().1,
         }
@@ -379,9 +430,13 @@ impl Change {
 
     /// What the change makes stale.
     pub fn topics(&self) -> &'static [Topic] {
-        use Topic::{Articles, Assessments, Claims, Evidence, Investigations, Parties, Ratings, Relations, Responses};
+        use Topic::{
+            Articles, Assessments, Claims, Evidence, Feeds, Investigations, Parties, Ratings, Relations, Responses,
+        };
         match self {
             Self::ArticleLoaded { .. }
+            | Self::ArchiveKept { .. }
+            | Self::ArchiveDropped { .. }
             | Self::ArticleDated { .. }
             | Self::PassageDismissed { .. }
             | Self::PassageRecalled { .. } => &[Articles],
@@ -408,6 +463,7 @@ impl Change {
             | Self::InvestigationRefined { .. }
             | Self::ItemFiled { .. }
             | Self::ItemUnfiled { .. } => &[Investigations],
+            Self::FeedSubscribed { .. } | Self::ArrivalDismissed { .. } | Self::ArrivalRecalled { .. } => &[Feeds],
             Self::Removed { subject } | Self::Restored { subject } => match subject {
                 Subject::Article(_) => &[Articles, Claims],
                 Subject::Claim(_) | Subject::Appearance(_) => &[Claims, Articles],
@@ -417,6 +473,7 @@ impl Change {
                 Subject::Rating(_) => &[Ratings],
                 Subject::Review(_) => &[Assessments, Claims, Articles],
                 Subject::Investigation(_) => &[Investigations],
+                Subject::Feed(_) => &[Feeds],
             },
         }
     }

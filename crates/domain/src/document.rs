@@ -209,6 +209,21 @@ pub struct Header {
     pub value: String,
 }
 
+/// A page that was fetched, kept with what it is shown with as a web archive (WACZ).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Archive {
+    /// The digest of the archive.
+    pub sha256: Sha256,
+    /// How many bytes it has.
+    pub bytes: u32,
+    /// How many style sheets, pictures and fonts are in it.
+    pub resources: u32,
+    /// How many the page names that are not: they failed, were too large or too many, or are of another kind.
+    pub left_out: u32,
+    /// When it was made.
+    pub kept_at: DateTime<Utc>,
+}
+
 /// The original bytes as loaded: what they are and what proves them. The bytes themselves are kept beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct Document {

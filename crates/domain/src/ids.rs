@@ -51,6 +51,10 @@ id! {
     ReviewId
     /// Names an investigation.
     InvestigationId
+    /// Names a feed that is subscribed to.
+    FeedId
+    /// Names an entry that a feed brought; made of the feed and the entry (UUID, version 5).
+    ArrivalId
     /// Names an installation of the program.
     DeskId
     /// Names one thing an analyst did: all changes committed together share it.

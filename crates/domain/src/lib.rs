@@ -13,6 +13,7 @@ mod claim;
 mod desk;
 mod document;
 mod evidence;
+mod feed;
 pub mod figures;
 mod ids;
 mod investigation;
@@ -42,11 +43,12 @@ pub use case_file::{
 pub use change::{Change, Inverse, Refinement, Subject, Topic};
 pub use claim::{Appearance, Claim, EmptyStatement};
 pub use desk::{Analyst, Desk};
-pub use document::{Document, Fetch, Header, Hop, MediaType, Origin, Sha256, Sha256Error};
+pub use document::{Archive, Document, Fetch, Header, Hop, MediaType, Origin, Sha256, Sha256Error};
 pub use evidence::{Basis, Credibility, Evidence, EvidenceMatter, Reliability, Stance};
+pub use feed::Feed;
 pub use ids::{
-    ActionId, AppearanceId, ArticleId, AssessmentId, ClaimId, DeskId, DocumentId, EvidenceId, InvestigationId, PartyId,
-    RatingId, ResponseId, ReviewId,
+    ActionId, AppearanceId, ArrivalId, ArticleId, AssessmentId, ClaimId, DeskId, DocumentId, EvidenceId, FeedId,
+    InvestigationId, PartyId, RatingId, ResponseId, ReviewId,
 };
 pub use investigation::{EmptyName, Filed, Investigation};
 pub use journal::{Entry, HybridTime, Stamp};

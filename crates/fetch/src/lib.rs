@@ -29,7 +29,7 @@ use url::Url;
 use crate::{addresses::Public, robots::Robots};
 pub use crate::{
     local::{Endpoint, Limits, Model, ModelError},
-    policy::{Policy, Proxy},
+    policy::{Policy, Proxy, own_server},
 };
 
 /// Headers of an answer that are kept at most, and letters of each.
@@ -55,6 +55,8 @@ pub enum Error {
     NeedsTor,
     #[error("“{address}” is no proxy: write http://host:port or socks5h://host:port")]
     BadProxy { address: String },
+    #[error("“{given}” is no server of a network of yours: write its IP address and port, such as 10.0.3.4:8080")]
+    BadServer { given: String },
     #[error("the site asks programs not to fetch this page (robots.txt): save it in a browser and load the file")]
     Robots,
     #[error("the site sends us in a circle or through more than {most} addresses and was given up")]
@@ -94,6 +96,16 @@ pub enum Answer {
     },
 }
 
+/// How much of an address is fetched.
+struct Bounds {
+    /// Bytes of it at most, unpacked.
+    most_bytes: usize,
+    /// When it is given up.
+    until: Instant,
+    /// Whether its host is left in peace for a while first.
+    paced: bool,
+}
+
 /// Fetches, with manners: it remembers when it asked which host, and what the host's robots.txt says.
 #[derive(Debug)]
 pub struct Fetcher {
@@ -128,18 +140,37 @@ impl Fetcher {
         Ok(Self { policy, client, asked: Mutex::default(), robots: Mutex::default() })
     }
 
+    /// Refuses `address` where it would not be fetched, whatever is there.
+    pub fn check(&self, address: &str) -> Result<(), Error> {
+        self.policy.address(address).map(drop)
+    }
+
     /// Fetches what `address` leads to, unless it is still what is `known`.
     pub fn fetch(&self, address: &str, known: &Known) -> Result<Answer, Error> {
-        let mut url = self.policy.address(address)?;
-        let start = Instant::now();
-        let deadline = start + self.policy.total;
+        let url = self.policy.address(address)?;
+        let bounds =
+            Bounds { most_bytes: self.policy.most_bytes, until: Instant::now() + self.policy.total, paced: true };
+        self.follow(address, url, known, &bounds)
+    }
+
+    /// Fetches what `page`, which was fetched just now, is shown with at `address`: the same walls and no pause, since it is
+    /// the same visit. It has at most so many bytes and comes within so long.
+    pub fn resource(&self, page: &str, address: &str, most_bytes: usize, within: Duration) -> Result<Answer, Error> {
+        let (page, url) = (self.policy.address(page)?, self.policy.address(address)?);
+        self.policy.check_next(&page, &url)?;
+        let until = Instant::now() + within.min(self.policy.total);
+        self.follow(address, url, &Known::default(), &Bounds { most_bytes, until, paced: false })
+    }
+
+    fn follow(&self, address: &str, mut url: Url, known: &Known, bounds: &Bounds) -> Result<Answer, Error> {
+        let (start, deadline) = (Instant::now(), bounds.until);
         let (mut hops, mut host): (Vec<Hop>, Option<String>) = (Vec::new(), None);
         loop {
             if self.policy.robots {
                 self.heed_robots(&url, deadline)?;
             }
             // A redirect within a site is the same visit.
-            if host.as_deref() != url.host_str() {
+            if bounds.paced && host.as_deref() != url.host_str() {
                 self.keep_pace(&url, deadline)?;
             }
             host = url.host_str().map(str::to_owned);
@@ -155,13 +186,13 @@ impl Fetcher {
                 return Ok(Answer::Unchanged);
             }
             let Some(next) = redirected(&url, &response) else {
-                return self.page(address, response, hops, start, deadline);
+                return self.page(address, response, hops, start, bounds);
             };
             let is_circle = hops.iter().any(|hop| hop.url == next.as_str());
             if is_circle || hops.len() > self.policy.most_hops {
                 return Err(Error::Redirects { most: self.policy.most_hops });
             }
-            self.policy.check(&next)?;
+            self.policy.check_next(&url, &next)?;
             url = next;
         }
     }
@@ -195,7 +226,7 @@ impl Fetcher {
         mut response: Response,
         hops: Vec<Hop>,
         start: Instant,
-        deadline: Instant,
+        bounds: &Bounds,
     ) -> Result<Answer, Error> {
         if !response.status().is_success() {
             return Err(Error::Status { status: response.status().as_u16() });
@@ -203,7 +234,7 @@ impl Fetcher {
         let certificate = response.extensions().get::<TlsInfo>().and_then(TlsInfo::peer_certificate);
         let certificate = certificate.map(|certificate| Sha256(sha2::Sha256::digest(certificate).into()));
         let headers = headers(&response);
-        let bytes = self.body(&mut response, self.policy.most_bytes, deadline)?;
+        let bytes = self.body(&mut response, bounds.most_bytes, bounds.until)?;
         let fetch =
             Fetch { asked: asked.trim().to_owned(), hops, headers, certificate, took_ms: millis(start.elapsed()) };
         Ok(Answer::Page { bytes, fetch })

@@ -1,6 +1,9 @@
 //! What may be fetched, through what, and how much of it: all of it values that the caller sets.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{
+    net::{IpAddr, SocketAddr},
+    time::Duration,
+};
 
 use url::{Host, Url};
 
@@ -32,7 +35,8 @@ pub struct Policy {
     pub most_bytes: usize,
     /// Redirects that are followed at most.
     pub most_hops: usize,
-    /// Addresses that are reached although they are not public: a test's own server. Empty in the program.
+    /// Servers that are reached although they are not public: those of the analyst's own network, named one by one. A page
+    /// from elsewhere cannot lead there.
     pub reachable: Vec<SocketAddr>,
 }
 
@@ -82,6 +86,11 @@ impl Proxy {
     }
 }
 
+/// The server that `given` names, as an IP address and a port.
+pub fn own_server(given: &str) -> Result<SocketAddr, Error> {
+    given.trim().parse().map_err(|_| Error::BadServer { given: given.to_owned() })
+}
+
 impl Policy {
     /// The address that `given` writes, when it may be fetched.
     pub fn address(&self, given: &str) -> Result<Url, Error> {
@@ -103,28 +112,41 @@ impl Policy {
             return Err(Error::Credentials);
         }
         let port = url.port_or_known_default().unwrap_or(0);
+        let is_own = self.is_own(url);
         let literal = |ip| {
-            let is_tests = self.reachable.contains(&SocketAddr::new(ip, port));
-            if is_tests || addresses::is_public(ip) {
-                Ok(is_tests)
-            } else {
-                Err(Error::NotPublic { url: told.clone() })
-            }
+            if is_own || addresses::is_public(ip) { Ok(()) } else { Err(Error::NotPublic { url: told.clone() }) }
         };
-        let is_tests = match url.host() {
+        match url.host() {
             Some(Host::Ipv4(ip)) => literal(ip.into())?,
             Some(Host::Ipv6(ip)) => literal(ip.into())?,
-            Some(Host::Domain(name)) => {
-                self.check_name(name, url)?;
-                false
-            }
+            Some(Host::Domain(name)) => self.check_name(name, url)?,
             None => return Err(Error::NotAnAddress { given: told }),
-        };
-        if is_tests || matches!(port, 80 | 443) || (port >= 1024 && !BAD_PORTS.contains(&port)) {
+        }
+        if is_own || matches!(port, 80 | 443) || (port >= 1024 && !BAD_PORTS.contains(&port)) {
             Ok(())
         } else {
             Err(Error::BadPort { port })
         }
+    }
+
+    /// Whether what `from` answers may lead to `next`.
+    pub(crate) fn check_next(&self, from: &Url, next: &Url) -> Result<(), Error> {
+        self.check(next)?;
+        // Only the analyst, or a server of the same network, sends us to one of the analyst's own.
+        if self.is_own(next) && !self.is_own(from) {
+            return Err(Error::NotPublic { url: next.to_string() });
+        }
+        Ok(())
+    }
+
+    /// Whether `url` is on one of the analyst's own servers.
+    fn is_own(&self, url: &Url) -> bool {
+        let ip: IpAddr = match url.host() {
+            Some(Host::Ipv4(ip)) => ip.into(),
+            Some(Host::Ipv6(ip)) => ip.into(),
+            Some(Host::Domain(_)) | None => return false,
+        };
+        self.reachable.contains(&SocketAddr::new(ip, url.port_or_known_default().unwrap_or(0)))
     }
 
     fn check_name(&self, name: &str, url: &Url) -> Result<(), Error> {
@@ -180,6 +202,24 @@ mod tests {
             "",
         ] {
             assert!(policy.address(given).is_err(), "{given}");
+        }
+    }
+
+    #[test]
+    fn no_page_from_elsewhere_leads_to_a_server_of_ones_own() {
+        let own = own_server("10.0.3.4:8080").expect("a server");
+        let policy = Policy { reachable: vec![own], ..Policy::default() };
+        let url = |address: &str| Url::parse(address).expect("an address");
+        let archive = url("http://10.0.3.4:8080/dam");
+        assert!(policy.address(archive.as_str()).is_ok());
+        assert!(
+            policy.address("http://10.0.3.4:8081/dam").is_err() && policy.address("http://10.0.3.5:8080/").is_err()
+        );
+        assert!(policy.check_next(&url("https://wire.example/"), &archive).is_err());
+        assert!(policy.check_next(&archive, &archive).is_ok());
+        assert!(policy.check_next(&archive, &url("https://wire.example/")).is_ok());
+        for given in ["archive.example:80", "10.0.3.4", "http://10.0.3.4:8080", ""] {
+            assert_eq!(own_server(given), Err(Error::BadServer { given: given.to_owned() }));
         }
     }
 

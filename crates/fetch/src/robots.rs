@@ -87,7 +87,7 @@ impl Fetcher {
                 Err(_) => return Ok(Said::Nothing),
             };
             if let Some(next) = crate::redirected(&place, &response) {
-                self.policy.check(&next)?;
+                self.policy.check_next(&place, &next)?;
                 place = next;
                 continue;
             }

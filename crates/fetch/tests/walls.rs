@@ -1,7 +1,7 @@
 //! Sites that mean no good, played by a server of our own: whatever it does, a fetch ends in a page or one sentence.
 
 use std::{
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
     sync::{Arc, Mutex, PoisonError},
     thread,
@@ -241,4 +241,60 @@ fn a_site_is_left_alone_where_it_asks_to_be_and_asked_once_in_a_while() {
 fn threads_may_share_a_fetcher() {
     fn shared<T: Send + Sync + 'static>() {}
     shared::<Fetcher>();
+}
+
+/// A SOCKS5 proxy (RFC 1928) that notes which names it is asked for and answers a page for each.
+fn socks() -> (SocketAddr, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let (at, asked) = (listener.local_addr().expect("an address"), Arc::new(Mutex::new(Vec::new())));
+    let noted = Arc::clone(&asked);
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let noted = Arc::clone(&noted);
+            thread::spawn(move || -> std::io::Result<()> {
+                let mut greeting = [0; 2];
+                stream.read_exact(&mut greeting)?;
+                stream.read_exact(&mut vec![0; greeting[1].into()])?;
+                stream.write_all(&[5, 0])?;
+                let mut request = [0; 5];
+                stream.read_exact(&mut request)?;
+                // A name comes with its length; an address would have been resolved here, which it must not be.
+                let told = if request[3] == 3 {
+                    let mut name = vec![0; request[4].into()];
+                    stream.read_exact(&mut name)?;
+                    String::from_utf8_lossy(&name).into_owned()
+                } else {
+                    format!("an address of kind {}", request[3])
+                };
+                noted.lock().unwrap_or_else(PoisonError::into_inner).push(told);
+                stream.read_exact(&mut [0; 2])?;
+                stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0])?;
+                let reading = stream.try_clone()?;
+                BufReader::new(reading).lines().map_while(Result::ok).find(String::is_empty);
+                stream.write_all(format!("{OK}Content-Length: {}\r\n\r\n{PAGE}", PAGE.len()).as_bytes())
+            });
+        }
+    });
+    (at, asked)
+}
+
+#[test]
+fn behind_a_socks_proxy_names_are_resolved_there_and_what_is_nearby_is_still_refused() {
+    let (at, asked) = socks();
+    let proxy = fetch::Proxy::at(&format!("socks5h://{at}")).expect("a proxy");
+    let policy = Policy { proxy: Some(proxy), robots: false, pause: Duration::ZERO, ..Policy::default() };
+    let fetcher = Fetcher::new(policy).expect("a fetcher");
+    let fetch = |address: &str| fetcher.fetch(address, &Known::default());
+    let onion = "vessavessavessavessavessavessavessavessavessavessavessa.onion";
+    for name in ["vessa.example", onion] {
+        let (bytes, fetch) = page(fetch(&format!("http://{name}/dam")));
+        assert_eq!((bytes.as_slice(), fetch.url()), (PAGE.as_bytes(), format!("http://{name}/dam").as_str()));
+    }
+    for address in
+        ["http://127.0.0.1/", "http://10.0.0.1/", "http://[::1]/", "http://localhost/", "http://dam.internal/"]
+    {
+        assert!(matches!(fetch(address), Err(Error::NotPublic { .. })), "{address}");
+    }
+    let asked = asked.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    assert_eq!(asked, ["vessa.example", onion]);
 }

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, fs::File, io::Read, path::Path};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use database::{Connection, Veil, appearances, articles, articles::ArticleListing};
+use database::{Connection, Veil, appearances, archives, articles, articles::ArticleListing};
 use documents::{Hint, Original, Reading};
 use domain::{
     Article, ArticleId, Change, Dated, DatedFrom, Document, DocumentId, MediaType, Origin, Sha256, Subject, Suggestion,
@@ -154,7 +154,8 @@ impl Workbench {
             }
             let proposed = self.by_models(&article);
             let revision = revisions::revision(conn, id)?;
-            Ok(shown(article, document, (marks, revision), (&decided, proposed)))
+            let archive = archives::newest(conn, id)?;
+            Ok(ArticleView { archive, ..shown(article, document, (marks, revision), (&decided, proposed)) })
         })
     }
 
@@ -271,6 +272,7 @@ fn shown(
         media_type: document.media_type,
         encoding: document.encoding,
         origin: document.origin,
+        archive: None,
         loaded_at: document.loaded_at,
         text: article.text,
         blocks: article.blocks,

@@ -276,7 +276,8 @@ fn taken<'a>(wholes: &'a [Whole], next: &AtomicUsize) -> Option<(usize, &'a Whol
     wholes.get(at).map(|whole| (at, whole))
 }
 
-fn progress(done: usize, total: usize, name: &str, start: Instant) -> Progress {
+/// How far loading is.
+pub(crate) fn progress(done: usize, total: usize, name: &str, start: Instant) -> Progress {
     let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
     let passed = start.elapsed().as_secs_f64().max(0.001);
     let rate = f64::from(count(done)) / passed;

@@ -58,6 +58,14 @@ pub enum Error {
     NotAMoment { given: String, dated: bool },
     #[error("“{given}” is not a web address: it starts with https:// or http:// and has no spaces")]
     NotALink { given: String },
+    #[error("only a page that was fetched from an address can be kept with its pictures: load it from its address")]
+    NotFetched,
+    #[error("the page could not be written as a web archive: try again, and tell us which page it was")]
+    NotArchived,
+    #[error("the page was not kept with its pictures")]
+    NoArchive,
+    #[error("the feed gives neither the text nor an address: dismiss the entry")]
+    EmptyArrival,
     #[error("nothing is proposed at this place any more: the article was dated anew or the program reads it otherwise")]
     NoSuggestion,
     #[error("a response needs a party: write who answers, or who was asked")]
@@ -96,6 +104,8 @@ pub enum Error {
     NoFile,
     #[error("there is no rating called “{name}”: check its name in the list")]
     NoRating { name: String },
+    #[error("there is no feed “{given}” among those subscribed to: check its address in the list")]
+    NoFeed { given: String },
     #[error("there is no investigation called “{name}”: check its name in the list")]
     NoInvestigation { name: String },
     #[error("there is already an investigation called “{name}”: choose another name")]
@@ -146,12 +156,13 @@ impl Error {
             | Self::NoCopy { .. }
             | Self::NotQuoted
             | Self::NoInvestigation { .. }
+            | Self::NoFeed { .. }
             | Self::NoPartyCalled { .. }
             | Self::NoRating { .. }
             | Self::NotRelated => Code::NotFound,
             Self::BundleTooNew { .. } => Code::TooNew,
             Self::BytesMissing { .. } => Code::Damaged,
-            Self::Report(_) => Code::Internal,
+            Self::Report(_) | Self::NotArchived => Code::Internal,
             Self::Model(fetch::ModelError::Cancelled) => Code::Cancelled,
             Self::Read(_)
             | Self::Engine(_)
@@ -173,6 +184,9 @@ impl Error {
             | Self::NotALink { .. }
             | Self::EmptyNote
             | Self::NoSuggestion
+            | Self::EmptyArrival
+            | Self::NotFetched
+            | Self::NoArchive
             | Self::QuotesAbsent { .. }
             | Self::NotATime { .. }
             | Self::BadBundle { .. }

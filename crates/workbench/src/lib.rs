@@ -4,6 +4,7 @@
 
 mod addresses;
 mod anchors;
+mod archives;
 mod articles;
 mod assessments;
 mod backups;
@@ -15,6 +16,7 @@ mod claims;
 mod clock;
 mod error;
 mod evidence;
+pub mod feeds;
 pub mod files;
 pub mod folders;
 mod fonts;

@@ -2,7 +2,9 @@
 
 use std::{
     io,
+    net::SocketAddr,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use domain::{Analyst, Desk, DeskId};
@@ -66,9 +68,54 @@ pub struct Settings {
     /// The model on this machine.
     #[serde(default)]
     pub model: ModelSetting,
+    /// Minutes between two askings of a feed; 0 when feeds are asked only on request.
+    #[serde(default = "usual_minutes")]
+    pub feed_minutes: u32,
+    /// Servers of the analyst's own network that pages are fetched from as well, as `address:port`.
+    #[serde(default)]
+    pub own_servers: Vec<String>,
+}
+
+/// Twice an hour: a feed moves about that often, and no site minds.
+const USUAL_MINUTES: u32 = 30;
+
+/// No feed is asked more often by itself, whatever the settings say.
+const FEWEST_MINUTES: u32 = 5;
+
+fn usual_minutes() -> u32 {
+    USUAL_MINUTES
+}
+
+/// What the network is reached through, and how often feeds are asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Network {
+    /// `http://host:port`, or `socks5h://host:port` such as Tor's; straight when empty.
+    pub proxy: String,
+    /// Servers of the analyst's own network that pages are fetched from as well, as `address:port`.
+    pub own_servers: Vec<String>,
+    /// Minutes between two askings of a feed; 0 when feeds are asked only on request.
+    pub feed_minutes: u32,
 }
 
 impl Settings {
+    /// What concerns the network.
+    pub fn network(&self) -> Network {
+        Network {
+            proxy: self.proxy.clone().unwrap_or_default(),
+            own_servers: self.own_servers.clone(),
+            feed_minutes: self.feed_minutes,
+        }
+    }
+
+    /// Takes over what concerns the network.
+    pub fn set_network(&mut self, network: Network) {
+        let Network { proxy, own_servers, feed_minutes } = network;
+        self.proxy = Some(proxy.trim().to_owned()).filter(|proxy| !proxy.is_empty());
+        let own = own_servers.into_iter().map(|server| server.trim().to_owned());
+        self.own_servers = own.filter(|server| !server.is_empty()).collect();
+        self.feed_minutes = feed_minutes;
+    }
+
     /// The settings kept in `folder`; new ones, with a new desk, when there are none that can be read.
     pub fn load(folder: &Path) -> Self {
         std::fs::read(folder.join("settings.json"))
@@ -79,6 +126,8 @@ impl Settings {
                 recent: Vec::new(),
                 proxy: None,
                 model: ModelSetting::default(),
+                feed_minutes: USUAL_MINUTES,
+                own_servers: Vec::new(),
             })
     }
 
@@ -95,7 +144,15 @@ impl Settings {
     /// What fetches pages, as these settings have it.
     pub fn fetcher(&self) -> Result<Fetcher, fetch::Error> {
         let proxy = self.proxy.as_deref().map(Proxy::at).transpose()?;
-        Fetcher::new(Policy { proxy, ..Policy::default() })
+        let own = |given: &String| fetch::own_server(given);
+        let reachable = self.own_servers.iter().map(own).collect::<Result<Vec<SocketAddr>, _>>()?;
+        Fetcher::new(Policy { proxy, reachable, ..Policy::default() })
+    }
+
+    /// How long between two askings of a feed. Asked on request alone, it waits as long as usual for nothing.
+    pub fn feeds_every(&self) -> Duration {
+        let minutes = if self.feed_minutes == 0 { USUAL_MINUTES } else { self.feed_minutes.max(FEWEST_MINUTES) };
+        Duration::from_secs(u64::from(minutes) * 60)
     }
 
     /// Keeps the settings in `folder`.

@@ -2,6 +2,7 @@
 
 mod claims;
 mod desk;
+mod feeds;
 mod parties;
 mod relations;
 mod reviews;
@@ -9,8 +10,8 @@ mod revisions;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    Alike, AppearanceId, ArticleId, Block, ClaimId, Counts, Coverage, Dated, InvestigationId, MediaType, Origin,
-    PageStart, RelationKind, Seen, Sha256, Suggestion, TextRange,
+    Alike, AppearanceId, Archive, ArticleId, Block, ClaimId, Counts, Coverage, Dated, InvestigationId, MediaType,
+    Origin, PageStart, RelationKind, Seen, Sha256, Suggestion, TextRange,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -24,6 +25,7 @@ pub use self::{
         ClaimantCounts, MatrixCell, MatrixClaim, MatrixRow, MatrixView, OverviewView, QueueArticle, QueueClaim,
         QueueReview, QueueView, ReliabilityCounts, Saying, TimelineItem, TimelineKind, TimelineView, WeekCounts,
     },
+    feeds::{ArrivalRow, FeedFound, FeedInput, FeedRow, Polled},
     parties::{
         AskedView, PartyInput, PartyName, PartyResponse, PartyRow, PartySummary, PartyView, Request, ResponseInput,
         RoleInput,
@@ -159,6 +161,8 @@ pub struct ArticleView {
     pub encoding: String,
     /// Where they came from.
     pub origin: Origin,
+    /// Its page with what it is shown with, where that was kept.
+    pub archive: Option<Archive>,
     /// When they were loaded.
     pub loaded_at: DateTime<Utc>,
     /// The whole text.

@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use documents::{Hint, MOST_UNPACKED, Opened, Original, Reading};
+use documents::{Entries, Hint, MOST_UNPACKED, Opened, Original, Reading};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thiserror::Error;
 
@@ -115,6 +115,27 @@ impl Reader {
         Ok(self.open(bytes, hint)?.reading.ok_or(documents::Error::Several)?)
     }
 
+    /// Tells what the feed `bytes` brings, entry by entry.
+    pub fn entries(&self, bytes: &[u8]) -> Result<Entries, ReadError> {
+        match self {
+            Self::Worker(worker) | Self::Recognising(worker, _) => {
+                Ok(worker.asked(bytes, &Hint::default(), Deed::List)?.0)
+            }
+            Self::InProcess => Ok(documents::entries(bytes)?),
+        }
+    }
+
+    /// The addresses of what a page, or a style sheet, from `address` is shown with.
+    pub fn linked(&self, bytes: &[u8], address: &str, is_style: bool) -> Result<Vec<String>, ReadError> {
+        match self {
+            Self::Worker(worker) | Self::Recognising(worker, _) => {
+                let wanted = Deed::Link(address.to_owned(), is_style);
+                Ok(worker.asked(bytes, &Hint::default(), wanted)?.0)
+            }
+            Self::InProcess => Ok(documents::linked(bytes, address, is_style)),
+        }
+    }
+
     /// Shows `bytes` as their sender made them; of a PDF the page numbered `page`.
     pub fn original(&self, bytes: &[u8], hint: &Hint, page: u32) -> Result<Original, ReadError> {
         match self {
@@ -153,6 +174,10 @@ pub(crate) enum Deed {
     Draw(u32),
     /// Read what OCR found: tables of these lengths, which stand behind the bytes.
     Recognised { engine: String, lengths: Vec<usize> },
+    /// List a feed's entries.
+    List,
+    /// Find what a page, or a style sheet, from this address is shown with.
+    Link(String, bool),
 }
 
 /// What the worker answers: a line of JSON, and behind it the bytes of the parts, one after another.
@@ -345,6 +370,10 @@ fn answer() -> io::Result<()> {
         Deed::Open => open(&bytes, &task.hint),
         Deed::Show(page) => show(documents::original(&bytes, &task.hint, page)),
         Deed::Draw(page) => show(documents::for_ocr(&bytes, page)),
+        Deed::List => say(&documents::entries(&bytes), &[]),
+        Deed::Link(address, is_style) => {
+            say(&Ok::<_, documents::Error>(documents::linked(&bytes, &address, is_style)), &[])
+        }
         Deed::Recognised { engine, lengths } => say(&ocr::recognised(&bytes, &engine, &lengths), &[]),
     }
 }

@@ -1,6 +1,6 @@
 //! Loading, reading and finding.
 
-use domain::{Anchored, ArticleId, ClaimId, TextRange};
+use domain::{Anchored, Archive, ArticleId, ClaimId, TextRange};
 use tauri::AppHandle;
 use workbench::{
     ocr::Engine,
@@ -138,12 +138,29 @@ pub(crate) async fn load_text(desk: Desk<'_>, text: String) -> Outcome<Loaded> {
     desk.on(move |bench| Ok(bench.load_text(&text))).await
 }
 
-/// Fetches what an address leads to and loads it.
+/// Fetches what an address leads to and loads it; keeps the `whole` page, with what it is shown with.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn load_address(desk: Desk<'_>, address: String) -> Outcome<Loaded> {
+pub(crate) async fn load_address(desk: Desk<'_>, address: String, whole: bool) -> Outcome<Loaded> {
     let fetcher = desk.fetcher().await?;
-    desk.on(move |bench| Ok(bench.load_address(&fetcher, &address))).await
+    let load = if whole { workbench::Workbench::load_address_whole } else { workbench::Workbench::load_address };
+    desk.on(move |bench| Ok(load(bench, &fetcher, &address))).await
+}
+
+/// Keeps the page of an article with what it is shown with.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn keep_archive(desk: Desk<'_>, article: ArticleId) -> Outcome<Archive> {
+    let fetcher = desk.fetcher().await?;
+    desk.on(move |bench| bench.keep_archive(&fetcher, article)).await
+}
+
+/// Writes the web archive of an article's page where the analyst says; answers the path, or nothing when cancelled.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_archive(app: AppHandle, desk: Desk<'_>, article: ArticleId) -> Outcome<Option<String>> {
+    let Some(path) = dialogs::any_place(&app, &format!("{article}.wacz")).await else { return Ok(None) };
+    desk.on(move |bench| bench.save_archive(article, &path).map(|()| Some(path.display().to_string()))).await
 }
 
 /// Loads the sample.

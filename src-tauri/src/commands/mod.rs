@@ -4,6 +4,7 @@ mod articles;
 mod claims;
 mod desk;
 mod evidence;
+mod feeds;
 mod investigations;
 mod model;
 mod parties;
@@ -32,6 +33,7 @@ pub(crate) fn all() -> Commands<Wry> {
         articles::compare,
         articles::date_article,
         articles::dismiss_suggestion,
+        articles::keep_archive,
         articles::load_address,
         articles::load_again,
         articles::load_again_recognising,
@@ -44,6 +46,7 @@ pub(crate) fn all() -> Commands<Wry> {
         articles::reanchor,
         articles::remove_article,
         articles::revisions,
+        articles::save_archive,
         articles::save_original,
         articles::search,
         claims::add_appearance,
@@ -73,6 +76,17 @@ pub(crate) fn all() -> Commands<Wry> {
         evidence::remove_evidence,
         evidence::save_evidence_file,
         evidence::weigh_evidence,
+        feeds::dismiss_arrivals,
+        feeds::feeds,
+        feeds::import_feeds,
+        feeds::inbox,
+        feeds::load_arrivals,
+        feeds::mark_arrivals,
+        feeds::network,
+        feeds::poll_feeds,
+        feeds::set_network,
+        feeds::subscribe_to,
+        feeds::unsubscribe_from,
         investigations::export_bundle,
         investigations::export_report,
         investigations::file_article,

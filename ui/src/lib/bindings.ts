@@ -34,8 +34,10 @@ export const commands = {
 	dateArticle: (article: ArticleId, date: string) => __TAURI_INVOKE<null>("date_article", { article, date }),
 	/**  Dismisses what is proposed at `range` of an article. */
 	dismissSuggestion: (article: ArticleId, range: TextRange) => __TAURI_INVOKE<null>("dismiss_suggestion", { article, range }),
-	/**  Fetches what an address leads to and loads it. */
-	loadAddress: (address: string) => __TAURI_INVOKE<Loaded>("load_address", { address }),
+	/**  Keeps the page of an article with what it is shown with. */
+	keepArchive: (article: ArticleId) => __TAURI_INVOKE<Archive>("keep_archive", { article }),
+	/**  Fetches what an address leads to and loads it; keeps the `whole` page, with what it is shown with. */
+	loadAddress: (address: string, whole: boolean) => __TAURI_INVOKE<Loaded>("load_address", { address, whole }),
 	/**  Loads again what was loaded last: what is here is found again by its bytes. */
 	loadAgain: () => __TAURI_INVOKE<null>("load_again"),
 	/**  Loads again what was loaded last, with what is pictures alone read by OCR in `languages`, such as "eng+ukr". */
@@ -52,6 +54,8 @@ export const commands = {
 	originalView: (article: ArticleId, page: number) => __TAURI_INVOKE<OriginalView>("original_view", { article, page }),
 	/**  Takes an article out of sight. */
 	removeArticle: (article: ArticleId) => __TAURI_INVOKE<null>("remove_article", { article }),
+	/**  Writes the web archive of an article's page where the analyst says; answers the path, or nothing when cancelled. */
+	saveArchive: (article: ArticleId) => __TAURI_INVOKE<string | null>("save_archive", { article }),
 	/**  Writes an article's original bytes where the analyst says; answers the path, or nothing when cancelled. */
 	saveOriginal: (article: ArticleId) => __TAURI_INVOKE<string | null>("save_original", { article }),
 	/**  What `query` finds in articles, claims and evidence. */
@@ -110,6 +114,28 @@ export const commands = {
 	saveEvidenceFile: (evidence: EvidenceId) => __TAURI_INVOKE<string | null>("save_evidence_file", { evidence }),
 	/**  Weighs a piece of evidence anew. */
 	weighEvidence: (evidence: EvidenceId, input: WeighingInput) => __TAURI_INVOKE<null>("weigh_evidence", { evidence, input }),
+	/**  Puts arrivals aside as one action. */
+	dismissArrivals: (arrivals: ArrivalId[]) => __TAURI_INVOKE<null>("dismiss_arrivals", { arrivals }),
+	/**  The feeds that are subscribed to. */
+	feeds: () => __TAURI_INVOKE<FeedRow[]>("feeds"),
+	/**  Lets the analyst choose a list of feeds (OPML) and says what it names; nothing when cancelled. */
+	importFeeds: () => __TAURI_INVOKE<FeedFound[] | null>("import_feeds"),
+	/**  What feeds brought and nobody has decided on, the newest first. */
+	inbox: () => __TAURI_INVOKE<ArrivalRow[]>("inbox"),
+	/**  Loads arrivals in the background: the text that the feed holds, or the page where `page` is wanted or there is none. */
+	loadArrivals: (arrivals: ArrivalId[], page: boolean) => __TAURI_INVOKE<null>("load_arrivals", { arrivals, page }),
+	/**  Marks arrivals as read, or as unread. */
+	markArrivals: (arrivals: ArrivalId[], read: boolean) => __TAURI_INVOKE<null>("mark_arrivals", { arrivals, read }),
+	/**  What the network is reached through, and how often feeds are asked. */
+	network: () => __TAURI_INVOKE<Network>("network"),
+	/**  Asks a feed, or all of them, now; answers when that is done. */
+	pollFeeds: (feed: FeedId | null) => __TAURI_INVOKE<null>("poll_feeds", { feed }),
+	/**  Sets what the network is reached through, and how often feeds are asked. */
+	setNetwork: (network: Network) => __TAURI_INVOKE<null>("set_network", { network }),
+	/**  Subscribes to feeds, all of them or none, and asks those that are new. */
+	subscribeTo: (feeds: FeedInput[]) => __TAURI_INVOKE<null>("subscribe_to", { feeds }),
+	/**  Asks a feed no more. */
+	unsubscribeFrom: (feed: FeedId) => __TAURI_INVOKE<null>("unsubscribe_from", { feed }),
 	/**  Writes an investigation as one bundle where the analyst says; answers whether it was written. */
 	exportBundle: (investigation: InvestigationId | null) => __TAURI_INVOKE<boolean>("export_bundle", { investigation }),
 	/**  Writes a report where the analyst says; nothing when cancelled. Refused when its sources lack what it quotes. */
@@ -328,6 +354,51 @@ export type AppearanceView = {
 	quantities: Quantity[],
 };
 
+/**  A page that was fetched, kept with what it is shown with as a web archive (WACZ). */
+export type Archive = {
+	/**  The digest of the archive. */
+	sha256: string,
+	/**  How many bytes it has. */
+	bytes: number,
+	/**  How many style sheets, pictures and fonts are in it. */
+	resources: number,
+	/**  How many the page names that are not: they failed, were too large or too many, or are of another kind. */
+	left_out: number,
+	/**  When it was made. */
+	kept_at: string,
+};
+
+/**
+ *  Names an entry that a feed brought; made of the feed and the entry (UUID, version 5).
+ * 
+ *  A UUID, version 7 where this program makes it: ids sort by the time they were made.
+ */
+export type ArrivalId = string;
+
+/**  Something in the inbox: a feed brought it, and nobody has decided on it. */
+export type ArrivalRow = {
+	/**  Which. */
+	id: ArrivalId,
+	/**  The feed. */
+	feed: FeedId,
+	/**  The feed's name. */
+	feed_title: string,
+	/**  Its headline. */
+	title: string,
+	/**  Where its page is. */
+	url: string | null,
+	/**  How it begins. */
+	summary: string,
+	/**  When it was published, as the feed states it. */
+	published: string | null,
+	/**  When it came in. */
+	arrived_at: string,
+	/**  Whether somebody has looked at it. */
+	read: boolean,
+	/**  Whether the feed holds its text, so that it can be loaded without fetching anything. */
+	has_text: boolean,
+};
+
 /**
  *  Names an article.
  * 
@@ -384,6 +455,8 @@ export type ArticleView = {
 	encoding: string,
 	/**  Where they came from. */
 	origin: Origin,
+	/**  Its page with what it is shown with, where that was kept. */
+	archive: Archive | null,
 	/**  When they were loaded. */
 	loaded_at: string,
 	/**  The whole text. */
@@ -854,6 +927,51 @@ export type FamilyView = {
 	origins: OriginsView,
 };
 
+/**  A feed that a list names. */
+export type FeedFound = {
+	/**  Its address. */
+	url: string,
+	/**  What the list calls it. */
+	title: string | null,
+	/**  Whether it is subscribed to already. */
+	subscribed: boolean,
+};
+
+/**
+ *  Names a feed that is subscribed to.
+ * 
+ *  A UUID, version 7 where this program makes it: ids sort by the time they were made.
+ */
+export type FeedId = string;
+
+/**  A feed to subscribe to. */
+export type FeedInput = {
+	/**  Its address. */
+	url: string,
+	/**  What to call it; what it calls itself when not given. */
+	title: string | null,
+};
+
+/**  A feed that is subscribed to. */
+export type FeedRow = {
+	/**  The feed. */
+	id: FeedId,
+	/**  Its name: what a list called it, what it calls itself, or its address. */
+	title: string,
+	/**  Its address. */
+	url: string,
+	/**  When it was asked last; nothing when it never was. */
+	polled_at: string | null,
+	/**  When it is asked next, where the program asks by itself. */
+	next_at: string | null,
+	/**  Why it failed last, as a sentence; nothing when it did not. */
+	problem: string | null,
+	/**  How much of it waits in the inbox. */
+	waiting: number,
+	/**  How much of that nobody has looked at. */
+	unread: number,
+};
+
 /**  How a page came over the network. */
 export type Fetch = {
 	/**  The address that was asked for, as it was given. */
@@ -1215,6 +1333,16 @@ export type NearDuplicate = {
 	shared: number | null,
 	/**  The sentences that do not stand word for word in both. */
 	differing: DifferingSentence[],
+};
+
+/**  What the network is reached through, and how often feeds are asked. */
+export type Network = {
+	/**  `http://host:port`, or `socks5h://host:port` such as Tor's; straight when empty. */
+	proxy: string,
+	/**  Servers of the analyst's own network that pages are fetched from as well, as `address:port`. */
+	own_servers: string[],
+	/**  Minutes between two askings of a feed; 0 when feeds are asked only on request. */
+	feed_minutes: number,
 };
 
 /**  Where a document came from. */
@@ -2268,7 +2396,7 @@ export type TimelineView = {
 };
 
 /**  What a screen may be showing that a change makes stale. */
-export type Topic = "articles" | "claims" | "parties" | "responses" | "evidence" | "assessments" | "ratings" | "relations" | "investigations";
+export type Topic = "articles" | "claims" | "parties" | "responses" | "evidence" | "assessments" | "ratings" | "relations" | "investigations" | "feeds";
 
 /**  What the claimant does with the words of a suggestion. */
 export type Utterance = 

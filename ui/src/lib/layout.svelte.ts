@@ -15,7 +15,15 @@ import { commands } from './bindings';
 import { attempt } from './notices.svelte';
 
 export type Place =
-  'queue' | 'articles' | 'claims' | 'table' | 'parties' | 'investigations' | 'overview' | 'composer';
+  | 'queue'
+  | 'inbox'
+  | 'articles'
+  | 'claims'
+  | 'table'
+  | 'parties'
+  | 'investigations'
+  | 'overview'
+  | 'composer';
 export type Theme = 'system' | 'light' | 'dark';
 
 export type Tab = 'contents' | 'matrix' | 'timeline' | 'overview';
@@ -159,7 +167,7 @@ class Layout {
 
 /** Whether a place takes the room of the list too. */
 export function isWide(place: Place): boolean {
-  return place === 'queue' || place === 'table' || place === 'overview' || place === 'composer';
+  return ['queue', 'inbox', 'table', 'overview', 'composer'].includes(place);
 }
 
 function isView(view: Partial<SavedView> | null): view is SavedView {

@@ -10,7 +10,7 @@ import { wording } from '$lib/statuses';
 import type { Desk } from './desk.svelte';
 import { doings } from './doings';
 
-export type Menu = 'file' | 'edit' | 'claim' | 'view' | 'help';
+export type Menu = 'file' | 'edit' | 'claim' | 'inbox' | 'view' | 'help';
 
 export interface Action {
   id: string;
@@ -40,6 +40,8 @@ export function actions(
   const article = desk.isReading;
   const suggestion = article && desk.suggestion !== undefined;
   const table = place === 'table';
+  const inbox = open && place === 'inbox';
+  const arrival = inbox && writable && desk.inbox.targets.length > 0;
   const composing = open && place === 'composer';
   /** The document whose pages are leafed through. */
   const leaf = desk.file ? desk.leaf : article && layout.kept.originalShown ? desk.original : undefined;
@@ -183,6 +185,20 @@ export function actions(
       run: () => void saveOriginal(desk),
     },
     {
+      id: 'keep-archive',
+      label: m.action_keep_archive(),
+      menu: 'file',
+      enabled: writable && article && desk.article?.origin.kind === 'address',
+      run: () => void keepArchive(desk),
+    },
+    {
+      id: 'save-archive',
+      label: m.action_save_archive(),
+      menu: 'file',
+      enabled: article && desk.article?.archive != null,
+      run: () => void saveArchive(desk),
+    },
+    {
       id: 'ratings',
       label: m.action_ratings(),
       menu: 'file',
@@ -227,8 +243,8 @@ export function actions(
       menu: 'edit',
       parted: true,
       keys: ['Ctrl+A'],
-      enabled: table,
-      run: () => desk.table.selectAll(),
+      enabled: table || inbox,
+      run: () => (inbox ? desk.inbox.markAll() : desk.table.selectAll()),
     },
     {
       id: 'cite',
@@ -520,6 +536,84 @@ export function actions(
     },
 
     {
+      id: 'inbox-load',
+      label: m.action_inbox_load(),
+      menu: 'inbox',
+      keys: ['Enter'],
+      enabled: arrival,
+      run: () => void desk.inbox.load(false),
+    },
+    {
+      id: 'inbox-page',
+      label: m.action_inbox_page(),
+      menu: 'inbox',
+      keys: ['Shift+Enter'],
+      enabled: arrival,
+      run: () => void desk.inbox.load(true),
+    },
+    {
+      id: 'inbox-dismiss',
+      label: m.action_inbox_dismiss(),
+      menu: 'inbox',
+      keys: ['X'],
+      enabled: arrival,
+      run: () => void desk.dismissArrivals(),
+    },
+    {
+      id: 'inbox-turn',
+      label: m.action_inbox_turn(),
+      menu: 'inbox',
+      keys: ['U'],
+      enabled: arrival,
+      run: () => void desk.inbox.turn(),
+    },
+    {
+      id: 'inbox-mark',
+      label: m.action_inbox_mark(),
+      menu: 'inbox',
+      keys: ['M'],
+      enabled: arrival,
+      run: () => desk.inbox.mark(),
+    },
+    {
+      id: 'subscribe',
+      label: m.action_subscribe(),
+      menu: 'inbox',
+      parted: true,
+      enabled: writable,
+      run: () => {
+        desk.openPlace('inbox');
+        void tick().then(focus('feed-address'));
+      },
+    },
+    {
+      id: 'import-feeds',
+      label: m.action_import_feeds(),
+      menu: 'inbox',
+      enabled: writable,
+      run: () => void desk.importFeeds(),
+    },
+    {
+      id: 'poll',
+      label: m.action_poll(),
+      menu: 'inbox',
+      keys: ['Ctrl+R'],
+      enabled: writable,
+      run: () => void desk.inbox.poll(),
+    },
+
+    {
+      id: 'inbox',
+      label: m.action_inbox(),
+      menu: 'view',
+      keys: ['Ctrl+8'],
+      enabled: open,
+      run: () => {
+        desk.openPlace('inbox');
+        void tick().then(focus('arrivals'));
+      },
+    },
+    {
       id: 'queue',
       label: m.action_queue(),
       menu: 'view',
@@ -701,6 +795,9 @@ const TAUGHT = [
   'accept',
   'edit',
   'dismiss',
+  'inbox-load',
+  'inbox-dismiss',
+  'inbox-turn',
   'confirm',
   'evidence',
   'refine',
@@ -764,6 +861,18 @@ async function importBundle(desk: Desk) {
 
 async function saveOriginal(desk: Desk) {
   const path = desk.article && (await attempt(commands.saveOriginal(desk.article.id)));
+  if (path) notices.done(m.done_original({ path }));
+}
+
+async function keepArchive(desk: Desk) {
+  if (!desk.article) return;
+  notices.done(m.archive_busy());
+  const archive = await attempt(commands.keepArchive(desk.article.id));
+  if (archive) desk.tellDone(m.done_archive_kept({ count: archive.resources }));
+}
+
+async function saveArchive(desk: Desk) {
+  const path = desk.article && (await attempt(commands.saveArchive(desk.article.id)));
   if (path) notices.done(m.done_original({ path }));
 }
 

@@ -7,6 +7,7 @@ import {
   type ClaimId,
   type ClaimRow,
   commands,
+  type FeedFound,
   type InvestigationId,
   type Loaded,
   type NearDuplicate,
@@ -25,6 +26,7 @@ import { attempt, notices } from '$lib/notices.svelte';
 import { m } from '$lib/paraglide/messages';
 import { Filters } from '$features/claims/filters.svelte';
 import { ClaimTable } from '$features/claims/table.svelte';
+import { Inbox } from '$features/inbox/inbox.svelte';
 import { Loading } from '$features/loading/loading.svelte';
 import { sorted } from '$features/loading/report';
 import type { ShownFile } from '$features/evidence/files';
@@ -39,6 +41,7 @@ export type Panel =
   | 'paste'
   | 'address'
   | 'loading'
+  | 'feeds'
   | 'duplicates'
   | 'revisions'
   | 'accept'
@@ -85,6 +88,7 @@ export class Desk {
   readonly loading = new Loading();
   /** The language model on this machine. */
   readonly asking = new Asking();
+  readonly inbox = new Inbox();
   /** The page of the article's original that is in hand. */
   readonly original = new OriginalPage();
   /** The file that is looked at beside the claim in hand. */
@@ -299,6 +303,7 @@ export class Desk {
   /** Takes the next of what the place shows, or the one before: a passage of the article, a row, a button. */
   step(step: 1 | -1): void {
     if (layout.kept.place === 'table') this.table.step(step);
+    else if (layout.kept.place === 'inbox') this.inbox.step(step);
     else if (isWide(layout.kept.place)) stepFocus(document.querySelector('main'), step);
     else this.#stepPassage(step);
   }
@@ -376,6 +381,26 @@ export class Desk {
     if (this.article && suggestion) this.openArticle(this.article.id, suggestion.passage.range);
   }
 
+  /** Puts aside what is meant in the inbox. */
+  async dismissArrivals(): Promise<void> {
+    const count = await this.inbox.dismiss();
+    if (count > 0) this.tellDone(m.done_arrivals_dismissed({ count }));
+  }
+
+  /** Lets the analyst look at the feeds that a list names. */
+  async importFeeds(): Promise<void> {
+    const found = await attempt(commands.importFeeds());
+    if (!found) return;
+    this.inbox.found = found;
+    this.panel = 'feeds';
+  }
+
+  async subscribe(feeds: FeedFound[]): Promise<void> {
+    const wanted = feeds.map(({ url, title }) => ({ url, title }));
+    const done = await attempt(commands.subscribeTo(wanted).then(() => true));
+    if (done) this.tellDone(m.done_subscribed({ count: feeds.length }));
+  }
+
   async undo(): Promise<void> {
     const undone = await attempt(commands.undo());
     if (undone) notices.done(m.done_undone({ what: doings[undone]?.() ?? undone }), this.#again());
@@ -403,7 +428,9 @@ export class Desk {
   tellLoaded(loaded: Loaded[], cancelled: boolean): void {
     const { failed, fresh, known, told } = sorted(loaded);
     const last = loaded.findLast((one) => 'article' in one);
-    if (last && (loaded.length <= FEW || !this.article)) {
+    // Whoever loads many out of the inbox goes on there.
+    const stays = layout.kept.place === 'inbox' && loaded.length > 1;
+    if (last && !stays && (loaded.length <= FEW || !this.article)) {
       this.openPlace('articles');
       this.openArticle(last.article);
     }

@@ -4,6 +4,8 @@ import { m } from '$lib/paraglide/messages';
 
 export const doings: Record<string, () => string> = {
   article_loaded: m.did_article_loaded,
+  archive_kept: m.did_archive_kept,
+  archive_dropped: m.did_archive_dropped,
   article_dated: m.did_article_dated,
   revision_found: m.did_revision_found,
   revision_parted: m.did_revision_parted,
@@ -49,6 +51,11 @@ export const doings: Record<string, () => string> = {
   investigation_refined: m.did_investigation_refined,
   investigation_removed: m.did_investigation_removed,
   investigation_restored: m.did_investigation_restored,
+  feed_subscribed: m.did_feed_subscribed,
+  feed_unsubscribed: m.did_feed_unsubscribed,
+  feed_resubscribed: m.did_feed_subscribed,
+  arrival_dismissed: m.did_arrival_dismissed,
+  arrival_recalled: m.did_arrival_recalled,
   item_filed: m.did_item_filed,
   item_unfiled: m.did_item_unfiled,
 };

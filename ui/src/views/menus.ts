@@ -8,6 +8,7 @@ const TITLES: Record<Menu, () => string> = {
   file: m.menu_file,
   edit: m.menu_edit,
   claim: m.menu_claim,
+  inbox: m.action_inbox,
   view: m.menu_view,
   help: m.menu_help,
 };

@@ -17,6 +17,7 @@ const everything = [
   'ratings',
   'relations',
   'investigations',
+  'feeds',
 ] as const;
 
 /** Made while the window is set up; `painted` says whether something is on the screen: what takes long waits for it. */
@@ -34,6 +35,8 @@ export function resources(desk: Desk, painted: () => boolean) {
     ),
     investigations: new Resource(['investigations'], () => commands.investigations()),
     model: new Resource(['workspace'], () => commands.modelSetting()),
+    feeds: new Resource(['feeds', 'articles'], () => commands.feeds()),
+    inbox: new Resource(['feeds', 'articles'], () => commands.inbox()),
     ratings: new Resource(['ratings'], () => commands.ratings()),
     article,
     // Asked for once the article is drawn: reading does not wait for it.

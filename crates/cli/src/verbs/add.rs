@@ -25,13 +25,19 @@ use crate::print::{self, Output};
 const MOST_INPUT: u64 = (100 << 20) + 1;
 
 /// Loads all of `paths` and prints what came of each.
-pub(crate) fn run(bench: &Workbench, paths: Vec<PathBuf>, jobs: Option<NonZeroUsize>, output: Output) -> ExitCode {
+pub(crate) fn run(
+    bench: &Workbench,
+    paths: Vec<PathBuf>,
+    jobs: Option<NonZeroUsize>,
+    with_resources: bool,
+    output: Output,
+) -> ExitCode {
     let fetcher = LazyCell::new(|| Settings::load(&folders::config_dir()).fetcher());
     let mut others = Vec::new();
     let mut sources = Vec::new();
     for path in paths {
         if let Some(address) = path.to_str().filter(|path| is_address(path)) {
-            others.push(fetched(bench, &fetcher, address));
+            others.push(fetched(bench, &fetcher, address, with_resources));
             continue;
         }
         if path.as_os_str() != "-" {
@@ -66,8 +72,9 @@ fn is_address(path: &str) -> bool {
         .is_some_and(|(scheme, _)| ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web)))
 }
 
-fn fetched(bench: &Workbench, fetcher: &Result<Fetcher, FetchError>, address: &str) -> Loaded {
+fn fetched(bench: &Workbench, fetcher: &Result<Fetcher, FetchError>, address: &str, whole: bool) -> Loaded {
     match fetcher {
+        Ok(fetcher) if whole => bench.load_address_whole(fetcher, address),
         Ok(fetcher) => bench.load_address(fetcher, address),
         Err(error) => Loaded::Failed { name: address.to_owned(), reason: error.to_string() },
     }

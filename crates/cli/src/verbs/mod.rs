@@ -4,6 +4,7 @@ mod add;
 mod batch;
 mod claims;
 mod desk;
+mod feeds;
 mod marks;
 mod open;
 mod pages;
@@ -29,7 +30,7 @@ use workbench::{
 };
 
 use crate::{
-    arguments::{Arguments, InvestigationVerb, Ocr, Verb},
+    arguments::{Arguments, FeedVerb, Feeds, InvestigationVerb, Ocr, Verb},
     print::{self, Output},
 };
 
@@ -65,8 +66,14 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             let asked = reports::Asked { output: path, investigation, as_of, plan };
             reports::report(&opened(workspace, analyst, false, reader(&Ocr::default())?)?, asked, format, output)?;
         }
-        Verb::Add { paths, jobs, ocr } => {
-            return Ok(add::run(&opened(workspace, analyst, true, reader(&ocr)?)?, paths, jobs, output));
+        Verb::Add { paths, jobs, ocr, with_resources } => {
+            return Ok(add::run(
+                &opened(workspace, analyst, true, reader(&ocr)?)?,
+                paths,
+                jobs,
+                with_resources,
+                output,
+            ));
         }
         verb => {
             let bench = opened(workspace, analyst, begins(&verb), reader(&Ocr::default())?)?;
@@ -78,7 +85,13 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
 
 /// Whether `verb` makes a workspace where there is none: a misspelt name must not pass for an empty workspace.
 fn begins(verb: &Verb) -> bool {
-    matches!(verb, Verb::Import { .. } | Verb::Sample | Verb::Investigation(InvestigationVerb::Add { .. }))
+    matches!(
+        verb,
+        Verb::Import { .. }
+            | Verb::Sample
+            | Verb::Investigation(InvestigationVerb::Add { .. })
+            | Verb::Feeds(Feeds { verb: Some(FeedVerb::Add { .. } | FeedVerb::Import { subscribe: true, .. }) })
+    )
 }
 
 /// The workbench on the workspace that is asked for, or else on the one opened last.
@@ -108,6 +121,10 @@ fn reader(ocr: &Ocr) -> Result<Reader> {
 
 fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
     match verb {
+        Verb::Archive { article, file } => {
+            bench.save_archive(article, &file)?;
+            output.show(&file.to_string_lossy(), |file| format!("web archive written to {file}"));
+        }
         Verb::Sample => return Ok(told(&bench.load_sample(), output)),
         Verb::Articles => output.show(&bench.articles()?, |rows| print::articles(rows)),
         Verb::Article { id } => {
@@ -125,6 +142,8 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
         Verb::Matrix(of) => output.show(&bench.matrix(desk::investigation(bench, of)?)?, print::matrix),
         Verb::Timeline(of) => output.show(&bench.timeline(desk::investigation(bench, of)?)?, print::timeline),
         Verb::Queue => output.show(&bench.queue(Duration::MAX)?, print::queue),
+        Verb::Feeds(asked) => return feeds::feeds(bench, asked.verb, output),
+        Verb::Inbox(asked) => return feeds::inbox(bench, asked.verb, output),
         Verb::Mark(mark) => marks::mark(bench, mark, output)?,
         Verb::Ratings(verb) => marks::ratings(bench, verb, output)?,
         Verb::Work(work) => marks::work(bench, work, output)?,

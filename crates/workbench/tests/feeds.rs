@@ -1,0 +1,259 @@
+//! Feeds and the inbox through the verbs, from a site of our own.
+
+use std::{
+    collections::BTreeMap,
+    io::{BufRead, BufReader, Write},
+    net::{SocketAddr, TcpListener},
+    path::Path,
+    sync::{Arc, Mutex, PoisonError, atomic::AtomicBool},
+    thread,
+    time::Duration,
+};
+
+use domain::{Analyst, ArrivalId, Desk, DeskId, FeedId, Origin};
+use workbench::{
+    Clock, Fetcher, Policy, Setting, Workbench,
+    views::{ArrivalRow, FeedInput, Loaded},
+    worker::Reader,
+};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+const EVERY: Duration = Duration::from_secs(1_800);
+const WORDS: &str = "The province counts 155 guards at the dam twice a year, and the company does not object to it.";
+
+fn setting(folder: &Path) -> Setting {
+    Setting {
+        workspace: folder.join("Vessa.claimdesk"),
+        desk: Desk { id: DeskId(uuid::Uuid::from_u128(7)), analyst: Analyst::named("Ana") },
+        reader: Reader::InProcess,
+        clock: Clock::System,
+        keep: folder.join("keep"),
+    }
+}
+
+/// A site that answers each path with its body, and "not modified" to whoever knows the body's length as its tag.
+struct Site {
+    at: SocketAddr,
+    pages: Arc<Mutex<BTreeMap<String, String>>>,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Site {
+    fn open() -> Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let site = Self { at: listener.local_addr()?, pages: Arc::default(), asked: Arc::default() };
+        let (pages, asked) = (Arc::clone(&site.pages), Arc::clone(&site.asked));
+        thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let Ok(reading) = stream.try_clone() else { continue };
+                let lines = BufReader::new(reading).lines().map_while(std::result::Result::ok);
+                let lines: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+                let path = lines.first().and_then(|line| line.split(' ').nth(1)).unwrap_or_default().to_owned();
+                let body = pages.lock().unwrap_or_else(PoisonError::into_inner).get(&path).cloned();
+                let (status, body) = answer(&lines, body);
+                asked.lock().unwrap_or_else(PoisonError::into_inner).push(format!("{status} {path}"));
+                let tag = body.len();
+                let head = format!(
+                    "HTTP/1.1 {status} -\r\nETag: \"{tag}\"\r\nConnection: close\r\nContent-Length: {tag}\r\n\r\n"
+                );
+                // The client may have hung up.
+                let _ = stream.write_all((head + &body).as_bytes());
+            }
+        });
+        Ok(site)
+    }
+
+    fn shows(&self, path: &str, body: &str) {
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), body.to_owned());
+    }
+
+    fn is_gone(&self, path: &str) {
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
+    }
+
+    fn fetcher(&self) -> Result<Fetcher> {
+        let policy = Policy { reachable: vec![self.at], robots: false, pause: Duration::ZERO, ..Policy::default() };
+        Ok(Fetcher::new(policy)?)
+    }
+
+    fn address(&self, path: &str) -> String {
+        format!("http://{}{path}", self.at)
+    }
+
+    fn input(&self, path: &str) -> FeedInput {
+        FeedInput { url: self.address(path), title: None }
+    }
+}
+
+fn answer(lines: &[String], body: Option<String>) -> (u16, String) {
+    let Some(body) = body else { return (404, String::new()) };
+    let known = lines.iter().any(|line| line.to_lowercase() == format!("if-none-match: \"{}\"", body.len()));
+    if known { (304, String::new()) } else { (200, body) }
+}
+
+/// A feed with an entry of each number: the even ones hold their text, the others a remark.
+fn feed(site: &Site, numbers: &[u32]) -> String {
+    let item = |number: &u32| {
+        let text = if number % 2 == 0 {
+            format!("<content:encoded>{WORDS} {number}.</content:encoded>")
+        } else {
+            String::new()
+        };
+        format!(
+            "<item><title>Story {number}</title><link>{}</link><description>Short.</description>{text}</item>",
+            site.address(&format!("/{number}"))
+        )
+    };
+    let items: String = numbers.iter().map(item).collect();
+    format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel>\
+         <title>The Vessa Courier</title><link>https://vessa.example/</link><description>d</description>{items}</channel></rss>"
+    )
+}
+
+/// A bench that is subscribed to the site's feed, which was asked once and brought the first two stories.
+fn subscribed(folder: &Path, site: &Site) -> Result<(Workbench, Fetcher, FeedId)> {
+    let (bench, fetcher) = (Workbench::create(setting(folder))?, site.fetcher()?);
+    site.shows("/feed", &feed(site, &[1, 2]));
+    let ids = bench.subscribe_to(&fetcher, &[site.input("/feed")])?;
+    assert_eq!(bench.poll(&fetcher, None, EVERY)?[0].fresh, 2);
+    Ok((bench, fetcher, ids[0]))
+}
+
+fn titles(bench: &Workbench) -> Result<Vec<String>> {
+    let mut titles: Vec<String> = bench.inbox()?.into_iter().map(|row| row.title).collect();
+    titles.sort();
+    Ok(titles)
+}
+
+fn story(bench: &Workbench, number: u32) -> Result<ArrivalRow> {
+    let title = format!("Story {number}");
+    Ok(bench.inbox()?.into_iter().find(|row| row.title == title).ok_or(title)?)
+}
+
+fn id(bench: &Workbench, number: u32) -> Result<ArrivalId> {
+    Ok(story(bench, number)?.id)
+}
+
+#[test]
+fn what_a_feed_brings_waits_unread_and_comes_once() -> Result {
+    let (folder, site) = (tempfile::tempdir()?, Site::open()?);
+    let (bench, fetcher, feed_id) = subscribed(folder.path(), &site)?;
+    assert_eq!(titles(&bench)?, ["Story 1", "Story 2"]);
+    assert!(bench.inbox()?.iter().all(|row| !row.read && row.feed_title == "The Vessa Courier"));
+    assert_eq!(story(&bench, 1)?.summary, "Short.");
+
+    bench.mark_arrivals(&[id(&bench, 1)?], true)?;
+    assert_eq!(bench.poll(&fetcher, None, EVERY)?[0].fresh, 0, "it is as it was");
+    site.shows("/feed", &feed(&site, &[1, 2, 3]));
+    assert_eq!(bench.poll(&fetcher, Some(feed_id), EVERY)?[0].fresh, 1);
+    assert_eq!((bench.feeds()?[0].waiting, bench.feeds()?[0].unread), (3, 2));
+    assert!(story(&bench, 1)?.read, "what was read stays so");
+    assert_eq!(*site.asked.lock().unwrap_or_else(PoisonError::into_inner), ["200 /feed", "304 /feed", "200 /feed"]);
+
+    // All of it is there after a start, and nothing is due before its time.
+    drop(bench);
+    let bench = Workbench::open(setting(folder.path()))?;
+    assert_eq!(titles(&bench)?.len(), 3);
+    assert!(bench.feeds_due()?.is_empty());
+    Ok(())
+}
+
+#[test]
+fn a_failed_asking_changes_nothing_is_said_and_is_done_ever_later() -> Result {
+    let (folder, site) = (tempfile::tempdir()?, Site::open()?);
+    let (bench, fetcher, _) = subscribed(folder.path(), &site)?;
+    let before = bench.inbox()?;
+    let wait = |bench: &Workbench| -> Result<i64> {
+        let row = bench.feeds()?.remove(0);
+        Ok((row.next_at.ok_or("a time")? - row.polled_at.ok_or("a time")?).num_minutes())
+    };
+    assert!((27..=33).contains(&wait(&bench)?), "{}", wait(&bench)?);
+    site.is_gone("/feed");
+    let polled = bench.poll(&fetcher, None, EVERY)?;
+    assert!(polled[0].problem.as_ref().is_some_and(|why| why.contains("404")), "{polled:?}");
+    assert!((54..=66).contains(&wait(&bench)?), "{}", wait(&bench)?);
+    site.shows("/feed", "<html><body>We have moved</body></html>");
+    bench.poll(&fetcher, None, EVERY)?;
+    let row = bench.feeds()?.remove(0);
+    assert!(row.problem.is_some_and(|why| why.contains("no feed")));
+    assert!((108..=132).contains(&wait(&bench)?), "{}", wait(&bench)?);
+    assert_eq!((bench.inbox()?, row.title.as_str()), (before, "The Vessa Courier"));
+    site.shows("/feed", &feed(&site, &[1, 2]));
+    bench.poll(&fetcher, None, EVERY)?;
+    assert_eq!(bench.feeds()?[0].problem, None);
+    assert!((27..=33).contains(&wait(&bench)?), "{}", wait(&bench)?);
+    Ok(())
+}
+
+#[test]
+fn the_text_of_an_entry_is_loaded_with_its_feed_beside_it_and_its_page_on_request() -> Result {
+    let (folder, site) = (tempfile::tempdir()?, Site::open()?);
+    let (bench, fetcher, _) = subscribed(folder.path(), &site)?;
+    let entry = id(&bench, 2)?;
+    let Loaded::New { article, .. } = bench.load_arrival(&fetcher, entry, false)? else { return Err("not new".into()) };
+    let view = bench.article(article)?;
+    assert!(view.text.contains("155 guards") && view.title == "Story 2", "{}", view.text);
+    let Origin::Part { file, place, url, .. } = &view.origin else { return Err("from elsewhere".into()) };
+    assert_eq!((file, place.as_str(), url), (&site.address("/feed"), "entry 2", &Some(site.address("/2"))));
+    assert_eq!(bench.whole_file(article)?, Some(feed(&site, &[1, 2]).into_bytes()));
+    assert_eq!(titles(&bench)?, ["Story 1"]);
+
+    // Taking the load back makes it wait again.
+    bench.undo()?;
+    assert_eq!(titles(&bench)?, ["Story 1", "Story 2"]);
+    site.shows("/2", &format!("<html><body><h1>The page</h1><p>{WORDS}</p><p>{WORDS} Of the page.</p></body></html>"));
+    let Loaded::New { article, .. } = bench.load_arrival(&fetcher, entry, true)? else { return Err("not new".into()) };
+    assert!(matches!(bench.article(article)?.origin, Origin::Address { .. }));
+
+    // A page that is not there leaves the entry where it is.
+    let failed = bench.load_arrivals(&fetcher, &[id(&bench, 1)?], false, &AtomicBool::new(false), |_| ());
+    assert!(matches!(failed.loaded.as_slice(), [Loaded::Failed { .. }]), "{failed:?}");
+    assert_eq!(titles(&bench)?, ["Story 1"]);
+    assert!(bench.check()?.sound);
+    Ok(())
+}
+
+#[test]
+fn what_is_put_aside_stays_so_and_comes_back_with_undo() -> Result {
+    let (folder, site) = (tempfile::tempdir()?, Site::open()?);
+    let (bench, fetcher, feed_id) = subscribed(folder.path(), &site)?;
+    bench.dismiss_arrivals(&[id(&bench, 1)?, id(&bench, 2)?])?;
+    assert_eq!(titles(&bench)?, Vec::<String>::new());
+    site.shows("/feed", &feed(&site, &[1, 2, 4]));
+    bench.poll(&fetcher, None, EVERY)?;
+    assert_eq!(titles(&bench)?, ["Story 4"]);
+    assert_eq!(bench.undo()?, Some("arrival_dismissed"));
+    assert_eq!(titles(&bench)?, ["Story 1", "Story 2", "Story 4"]);
+
+    bench.unsubscribe_from(feed_id)?;
+    assert_eq!((bench.feeds()?.len(), titles(&bench)?.len()), (0, 0));
+    assert!(bench.poll(&fetcher, None, EVERY)?.is_empty(), "what is not subscribed to is not asked");
+    assert_eq!(bench.subscribe_to(&fetcher, &[site.input("/feed")])?, [feed_id]);
+    assert_eq!(titles(&bench)?.len(), 3);
+    Ok(())
+}
+
+#[test]
+fn a_list_of_feeds_is_looked_at_before_it_is_subscribed_to_all_or_nothing() -> Result {
+    let (folder, site) = (tempfile::tempdir()?, Site::open()?);
+    let (bench, fetcher, _) = subscribed(folder.path(), &site)?;
+    let list = folder.path().join("feeds.opml");
+    let outline = |title: &str, url: &str| format!("<outline text=\"{title}\" xmlUrl=\"{url}\"/>");
+    let outlines = [outline("Кур’єр Весси", "https://vessa.example/feed"), outline("Here", &site.address("/feed"))];
+    std::fs::write(&list, format!("<opml version=\"2.0\"><body>{}</body></opml>", outlines.concat()))?;
+    let found = bench.feeds_in(&list)?;
+    assert_eq!(found.iter().map(|one| one.subscribed).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(bench.feeds()?.len(), 1);
+    let input = |url: &str| FeedInput { url: url.to_owned(), title: Some("Кур’єр Весси".to_owned()) };
+    let bad = [input("https://vessa.example/feed"), input("http://192.168.0.1/feed")];
+    assert!(bench.subscribe_to(&fetcher, &bad).is_err_and(|why| why.to_string().contains("network nearby")));
+    assert_eq!(bench.feeds()?.len(), 1);
+    bench.subscribe_to(&fetcher, &[input("https://vessa.example/feed"), input("https://vessa.example/feed")])?;
+    assert_eq!(
+        bench.feeds()?.iter().map(|row| row.title.as_str()).collect::<Vec<_>>(),
+        ["The Vessa Courier", "Кур’єр Весси"]
+    );
+    Ok(())
+}
