@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use crate::{
     Result, appearances, articles, assessments, claims, dismissals, evidence, investigations, parties, ratings,
-    relations, responses, reviews,
+    relations, responses, reviews, seals,
 };
 
 /// Does `change`, which is entry `seq` of the journal, to the tables.
@@ -35,6 +35,7 @@ pub(crate) fn apply(conn: &Connection, change: &Change, seq: i64) -> Result<()> 
         Change::RatingRefined { to, .. } => ratings::refine(conn, to),
         Change::ClaimsRelated { relation } => relations::insert(conn, relation, seq),
         Change::ClaimsUnrelated { relation } => relations::delete(conn, relation),
+        Change::SealStored { seal } => seals::insert(conn, seal, seq),
         Change::PassageDismissed { article, passage } => dismissals::insert(conn, *article, passage.range, seq),
         Change::PassageRecalled { article, passage } => dismissals::delete(conn, *article, passage.range),
         Change::InvestigationOpened { investigation } => investigations::insert(conn, investigation),
@@ -57,6 +58,7 @@ pub(crate) fn place(subject: Subject) -> (&'static str, uuid::Uuid) {
         Subject::Evidence(id) => ("evidence", id.0),
         Subject::Rating(id) => ("ratings", id.0),
         Subject::Review(id) => ("reviews", id.0),
+        Subject::Seal(id) => ("seals", id.0),
         Subject::Investigation(id) => ("investigations", id.0),
     }
 }

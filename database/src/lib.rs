@@ -24,6 +24,7 @@ mod replay;
 pub mod responses;
 pub mod reviews;
 mod rules;
+pub mod seals;
 pub mod search;
 mod sight;
 mod workspace;

@@ -9,8 +9,8 @@ use domain::{
 use rusqlite::Connection;
 
 use crate::{
-    Error, Result, appearances, articles, assessments, bytes, claims, dismissals, evidence, investigations, parties,
-    ratings, relations, responses, sight,
+    Error, Result, appearances, articles, assessments, bytes, claims, dismissals, evidence, investigations, journal,
+    parties, ratings, relations, responses, sight,
 };
 
 /// Refuses `change` unless it fits what the workspace holds.
@@ -113,6 +113,18 @@ pub(crate) fn check(conn: &Connection, change: &Change) -> Result<()> {
         }
         Change::ClaimsUnrelated { relation } => {
             unchanged(&relations::between(conn, relation.first, relation.second)?, &Some(*relation))
+        }
+        Change::SealStored { seal } => {
+            are_kept(conn, seal.reply)?;
+            if let Some(vouched) = &seal.vouched {
+                are_kept(conn, vouched.certificates)?;
+            }
+            let there = journal::entries(conn, seal.length, 1)?;
+            if there.first().is_some_and(|entry| (entry.seq, entry.hash) == (seal.length, seal.head)) {
+                Ok(())
+            } else {
+                Err(Error::refused("the time stamp is not over a head of this journal"))
+            }
         }
         Change::PassageDismissed { article, passage } => {
             stands(conn, *article, passage)?;

@@ -135,6 +135,7 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
             | Subject::Response(_)
             | Subject::Rating(_)
             | Subject::Review(_)
+            | Subject::Seal(_)
             | Subject::Investigation(_) => Ok(()),
         },
         Change::ArticleDated { .. }
@@ -148,6 +149,7 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
         | Change::ClaimsRelated { .. }
         | Change::ClaimsUnrelated { .. }
         | Change::ClaimAssessed { .. }
+        | Change::SealStored { .. }
         | Change::PassageDismissed { .. }
         | Change::PassageRecalled { .. }
         | Change::InvestigationOpened { .. }

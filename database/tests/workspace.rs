@@ -7,9 +7,10 @@ use database::{Access, Action, Error, Why, Workspace, articles, assessments, cla
 use domain::{
     ActionId, Analyst, Answers, Appearance, AppearanceId, Article, ArticleId, AssessmentId, Attribution, Block,
     BlockKind, Change, Claim, ClaimId, Desk, DeskId, Document, DocumentId, Evidence, EvidenceId, EvidenceMatter, Filed,
-    Interval, Inverse, Investigation, InvestigationId, MediaType, Moment, Origin, Party, PartyId, PartyKind, Passage,
-    Precision, Rating, RatingId, Refinement, Relation, RelationKind, Response, ResponseId, ResponseKind, Review,
-    ReviewId, Sha256, Stamp, Stance, Standing, Status, Subject, TextRange, Work, WorkState,
+    Interval, Inverse, Investigation, InvestigationId, JournalSeal, MediaType, Moment, Origin, Party, PartyId,
+    PartyKind, Passage, Precision, Rating, RatingId, Refinement, Relation, RelationKind, Response, ResponseId,
+    ResponseKind, Review, ReviewId, SealId, Sha256, Stamp, Stance, Standing, Status, Subject, TextRange, Work,
+    WorkState,
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -118,6 +119,19 @@ fn response(n: u128, claim: u128, party: u128, kind: ResponseKind) -> Response {
     }
 }
 
+/// A time stamp over the first head; whose that is, only the journal says.
+fn seal(n: u128) -> JournalSeal {
+    JournalSeal {
+        id: SealId(Uuid::from_u128(1100 + n)),
+        length: 1,
+        head: Sha256([0; 32]),
+        at: at(60),
+        by: "Lowland Time Stamps".into(),
+        reply: Sha256(sha2::Sha256::digest([0]).into()),
+        vouched: None,
+    }
+}
+
 struct Desktop {
     folder: tempfile::TempDir,
     workspace: Workspace,
@@ -159,6 +173,16 @@ impl Desktop {
         self.done += 1;
         let bytes = if bytes.is_empty() { vec![] } else { vec![bytes.to_vec()] };
         self.workspace.commit(&stamp(0), action(self.done, vec![change]), bytes).map(drop)
+    }
+
+    /// `change`, where it is a time stamp, over the head that the journal has there.
+    fn over_own_head(&self, mut change: Change) -> Change {
+        if let Change::SealStored { seal } = &mut change
+            && let Ok(entries) = self.workspace.read(|conn| journal::entries(conn, seal.length, 1))
+        {
+            seal.head = entries.first().map_or(seal.head, |entry| entry.hash);
+        }
+        change
     }
 
     fn path(&self) -> &Path {
@@ -219,6 +243,7 @@ fn a_change_that_does_not_fit_is_refused_whole() -> Result {
         assessed(0, 7, Status::Confirmed),
         loaded(1, b"bytes that nobody gave"),
         Change::Restored { subject: Subject::Claim(ClaimId(Uuid::from_u128(300))) },
+        Change::SealStored { seal: JournalSeal { reply: Sha256(sha2::Sha256::digest(b"zero").into()), ..seal(0) } },
         Change::Removed { subject: Subject::Party(PartyId(Uuid::from_u128(1))) },
     ];
     for change in refused {
@@ -455,7 +480,7 @@ fn words_are_found_in_any_script_and_what_is_out_of_sight_is_not() -> Result {
 fn any_change() -> impl Strategy<Value = Change> {
     let n = 0_u128..3;
     let status = prop::sample::select(&Status::ALL[..]);
-    let subject = (0..10_u8, n.clone()).prop_map(|(kind, n)| match kind {
+    let subject = (0..11_u8, n.clone()).prop_map(|(kind, n)| match kind {
         0 => Subject::Article(ArticleId(Uuid::from_u128(200 + n))),
         1 => Subject::Claim(ClaimId(Uuid::from_u128(300 + n))),
         2 => Subject::Appearance(AppearanceId(Uuid::from_u128(400 + n))),
@@ -465,6 +490,7 @@ fn any_change() -> impl Strategy<Value = Change> {
         6 => Subject::Response(ResponseId(Uuid::from_u128(800 + n))),
         7 => Subject::Rating(RatingId(Uuid::from_u128(900 + n))),
         8 => Subject::Review(ReviewId(Uuid::from_u128(1000 + n))),
+        9 => Subject::Seal(SealId(Uuid::from_u128(1100 + n))),
         _ => Subject::Claim(ClaimId(Uuid::from_u128(300))),
     });
     let item = (any::<bool>(), n.clone()).prop_map(|(article, n)| {
@@ -561,11 +587,12 @@ fn any_desk_change() -> impl Strategy<Value = Change> {
                 at: at(0),
             }
         }),
-        (n, work.clone(), work).prop_map(|(n, from, to)| Change::WorkSet {
+        (n.clone(), work.clone(), work).prop_map(|(n, from, to)| Change::WorkSet {
             claim: ClaimId(Uuid::from_u128(300 + n)),
             from,
             to
         }),
+        n.prop_map(|n| Change::SealStored { seal: seal(n) }),
         rating.clone().prop_map(|rating| Change::RatingAdded { rating }),
         (rating.clone(), rating).prop_map(|(from, to)| Change::RatingRefined { from, to }),
         related.clone().prop_map(|relation| Change::ClaimsRelated { relation }),
@@ -587,6 +614,7 @@ fn tables(path: &Path) -> Result<Vec<Vec<Vec<rusqlite::types::Value>>>> {
         "ratings",
         "reviews",
         "relations",
+        "seals",
         "investigations",
         "filed",
         "dismissed",
@@ -636,6 +664,7 @@ proptest! {
             let bytes = [u8::try_from(n % 3).unwrap_or(0)];
             // Bytes come with every action; those already kept are kept once.
             let stood = standings(&desk);
+            let change = desk.over_own_head(change);
             if desk.commit_with(change.clone(), &bytes).is_err() {
                 continue;
             }

@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 mod desk;
+mod seal;
 mod words;
 
 use std::{num::NonZeroUsize, path::PathBuf};
@@ -11,6 +12,7 @@ use domain::{AppearanceId, ArticleId, ClaimId, EvidenceId};
 
 pub(crate) use self::desk::{Of, Parties, PartyVerb, Relate, Respond, SetParty};
 use self::words::{ConfidenceWord, StanceWord, StatusWord};
+pub(crate) use self::seal::Seal;
 
 /// What the exit code says, and where things lie.
 const AFTER: &str = "\
@@ -186,6 +188,9 @@ pub(crate) enum Verb {
         report: PathBuf,
     },
     /// Write an investigation as one bundle, to be imported elsewhere
+    /// Seal the journal: a time stamp that an authority puts over its head
+    #[command(subcommand)]
+    Seal(Seal),
     Export {
         /// The file to write
         #[arg(long, value_name = "FILE")]
@@ -196,7 +201,7 @@ pub(crate) enum Verb {
     },
     /// Bring in a bundle: all of it, or nothing when anything in it is amiss
     Import {
-        /// The bundle
+        /// The file
         file: PathBuf,
     },
     /// Take back the last action

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Agreement, Appearance, Article, Assessment, Claim, ClaimId, Document, Evidence, Investigation, Party, PartyId,
-    Quantity, Relation, Response, Review, Sha256, Status, Work, figures, groups,
+    Agreement, Appearance, Article, Assessment, Claim, ClaimId, Document, Evidence, Investigation, JournalSeal, Party,
+    PartyId, Quantity, Relation, Response, Review, Sha256, Status, Work, figures, groups,
 };
 
 /// A claim's appearance and the article it stands in.
@@ -152,6 +152,9 @@ pub struct CaseFile {
     pub relations: Vec<Relation>,
     /// What each claim leads back to, in the claims' order.
     pub origins: Vec<CaseOrigins>,
+    /// Time stamps over earlier heads of the journal, the oldest head first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub seals: Vec<JournalSeal>,
     /// How many changes the journal has.
     pub journal_length: i64,
     /// The hash of the newest; `None` when nothing was done yet.

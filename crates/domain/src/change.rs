@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Appearance, AppearanceId, Article, ArticleId, Assessment, AssessmentId, Attribution, Claim, ClaimId, Dated,
-    Document, Evidence, EvidenceId, Filed, Investigation, InvestigationId, Moment, Party, PartyId, Passage, Quantity,
-    Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, Work,
+    Document, Evidence, EvidenceId, Filed, Investigation, InvestigationId, JournalSeal, Moment, Party, PartyId,
+    Passage, Quantity, Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, SealId, Work,
 };
 
 /// A thing that can be taken out of sight and put back. Its id and history stay.
@@ -21,6 +21,7 @@ pub enum Subject {
     Evidence(EvidenceId),
     Rating(RatingId),
     Review(ReviewId),
+    Seal(SealId),
     Investigation(InvestigationId),
 }
 
@@ -36,6 +37,7 @@ impl Subject {
             Self::Evidence(_) => ("evidence_removed", "evidence_restored"),
             Self::Rating(_) => ("rating_removed", "rating_restored"),
             Self::Review(_) => ("review_removed", "review_restored"),
+            Self::Seal(_) => ("seal_removed", "seal_restored"),
             Self::Investigation(_) => ("investigation_removed", "investigation_restored"),
         }
     }
@@ -54,6 +56,7 @@ pub enum Topic {
     Assessments,
     Ratings,
     Relations,
+    Seals,
     Investigations,
 }
 
@@ -198,6 +201,11 @@ pub enum Change {
         /// How they were related.
         relation: Relation,
     },
+    /// A time stamp over an earlier head of this journal was stored. The bytes of the reply are kept apart.
+    SealStored {
+        /// The stamp.
+        seal: JournalSeal,
+    },
     /// A passage that was proposed as a claim was dismissed.
     PassageDismissed {
         /// The article.
@@ -298,6 +306,7 @@ impl Change {
             Self::RatingRefined { from, to } => Self::RatingRefined { from: to, to: from },
             Self::ClaimsRelated { relation } => Self::ClaimsUnrelated { relation },
             Self::ClaimsUnrelated { relation } => Self::ClaimsRelated { relation },
+            Self::SealStored { seal } => removed(Subject::Seal(seal.id)),
             Self::PassageDismissed { article, passage } => Self::PassageRecalled { article, passage },
             Self::PassageRecalled { article, passage } => Self::PassageDismissed { article, passage },
             Self::InvestigationOpened { investigation } => removed(Subject::Investigation(investigation.id)),
@@ -333,6 +342,7 @@ impl Change {
             Self::RatingRefined { .. } => "rating_refined",
             Self::ClaimsRelated { .. } => "claims_related",
             Self::ClaimsUnrelated { .. } => "claims_unrelated",
+            Self::SealStored { .. } => "seal_stored",
             Self::PassageDismissed { .. } => "passage_dismissed",
             Self::PassageRecalled { .. } => "passage_recalled",
             Self::InvestigationOpened { .. } => "investigation_opened",
@@ -346,7 +356,9 @@ impl Change {
 
     /// What the change makes stale.
     pub fn topics(&self) -> &'static [Topic] {
-        use Topic::{Articles, Assessments, Claims, Evidence, Investigations, Parties, Ratings, Relations, Responses};
+        use Topic::{
+            Articles, Assessments, Claims, Evidence, Investigations, Parties, Ratings, Relations, Responses, Seals,
+        };
         match self {
             Self::ArticleLoaded { .. }
             | Self::ArticleDated { .. }
@@ -367,6 +379,7 @@ impl Change {
             Self::ReviewRecorded { .. } => &[Assessments],
             Self::RatingAdded { .. } | Self::RatingRefined { .. } => &[Ratings],
             Self::ClaimsRelated { .. } | Self::ClaimsUnrelated { .. } => &[Relations],
+            Self::SealStored { .. } => &[Seals],
             Self::InvestigationOpened { .. }
             | Self::InvestigationRefined { .. }
             | Self::ItemFiled { .. }
@@ -379,6 +392,7 @@ impl Change {
                 Subject::Evidence(_) => &[Evidence],
                 Subject::Rating(_) => &[Ratings],
                 Subject::Review(_) => &[Assessments],
+                Subject::Seal(_) => &[Seals],
                 Subject::Investigation(_) => &[Investigations],
             },
         }

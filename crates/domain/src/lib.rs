@@ -28,6 +28,7 @@ mod relation;
 mod response;
 mod review;
 mod suggestion;
+mod seal;
 pub mod text;
 mod work;
 
@@ -43,7 +44,7 @@ pub use document::{Document, Fetch, Header, Hop, MediaType, Origin, Sha256, Sha2
 pub use evidence::{Basis, Credibility, Evidence, EvidenceMatter, Reliability, Stance};
 pub use ids::{
     ActionId, AppearanceId, ArticleId, AssessmentId, ClaimId, DeskId, DocumentId, EvidenceId, InvestigationId, PartyId,
-    RatingId, ResponseId, ReviewId,
+    RatingId, ResponseId, ReviewId, SealId,
 };
 pub use investigation::{EmptyName, Filed, Investigation};
 pub use journal::{Entry, HybridTime, Stamp};
@@ -57,5 +58,6 @@ pub use response::{Answers, Asked, Response, ResponseKind, line, unanswered};
 pub use review::{Agreement, Review, kappa, to_review};
 pub use suggestion::{
     Coverage, Figure, Reason, Suggestion, Told, ToldClaimant, ToldCue, ToldMoment, ToldQuantity, Utterance,
+pub use seal::{JournalSeal, Vouched};
 };
 pub use work::{Work, WorkState};

@@ -6,7 +6,7 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use domain::{CaseClaim, CaseFile, ClaimId, InvestigationId, Party, PartyId, Sha256, Status};
+use domain::{CaseClaim, CaseFile, ClaimId, InvestigationId, JournalSeal, Party, PartyId, Sha256, Status};
 use serde::{Deserialize, Serialize};
 use sha2::Digest;
 
@@ -37,6 +37,9 @@ pub struct Manifest {
     pub journal_head: Option<Sha256>,
     /// When that change was made.
     pub as_of: Option<DateTime<Utc>>,
+    /// The time stamps over earlier heads of the journal that were stored then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seals: Vec<JournalSeal>,
     /// What is stated of each claim.
     pub statements: Vec<Stated>,
 }
@@ -91,6 +94,7 @@ impl Manifest {
             journal_length: case.journal_length,
             journal_head: case.journal_head,
             as_of: case.as_of,
+            seals: case.seals.clone(),
             statements: case.claims.iter().map(|claim| stated(case, claim, more(claim))).collect(),
         }
     }

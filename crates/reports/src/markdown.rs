@@ -40,6 +40,9 @@ pub(crate) fn render(outline: &Outline) -> String {
     }
     out += &format!("\n## Method\n\n{}\n\n", plain(outline.method));
     out += &outline.agreement.as_ref().map(|agreement| format!("{}\n\n", plain(agreement))).unwrap_or_default();
+    for seal in &outline.seals {
+        out += &format!("{}\n\n", plain(seal));
+    }
     out += &format!("Journal: {} entries", outline.journal_length);
     if let (Some(head), Some(as_of)) = (&outline.journal_head, &outline.as_of) {
         out += &format!(", head `{head}`, as of {as_of}");

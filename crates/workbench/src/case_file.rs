@@ -8,7 +8,7 @@ use std::{
 use chrono::{DateTime, NaiveDate, Utc};
 use database::{
     Connection, Until, appearances, articles, assessments, claims, evidence, investigations, journal, parties,
-    relations, responses, reviews,
+    relations, responses, reviews, seals,
 };
 use domain::{
     ArticleId, CaseAppearance, CaseClaim, CaseFile, CaseOrigin, CaseOrigins, CaseSource, ClaimId, EvidenceMatter,
@@ -183,6 +183,7 @@ fn gathered(
         claims: case_claims,
         sources,
         parties: named,
+        seals: seals::all(conn)?,
         journal_length: head.map_or(0, |(length, _)| length),
         journal_head: head.map(|(_, hash)| hash),
         as_of,

@@ -32,6 +32,7 @@ mod responses;
 mod reviews;
 mod sample;
 mod search;
+mod seals;
 pub mod settings;
 pub mod suggestions;
 mod timeline;

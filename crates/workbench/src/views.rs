@@ -6,6 +6,7 @@ mod parties;
 mod relations;
 mod reviews;
 
+mod seals;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Alike, AppearanceId, ArticleId, Block, ClaimId, Counts, Coverage, Dated, InvestigationId, MediaType, Origin,
@@ -34,6 +35,7 @@ pub use self::{
 /// The open workspace and what can be done with it now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct WorkspaceView {
+    seals::SealView,
     /// Its name, without folder and ending.
     pub name: String,
     /// Why it cannot be written to, as a sentence; `None` when it can.
@@ -333,6 +335,8 @@ pub struct CheckView {
 /// A claim that is like another, as the program reads it; nothing is recorded.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct SimilarClaim {
+    /// The time stamps over heads of the journal, the oldest head first.
+    pub seals: Vec<SealView>,
     /// The claim.
     pub claim: ClaimId,
     /// What is claimed.

@@ -8,6 +8,7 @@ mod investigations;
 mod parties;
 mod reviews;
 mod window;
+mod seals;
 mod workspaces;
 
 use tauri::{State, Wry};
@@ -100,6 +101,9 @@ pub(crate) fn all() -> Commands<Wry> {
         investigations::verify_report,
         window::draft,
         window::layout,
+        seals::request_seal,
+        seals::seals,
+        seals::store_seal,
         window::painted,
         window::quit,
         window::save_draft,

@@ -9,6 +9,7 @@ mod pages;
 mod read;
 mod reports;
 mod suggest;
+mod seals;
 
 use std::{
     path::{Path, PathBuf},
@@ -137,6 +138,7 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
         }
         Verb::Verify { report } => return reports::verify(bench, &report, output),
         Verb::Export { output: path, investigation } => reports::export(bench, &path, investigation, output)?,
+        Verb::Seal(verb) => seals::run(bench, verb, output)?,
         Verb::Import { file } => reports::import(bench, &file, output)?,
         Verb::Batch => return batch::run(bench),
         // These need no workspace, or open it by themselves.
@@ -154,7 +156,8 @@ fn check(bench: &Workbench, output: Output) -> Result<ExitCode> {
     let check = bench.check()?;
     output.show(&check, |check| {
         if check.sound {
-            format!("sound: {} changes, each following the one before", check.entries)
+            let sound = format!("sound: {} changes, each following the one before", check.entries);
+            [sound].into_iter().chain(check.seals.iter().map(print::seal)).collect::<Vec<_>>().join("\n")
         } else {
             String::new()
         }

@@ -75,6 +75,12 @@ fn told(verified: &Verified) -> String {
             }
         )
     }));
+    if verified.journal.is_some() {
+        lines.extend(verified.seals.iter().map(|seal| format!("sealed     {}", print::seal(seal))));
+        if verified.seals.is_empty() {
+            lines.push("sealed     by nobody: no time stamp over a head that holds the report is stored".to_owned());
+        }
+    }
     for one in &verified.statements {
         let standing = match one.standing {
             StatementStanding::Matches => "holds".to_owned(),
