@@ -1,5 +1,7 @@
 //! Documents and the articles read from them.
 
+use std::collections::BTreeMap;
+
 use domain::{Article, ArticleId, Block, Counts, Dated, Document, DocumentId, Sha256, Status};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -83,6 +85,19 @@ pub fn at_address(conn: &Connection, address: &str, besides: Option<ArticleId>) 
         )?
         .query_row((address, besides.map(|id| id.0)), |row| row.get(0).map(ArticleId))
         .optional()?)
+}
+
+/// The address of each article in sight, and those it was fetched from; of two at one address the newer counts.
+pub fn addresses(conn: &Connection) -> Result<BTreeMap<String, ArticleId>> {
+    conn.prepare_cached(
+        "SELECT known.value AS address, articles.id FROM articles JOIN documents ON documents.id = articles.document
+         JOIN json_each(json_array(articles.url, documents.origin ->> '$.fetch.asked',
+             documents.origin ->> '$.fetch.hops[#-1].url')) known
+         WHERE NOT articles.removed AND known.value IS NOT NULL ORDER BY loaded",
+    )?
+    .query_map([], |row| Ok((row.get("address")?, ArticleId(row.get("id")?))))?
+    .collect::<rusqlite::Result<_>>()
+    .map_err(Into::into)
 }
 
 /// Whether the article is out of sight.

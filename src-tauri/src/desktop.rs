@@ -30,6 +30,8 @@ pub(crate) struct Desktop {
     pub(crate) memory: Memory,
     pub(crate) cancel: Cancel,
     pub(crate) last: Last,
+    /// The file that was chosen to be imported.
+    pub(crate) importing: Mutex<PathBuf>,
 }
 
 impl Desktop {
@@ -42,6 +44,7 @@ impl Desktop {
             memory: Memory::new(&folders::state_dir()),
             cancel: Cancel::default(),
             last: Last::default(),
+            importing: Mutex::default(),
         }
     }
 

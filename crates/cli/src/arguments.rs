@@ -9,10 +9,11 @@ use std::{num::NonZeroUsize, path::PathBuf};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 use domain::{AppearanceId, ArticleId, ClaimId, EvidenceId};
+use workbench::views::MappedColumn;
 
 pub(crate) use self::desk::{Of, Parties, PartyVerb, Relate, Respond, SetParty};
-use self::words::{ConfidenceWord, StanceWord, StatusWord};
 pub(crate) use self::seal::Seal;
+use self::words::{ConfidenceWord, StanceWord, StatusWord};
 
 /// What the exit code says, and where things lie.
 const AFTER: &str = "\
@@ -187,10 +188,10 @@ pub(crate) enum Verb {
         /// The report
         report: PathBuf,
     },
-    /// Write an investigation as one bundle, to be imported elsewhere
     /// Seal the journal: a time stamp that an authority puts over its head
     #[command(subcommand)]
     Seal(Seal),
+    /// Write an investigation as one bundle, to be imported elsewhere
     Export {
         /// The file to write
         #[arg(long, value_name = "FILE")]
@@ -199,10 +200,28 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "NAME")]
         investigation: Option<String>,
     },
-    /// Bring in a bundle: all of it, or nothing when anything in it is amiss
+    /// Bring in a bundle, a table of claims, references or annotations, as one action that undo takes back
+    ///
+    /// What the file is, is told by what is in it. Bundles come in whole or not at all. Tables (CSV, TSV, XLSX, ODS) hold a
+    /// claim a row; each row is kept as a document of its own, so that the claim's words stand where they came from. Of
+    /// references (CSL-JSON from Zotero, RIS) abstracts become articles, and addresses are listed and not fetched.
+    /// Annotations (W3C, Hypothesis) become claims where their words stand in a page that is here. What is here already is
+    /// left as it is.
+    ///
+    /// Example: claimdesk import claims.csv --map statement=Sentence,claimant=Speaker --preview
     Import {
         /// The file
         file: PathBuf,
+        /// What the columns of a table say, as FIELD=COLUMN: statement, quote, claimant, said, relayed_by, title,
+        /// publisher, published, url, language, note; their names say it when not given
+        #[arg(long = "map", value_name = "FIELD=COLUMN", value_delimiter = ',', value_parser = mapped)]
+        mapping: Vec<MappedColumn>,
+        /// The table, where the file has several; the first when not given
+        #[arg(long, value_name = "NAME")]
+        sheet: Option<String>,
+        /// Say what would come of it, and write nothing
+        #[arg(long)]
+        preview: bool,
     },
     /// Take back the last action
     Undo,
@@ -342,6 +361,13 @@ pub(crate) struct AddEvidence {
     /// Which way it points
     #[arg(long, default_value = "neutral")]
     pub(crate) stance: StanceWord,
+}
+
+fn mapped(text: &str) -> Result<MappedColumn, String> {
+    let (field, column) = text.split_once('=').ok_or("write it as FIELD=COLUMN")?;
+    let field = serde_json::from_value(field.trim().replace('-', "_").into())
+        .map_err(|_| format!("there is no field “{field}”"))?;
+    Ok(MappedColumn { field, column: column.trim().to_owned() })
 }
 
 fn place(text: &str) -> Result<(ArticleId, domain::TextRange), String> {

@@ -12,6 +12,7 @@ mod feed;
 mod furniture;
 mod html;
 mod language;
+mod listing;
 mod mail;
 mod mailbox;
 mod mapping;
@@ -31,6 +32,7 @@ mod xml;
 
 use domain::{Block, Dated, MediaType, PageStart, Sha256};
 pub use html::{Measured, measured};
+pub use listing::{Annotation, FactCheck, Listing, Reference, Sheet, listing};
 pub use mapping::{Column, Field, Mapping};
 pub use original::{Original, original};
 use package::Package;
@@ -132,6 +134,12 @@ pub enum Error {
         "the archive names a file outside itself (“{name}”), as only an attack does, and was given up. Ask the sender what it is"
     )]
     Climbs { name: String },
+    #[error(
+        "the file lists nothing that can be imported: no table, no references (CSL-JSON, RIS), no annotations (W3C, Hypothesis), no fact checks (ClaimReview), and it is no bundle. Load it, if it is an article"
+    )]
+    NothingListed,
+    #[error("the file lists more than {most} items, which is more than can be brought in at once. Split it")]
+    TooManyItems { most: usize },
     #[error("the page has no article in it: only menus and other furniture were found. Copy its text and paste it")]
     NoArticle,
     #[error("a file of this kind cannot be shown as it was. Save the original, and open it with the program it is for")]

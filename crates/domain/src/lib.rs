@@ -4,6 +4,7 @@
 //! that returns `Result`; a value that exists is sound.
 
 mod alike;
+mod anchor;
 mod article;
 mod assessment;
 mod attribution;
@@ -27,12 +28,13 @@ mod rating;
 mod relation;
 mod response;
 mod review;
-mod suggestion;
 mod seal;
+mod suggestion;
 pub mod text;
 mod work;
 
 pub use alike::Alike;
+pub use anchor::{Marked, NotFound};
 pub use article::{Article, Block, BlockKind, Dated, DatedFrom, PageStart, Post};
 pub use assessment::{Assessment, AssessmentError, Confidence, Likelihood, Standing, Status};
 pub use attribution::{Attribution, Cue, Quotation};
@@ -56,8 +58,8 @@ pub use rating::Rating;
 pub use relation::{Relation, RelationKind, groups};
 pub use response::{Answers, Asked, Response, ResponseKind, line, unanswered};
 pub use review::{Agreement, Review, kappa, to_review};
+pub use seal::{JournalSeal, Vouched};
 pub use suggestion::{
     Coverage, Figure, Reason, Suggestion, Told, ToldClaimant, ToldCue, ToldMoment, ToldQuantity, Utterance,
-pub use seal::{JournalSeal, Vouched};
 };
 pub use work::{Work, WorkState};

@@ -2,11 +2,12 @@
 
 mod claims;
 mod desk;
+mod imports;
 mod parties;
 mod relations;
 mod reviews;
-
 mod seals;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Alike, AppearanceId, ArticleId, Block, ClaimId, Counts, Coverage, Dated, InvestigationId, MediaType, Origin,
@@ -24,18 +25,22 @@ pub use self::{
         ClaimantCounts, MatrixCell, MatrixClaim, MatrixRow, MatrixView, OverviewView, QueueArticle, QueueClaim,
         QueueReview, QueueView, ReliabilityCounts, Saying, TimelineItem, TimelineKind, TimelineView, WeekCounts,
     },
+    imports::{
+        Brought, ClaimField, ImportColumn, ImportKind, ImportMapping, ImportPreview, ImportReport, ImportRow,
+        MappedColumn, RefusedItem,
+    },
     parties::{
         AskedView, PartyInput, PartyName, PartyResponse, PartyRow, PartySummary, PartyView, Request, ResponseInput,
         RoleInput,
     },
     relations::{ConflictView, FamilyView, FigureView, OriginView, OriginsView, RelatedView, RelationView},
     reviews::{AgreementView, AssessmentInput, ReviewSheet, ReviewView, WorkInput},
+    seals::SealView,
 };
 
 /// The open workspace and what can be done with it now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct WorkspaceView {
-    seals::SealView,
     /// Its name, without folder and ending.
     pub name: String,
     /// Why it cannot be written to, as a sentence; `None` when it can.
@@ -330,13 +335,13 @@ pub struct CheckView {
     pub head: Option<Sha256>,
     /// The problems, a sentence each.
     pub problems: Vec<String>,
+    /// The time stamps over heads of the journal, the oldest head first.
+    pub seals: Vec<SealView>,
 }
 
 /// A claim that is like another, as the program reads it; nothing is recorded.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct SimilarClaim {
-    /// The time stamps over heads of the journal, the oldest head first.
-    pub seals: Vec<SealView>,
     /// The claim.
     pub claim: ClaimId,
     /// What is claimed.

@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use documents::{Hint, MOST_UNPACKED, Opened, Original, Reading};
+use documents::{Hint, Listing, MOST_UNPACKED, Opened, Original, Reading};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thiserror::Error;
 
@@ -82,6 +82,14 @@ impl Reader {
         Ok(self.open(bytes, hint)?.reading.ok_or(documents::Error::Several)?)
     }
 
+    /// What `bytes` list.
+    pub fn listing(&self, bytes: &[u8], hint: &Hint) -> Result<Listing, ReadError> {
+        match self {
+            Self::Worker(worker) => worker.listing(bytes, hint),
+            Self::InProcess => Ok(documents::listing(bytes, hint)?),
+        }
+    }
+
     /// Shows `bytes` as their sender made them; of a PDF the page numbered `page`.
     pub fn original(&self, bytes: &[u8], hint: &Hint, page: u32) -> Result<Original, ReadError> {
         match self {
@@ -105,9 +113,21 @@ pub struct Worker {
 struct Task {
     hint: Hint,
     limits: Limits,
-    /// The page to show as its sender made it; nothing to read.
     #[serde(default)]
-    shown: Option<u32>,
+    wanted: Wanted,
+}
+
+/// What is wanted of the bytes.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Wanted {
+    /// To be read, or parted.
+    #[default]
+    Opened,
+    /// What they list.
+    Listed,
+    /// This page, to be shown as its sender made it.
+    Shown(u32),
 }
 
 /// What the worker answers: a line of JSON, and behind it the bytes of the parts, one after another.
@@ -134,26 +154,26 @@ impl Worker {
 
     /// Opens `bytes` in a new process.
     pub fn open(&self, bytes: &[u8], hint: &Hint) -> Result<Opened, ReadError> {
-        let (answer, rest) = self.asked::<Answer>(bytes, hint, None)?;
+        let (answer, rest) = self.asked::<Answer>(bytes, hint, Wanted::Opened)?;
         whole(answer, &rest).ok_or(ReadError::Broken)
     }
 
     /// Shows `bytes` as their sender made them, in a new process; of a PDF the page numbered `page`.
     pub fn original(&self, bytes: &[u8], hint: &Hint, page: u32) -> Result<Original, ReadError> {
-        let (mut original, rest) = self.asked::<Original>(bytes, hint, Some(page))?;
+        let (mut original, rest) = self.asked::<Original>(bytes, hint, Wanted::Shown(page))?;
         if let Original::Picture { png, .. } = &mut original {
             *png = rest;
         }
         Ok(original)
     }
 
+    /// What `bytes` list, found out in a new process.
+    pub fn listing(&self, bytes: &[u8], hint: &Hint) -> Result<Listing, ReadError> {
+        Ok(self.asked(bytes, hint, Wanted::Listed)?.0)
+    }
+
     /// What a new process answers, and the bytes behind it.
-    fn asked<T: DeserializeOwned>(
-        &self,
-        bytes: &[u8],
-        hint: &Hint,
-        shown: Option<u32>,
-    ) -> Result<(T, Vec<u8>), ReadError> {
+    fn asked<T: DeserializeOwned>(&self, bytes: &[u8], hint: &Hint, wanted: Wanted) -> Result<(T, Vec<u8>), ReadError> {
         let mut child = Command::new(&self.program)
             .arg(ARGUMENT)
             .env_clear()
@@ -163,7 +183,7 @@ impl Worker {
             .stderr(Stdio::null())
             .spawn()
             .map_err(|cause| ReadError::NotStarted { cause: cause.kind().to_string() })?;
-        let answer = self.converse(&mut child, bytes, hint, shown);
+        let answer = self.converse(&mut child, bytes, hint, wanted);
         // Ended whatever came of it; one that has ended already needs no more than being waited for.
         let _ = child.kill();
         let _ = child.wait();
@@ -175,12 +195,12 @@ impl Worker {
         child: &mut Child,
         bytes: &[u8],
         hint: &Hint,
-        shown: Option<u32>,
+        wanted: Wanted,
     ) -> Result<(T, Vec<u8>), ReadError> {
         let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(ReadError::Broken);
         };
-        let task = Task { hint: hint.clone(), limits: self.limits, shown };
+        let task = Task { hint: hint.clone(), limits: self.limits, wanted };
         let mut told = serde_json::to_vec(&task).map_err(|_| ReadError::Broken)?;
         told.push(b'\n');
         let most = self.limits.output;
@@ -286,8 +306,10 @@ fn answer() -> io::Result<()> {
     confine(&task.limits)?;
     let mut bytes = Vec::new();
     stdin.read_to_end(&mut bytes)?;
-    if let Some(page) = task.shown {
-        return show(&bytes, &task.hint, page);
+    match task.wanted {
+        Wanted::Opened => {}
+        Wanted::Listed => return list(&bytes, &task.hint),
+        Wanted::Shown(page) => return show(&bytes, &task.hint, page),
     }
     let mut parts = Vec::new();
     let answer = documents::open(&bytes, &task.hint).map(|mut opened| {
@@ -298,6 +320,13 @@ fn answer() -> io::Result<()> {
     serde_json::to_writer(&mut stdout, &answer)?;
     stdout.write_all(b"\n")?;
     parts.iter().try_for_each(|part| stdout.write_all(part))?;
+    stdout.flush()
+}
+
+fn list(bytes: &[u8], hint: &Hint) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    serde_json::to_writer(&mut stdout, &documents::listing(bytes, hint))?;
+    stdout.write_all(b"\n")?;
     stdout.flush()
 }
 

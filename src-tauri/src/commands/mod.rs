@@ -4,11 +4,12 @@ mod articles;
 mod claims;
 mod desk;
 mod evidence;
+mod imports;
 mod investigations;
 mod parties;
 mod reviews;
-mod window;
 mod seals;
+mod window;
 mod workspaces;
 
 use tauri::{State, Wry};
@@ -70,7 +71,9 @@ pub(crate) fn all() -> Commands<Wry> {
         investigations::file_article,
         investigations::file_claim,
         investigations::file_claims,
-        investigations::import_bundle,
+        imports::choose_import,
+        imports::import_chosen,
+        imports::preview_import,
         investigations::investigations,
         investigations::open_investigation,
         investigations::preview_report,
@@ -98,12 +101,12 @@ pub(crate) fn all() -> Commands<Wry> {
         reviews::review_claim,
         reviews::review_sheet,
         reviews::set_work,
-        investigations::verify_report,
-        window::draft,
-        window::layout,
         seals::request_seal,
         seals::seals,
         seals::store_seal,
+        investigations::verify_report,
+        window::draft,
+        window::layout,
         window::painted,
         window::quit,
         window::save_draft,

@@ -4,12 +4,13 @@ mod add;
 mod batch;
 mod claims;
 mod desk;
+mod imports;
 mod open;
 mod pages;
 mod read;
 mod reports;
-mod suggest;
 mod seals;
+mod suggest;
 
 use std::{
     path::{Path, PathBuf},
@@ -22,7 +23,7 @@ use serde::Serialize;
 use workbench::{
     Clock, Error, Format, Result, Setting, Workbench, folders,
     settings::Settings,
-    views::{ArticleView, Loaded},
+    views::{ArticleView, ImportMapping, Loaded},
     worker::{Reader, Worker},
 };
 
@@ -137,9 +138,11 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
             output.show(&file.to_string_lossy(), |file| format!("verified copy written to {file}"));
         }
         Verb::Verify { report } => return reports::verify(bench, &report, output),
-        Verb::Export { output: path, investigation } => reports::export(bench, &path, investigation, output)?,
         Verb::Seal(verb) => seals::run(bench, verb, output)?,
-        Verb::Import { file } => reports::import(bench, &file, output)?,
+        Verb::Export { output: path, investigation } => reports::export(bench, &path, investigation, output)?,
+        Verb::Import { file, mapping: columns, sheet, preview } => {
+            imports::run(bench, &file, &ImportMapping { sheet, columns }, preview, output)?;
+        }
         Verb::Batch => return batch::run(bench),
         // These need no workspace, or open it by themselves.
         Verb::Open { .. }

@@ -101,19 +101,3 @@ pub(crate) fn export(bench: &Workbench, path: &Path, investigation: Option<Strin
     output.show(&path.to_string_lossy(), |path| format!("bundle written to {path}"));
     Ok(())
 }
-
-/// Brings in a bundle.
-pub(crate) fn import(bench: &Workbench, path: &Path, output: Output) -> Result<()> {
-    output.show(&bench.import_bundle(path)?, |came| {
-        let to = came.investigation.as_ref().map(|name| format!(" to “{name}”")).unwrap_or_default();
-        let mut text = format!(
-            "came in{to}: {} articles, {} claims, {} details; {} were here already",
-            came.articles, came.claims, came.details, came.already_here
-        );
-        if came.older_marks > 0 {
-            text += &format!("; {} older marks left out, since the claims were marked here later", came.older_marks);
-        }
-        text
-    });
-    Ok(())
-}

@@ -73,6 +73,12 @@ fn json(value: &impl Serialize) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Whether `bytes` are a workbook, as their files' names tell (Office Open XML, OpenDocument).
+pub(super) fn is_workbook(bytes: &[u8]) -> bool {
+    let Ok(zip) = ZipArchive::new(Cursor::new(bytes)) else { return false };
+    ["xl/workbook.xml", "xl/workbook.bin", "content.xml"].iter().any(|name| zip.index_for_name(name).is_some())
+}
+
 /// The contents of the bundle `bytes` and the original bytes in it, every one of them checked.
 pub(super) fn read(bytes: &[u8]) -> Result<(Contents, BTreeMap<Sha256, Vec<u8>>)> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(bad)?;
