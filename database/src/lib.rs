@@ -11,6 +11,7 @@ mod columns;
 pub mod dismissals;
 mod error;
 pub mod evidence;
+pub mod fact_checks;
 mod file;
 pub mod investigations;
 pub mod journal;

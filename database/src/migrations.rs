@@ -8,7 +8,7 @@ use rusqlite_migration::{M, Migrations};
 use crate::Result;
 
 /// The newest format.
-pub(crate) const FORMAT: i32 = 7;
+pub(crate) const FORMAT: i32 = 8;
 /// The format that the newest derived tables came with.
 pub(crate) const DERIVED: i32 = 6;
 
@@ -21,6 +21,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../migrations/0005_pages.sql")),
         M::up(include_str!("../migrations/0006_matching.sql")),
         M::up(include_str!("../migrations/0007_seals.sql")),
+        M::up(include_str!("../migrations/0008_fact_checks.sql")),
     ])
 });
 

@@ -8,7 +8,7 @@ use rusqlite::{Connection, types::Value};
 use crate::{Error, Result, Workspace, apply::apply, check::Problem, journal, migrations};
 
 /// The tables that a replay must give again. Kept bytes are proved by their digests; the search index is derived.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 18] = [
     "documents",
     "articles",
     "parties",
@@ -22,6 +22,8 @@ const TABLES: [&str; 16] = [
     "reviews",
     "relations",
     "seals",
+    "fact_checks",
+    "checked_elsewhere",
     "investigations",
     "filed",
     "dismissed",

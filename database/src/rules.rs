@@ -9,8 +9,8 @@ use domain::{
 use rusqlite::Connection;
 
 use crate::{
-    Error, Result, appearances, articles, assessments, bytes, claims, dismissals, evidence, investigations, journal,
-    parties, ratings, relations, responses, sight,
+    Error, Result, appearances, articles, assessments, bytes, claims, dismissals, evidence, fact_checks,
+    investigations, journal, parties, ratings, relations, responses, sight,
 };
 
 /// Refuses `change` unless it fits what the workspace holds.
@@ -126,6 +126,18 @@ pub(crate) fn check(conn: &Connection, change: &Change) -> Result<()> {
                 Err(Error::refused("the time stamp is not over a head of this journal"))
             }
         }
+        Change::FactCheckNoted { check } => {
+            if check.checked.trim().is_empty() {
+                return Err(Error::refused("a fact check says what was checked"));
+            }
+            Ok(())
+        }
+        Change::FactCheckTied { claim, check } => {
+            claims::by_id(conn, *claim)?;
+            fact_checks::by_id(conn, *check)?;
+            unchanged(&fact_checks::is_tied(conn, *claim, *check)?, &false)
+        }
+        Change::FactCheckUntied { claim, check } => unchanged(&fact_checks::is_tied(conn, *claim, *check)?, &true),
         Change::PassageDismissed { article, passage } => {
             stands(conn, *article, passage)?;
             is_dismissed(conn, *article, passage, false)

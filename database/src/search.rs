@@ -136,6 +136,7 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
             | Subject::Rating(_)
             | Subject::Review(_)
             | Subject::Seal(_)
+            | Subject::FactCheck(_)
             | Subject::Investigation(_) => Ok(()),
         },
         Change::ArticleDated { .. }
@@ -150,6 +151,9 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
         | Change::ClaimsUnrelated { .. }
         | Change::ClaimAssessed { .. }
         | Change::SealStored { .. }
+        | Change::FactCheckNoted { .. }
+        | Change::FactCheckTied { .. }
+        | Change::FactCheckUntied { .. }
         | Change::PassageDismissed { .. }
         | Change::PassageRecalled { .. }
         | Change::InvestigationOpened { .. }

@@ -6,11 +6,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use database::{Access, Action, Error, Why, Workspace, articles, assessments, claims, journal, search};
 use domain::{
     ActionId, Analyst, Answers, Appearance, AppearanceId, Article, ArticleId, AssessmentId, Attribution, Block,
-    BlockKind, Change, Claim, ClaimId, Desk, DeskId, Document, DocumentId, Evidence, EvidenceId, EvidenceMatter, Filed,
-    Interval, Inverse, Investigation, InvestigationId, JournalSeal, MediaType, Moment, Origin, Party, PartyId,
-    PartyKind, Passage, Precision, Rating, RatingId, Refinement, Relation, RelationKind, Response, ResponseId,
-    ResponseKind, Review, ReviewId, SealId, Sha256, Stamp, Stance, Standing, Status, Subject, TextRange, Work,
-    WorkState,
+    BlockKind, Change, Claim, ClaimId, Desk, DeskId, Document, DocumentId, Evidence, EvidenceId, EvidenceMatter,
+    FactCheck, FactCheckId, Filed, Interval, Inverse, Investigation, InvestigationId, JournalSeal, MediaType, Moment,
+    Origin, Party, PartyId, PartyKind, Passage, Precision, Rating, RatingId, Refinement, Relation, RelationKind,
+    Response, ResponseId, ResponseKind, Review, ReviewId, SealId, Sha256, Stamp, Stance, Standing, Status, Subject,
+    TextRange, Work, WorkState,
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -116,6 +116,20 @@ fn response(n: u128, claim: u128, party: u128, kind: ResponseKind) -> Response {
         note: "by telephone".into(),
         answers: Answers::ThisClaim,
         asked: None,
+    }
+}
+
+fn fact_check(n: u128) -> FactCheck {
+    FactCheck {
+        id: FactCheckId(Uuid::from_u128(1200 + n)),
+        checked: "155 foreign engineers guard the dam".into(),
+        said_by: Some("Mirel Oszta".into()),
+        publisher: Some("Lowland Facts".into()),
+        found: Some("Unproven".into()),
+        url: Some("https://facts.example/155".into()),
+        title: None,
+        published: None,
+        language: None,
     }
 }
 
@@ -480,7 +494,7 @@ fn words_are_found_in_any_script_and_what_is_out_of_sight_is_not() -> Result {
 fn any_change() -> impl Strategy<Value = Change> {
     let n = 0_u128..3;
     let status = prop::sample::select(&Status::ALL[..]);
-    let subject = (0..11_u8, n.clone()).prop_map(|(kind, n)| match kind {
+    let subject = (0..12_u8, n.clone()).prop_map(|(kind, n)| match kind {
         0 => Subject::Article(ArticleId(Uuid::from_u128(200 + n))),
         1 => Subject::Claim(ClaimId(Uuid::from_u128(300 + n))),
         2 => Subject::Appearance(AppearanceId(Uuid::from_u128(400 + n))),
@@ -490,6 +504,7 @@ fn any_change() -> impl Strategy<Value = Change> {
         6 => Subject::Response(ResponseId(Uuid::from_u128(800 + n))),
         7 => Subject::Rating(RatingId(Uuid::from_u128(900 + n))),
         8 => Subject::Review(ReviewId(Uuid::from_u128(1000 + n))),
+        10 => Subject::FactCheck(FactCheckId(Uuid::from_u128(1200 + n))),
         9 => Subject::Seal(SealId(Uuid::from_u128(1100 + n))),
         _ => Subject::Claim(ClaimId(Uuid::from_u128(300))),
     });
@@ -592,7 +607,16 @@ fn any_desk_change() -> impl Strategy<Value = Change> {
             from,
             to
         }),
-        n.prop_map(|n| Change::SealStored { seal: seal(n) }),
+        n.clone().prop_map(|n| Change::SealStored { seal: seal(n) }),
+        n.clone().prop_map(|n| Change::FactCheckNoted { check: fact_check(n) }),
+        (n.clone(), n.clone()).prop_map(|(claim, check)| Change::FactCheckTied {
+            claim: ClaimId(Uuid::from_u128(300 + claim)),
+            check: FactCheckId(Uuid::from_u128(1200 + check)),
+        }),
+        (n.clone(), n).prop_map(|(claim, check)| Change::FactCheckUntied {
+            claim: ClaimId(Uuid::from_u128(300 + claim)),
+            check: FactCheckId(Uuid::from_u128(1200 + check)),
+        }),
         rating.clone().prop_map(|rating| Change::RatingAdded { rating }),
         (rating.clone(), rating).prop_map(|(from, to)| Change::RatingRefined { from, to }),
         related.clone().prop_map(|relation| Change::ClaimsRelated { relation }),
@@ -615,6 +639,8 @@ fn tables(path: &Path) -> Result<Vec<Vec<Vec<rusqlite::types::Value>>>> {
         "reviews",
         "relations",
         "seals",
+        "fact_checks",
+        "checked_elsewhere",
         "investigations",
         "filed",
         "dismissed",
@@ -627,6 +653,7 @@ fn tables(path: &Path) -> Result<Vec<Vec<Vec<rusqlite::types::Value>>>> {
                 "filed" => "investigation, article, claim",
                 "dismissed" => r#"article, start, "end""#,
                 "relations" => "first, second, kind",
+                "checked_elsewhere" => "claim, fact_check",
                 _ => "*",
             };
             let mut statement = conn.prepare(&format!("SELECT {columns} FROM {table} ORDER BY 1, 2"))?;

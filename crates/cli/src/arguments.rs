@@ -8,7 +8,7 @@ use std::{num::NonZeroUsize, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
-use domain::{AppearanceId, ArticleId, ClaimId, EvidenceId};
+use domain::{AppearanceId, ArticleId, ClaimId, EvidenceId, FactCheckId};
 use workbench::views::MappedColumn;
 
 pub(crate) use self::desk::{Of, Parties, PartyVerb, Relate, Respond, SetParty};
@@ -155,6 +155,19 @@ pub(crate) enum Verb {
         /// The article
         article: ArticleId,
     },
+    /// Show what other houses found of a claim, and of what is like it
+    ///
+    /// Fact checks are brought in by `import`. They never set a status. Example: claimdesk checked ID --tie CHECK
+    Checked {
+        /// The claim
+        claim: ClaimId,
+        /// A fact check that is of this claim
+        #[arg(long, value_name = "ID", conflicts_with = "untie")]
+        tie: Option<FactCheckId>,
+        /// A fact check that is not of this claim after all
+        #[arg(long, value_name = "ID")]
+        untie: Option<FactCheckId>,
+    },
     /// Find words in articles, claims and evidence
     Search {
         /// The words; the last may be unfinished
@@ -200,12 +213,13 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "NAME")]
         investigation: Option<String>,
     },
-    /// Bring in a bundle, a table of claims, references or annotations, as one action that undo takes back
+    /// Bring in a bundle, a table of claims, references, annotations or fact checks, as one action that undo takes back
     ///
     /// What the file is, is told by what is in it. Bundles come in whole or not at all. Tables (CSV, TSV, XLSX, ODS) hold a
     /// claim a row; each row is kept as a document of its own, so that the claim's words stand where they came from. Of
     /// references (CSL-JSON from Zotero, RIS) abstracts become articles, and addresses are listed and not fetched.
-    /// Annotations (W3C, Hypothesis) become claims where their words stand in a page that is here. What is here already is
+    /// Annotations (W3C, Hypothesis) become claims where their words stand in a page that is here. Fact
+    /// checks (ClaimReview, the Fact Check Tools API) are kept as what other houses found. What is here already is
     /// left as it is.
     ///
     /// Example: claimdesk import claims.csv --map statement=Sentence,claimant=Speaker --preview

@@ -100,7 +100,10 @@ fn rows_of_a_table_become_claims_once_and_undo_takes_them_back() -> Result {
     let shown = desk.json(&["claim", "show", claims[0]["id"].as_str().ok_or("an id")?])?;
     let made = &shown["appearances"][0];
     assert_eq!((&made["exact"], &made["claimant"]), (&json!(both[0]), &json!("Mirel Oszta")));
-    assert_eq!((&made["said"]["interval"]["from"], &shown["evidence"][0]["note"]), (&json!("2025-04-09"), &json!("who counted?")));
+    assert_eq!(
+        (&made["said"]["interval"]["from"], &shown["evidence"][0]["note"]),
+        (&json!("2025-04-09"), &json!("who counted?"))
+    );
     let article = desk.json(&["article", made["article"].as_str().ok_or("an id")?])?;
     let text = article["text"].as_str().unwrap_or_default();
     assert!(text.starts_with(both[0]) && text.contains("Speaker\tMirel Oszta"), "{text}");
@@ -194,6 +197,53 @@ fn annotations_stand_again_where_their_words_do_or_are_listed() -> Result {
     assert_eq!(desk.statements()?, ["at least “155” engineers"]);
     let again = desk.json(&["import", "notes.json"])?;
     assert_eq!((&again["claims"], &again["notes"], &again["already_here"]), (&json!(0), &json!(0), &json!(1)));
+    Ok(())
+}
+
+#[test]
+fn what_other_houses_found_is_kept_offered_tied_reported_and_sets_no_status() -> Result {
+    let desk = Desk::new()?;
+    desk.write(
+        "claims.csv",
+        "claim,who\nAt least 155 foreign engineers guard the Vessa dam,Mirel Oszta\nThe road is closed,\n",
+    )?;
+    desk.json(&["import", "claims.csv"])?;
+    let check = |checked: &str, found: &str| {
+        json!({ "@type": "ClaimReview", "claimReviewed": checked, "author": { "@type": "Organization", "name": "Lowland Facts" },
+            "url": "https://facts.example/155", "datePublished": "2025-04-11", "reviewRating": { "@type": "Rating", "alternateName": found } })
+    };
+    let feed = json!({ "@context": "https://schema.org", "@type": "DataFeed", "dataFeedElement": [
+        { "@type": "DataFeedItem", "item": [check("155 foreign engineers are guarding the Vessa dam", "Unproven")] },
+        { "@type": "DataFeedItem", "item": [check("Bananas cure colds", "False")] },
+        { "@type": "DataFeedItem", "item": [{ "@type": "ClaimReview", "claimReviewed": "" }] },
+    ] });
+    desk.write("feed.json", feed.to_string())?;
+    let came = desk.json(&["import", "feed.json"])?;
+    assert_eq!((&came["fact_checks"], came["refused"].as_array().map(Vec::len)), (&json!(2), Some(1)));
+    assert_eq!(desk.json(&["import", "feed.json"])?["already_here"], json!(2));
+
+    let claims = desk.json(&["claims", "--search", "engineers"])?;
+    let claim = claims[0]["id"].as_str().ok_or("an id")?;
+    let seen = desk.json(&["checked", claim])?;
+    assert_eq!(seen["offered"].as_array().map(Vec::len), Some(1), "bananas are not like it: {seen}");
+    let offered = seen["offered"][0]["id"].as_str().ok_or("an id")?;
+    let tied = desk.json(&["checked", claim, "--tie", offered])?;
+    assert_eq!((&tied["tied"][0]["found"], &tied["offered"]), (&json!("Unproven"), &json!([])));
+    assert_eq!(desk.json(&["claim", "show", claim])?["status"], json!("pending"), "it is theirs, and sets no status");
+
+    desk.run(&["report", "--output", "report.md"])?;
+    let report = fs::read_to_string(desk.path("report.md"))?;
+    assert!(report.contains("Checked elsewhere") && report.contains("found “Unproven” of"), "{report}");
+    assert!(!report.contains("Bananas"));
+    desk.run(&["report", "--output", "report.json"])?;
+    desk.json(&["export", "--output", "bundle.zip"])?;
+    let other = Desk::new()?;
+    other.json(&["import", desk.path("bundle.zip").to_str().ok_or("a path")?])?;
+    assert_eq!(other.json(&["checked", claim])?["tied"][0]["found"], json!("Unproven"), "bundles take it along");
+
+    desk.json(&["checked", claim, "--untie", offered])?;
+    assert!(desk.run(&["verify", "report.json"])?.status.code() == Some(1), "what the report says of it has changed");
+    assert_eq!(desk.json(&["check"])?["sound"], json!(true));
     Ok(())
 }
 

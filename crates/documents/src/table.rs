@@ -89,11 +89,17 @@ pub(crate) fn sheet(text: &str, hint: &Hint) -> Option<Sheet> {
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(mark).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records().map_while(Result::ok) {
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, |at| at.line() + blank(text, at.byte()));
         let row: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
         rows.push((u32::try_from(line).unwrap_or(u32::MAX), row));
     }
     Some(sheet_of(String::new(), rows))
+}
+
+/// Empty lines from the byte `at` on, which are passed over before a record begins.
+fn blank(text: &str, at: u64) -> u64 {
+    let rest = usize::try_from(at).ok().and_then(|at| text.as_bytes().get(at..)).unwrap_or_default();
+    rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).map(|byte| u64::from(*byte == b'\n')).sum()
 }
 
 /// The tables of a workbook.

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Agreement, Appearance, Article, Assessment, Claim, ClaimId, Document, Evidence, Investigation, JournalSeal, Party,
-    PartyId, Quantity, Relation, Response, Review, Sha256, Status, Work, figures, groups,
+    Agreement, Appearance, Article, Assessment, Claim, ClaimId, Document, Evidence, FactCheck, Investigation,
+    JournalSeal, Party, PartyId, Quantity, Relation, Response, Review, Sha256, Status, Work, figures, groups,
 };
 
 /// A claim's appearance and the article it stands in.
@@ -38,6 +38,9 @@ pub struct CaseClaim {
     /// How far the work on it is.
     #[serde(default)]
     pub work: Work,
+    /// What other houses found of it, oldest noted first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub elsewhere: Vec<FactCheck>,
 }
 
 impl CaseClaim {

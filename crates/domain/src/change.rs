@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Appearance, AppearanceId, Article, ArticleId, Assessment, AssessmentId, Attribution, Claim, ClaimId, Dated,
-    Document, Evidence, EvidenceId, Filed, Investigation, InvestigationId, JournalSeal, Moment, Party, PartyId,
-    Passage, Quantity, Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, SealId, Work,
+    Document, Evidence, EvidenceId, FactCheck, FactCheckId, Filed, Investigation, InvestigationId, JournalSeal, Moment,
+    Party, PartyId, Passage, Quantity, Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, SealId,
+    Work,
 };
 
 /// A thing that can be taken out of sight and put back. Its id and history stay.
@@ -22,6 +23,7 @@ pub enum Subject {
     Rating(RatingId),
     Review(ReviewId),
     Seal(SealId),
+    FactCheck(FactCheckId),
     Investigation(InvestigationId),
 }
 
@@ -37,6 +39,7 @@ impl Subject {
             Self::Evidence(_) => ("evidence_removed", "evidence_restored"),
             Self::Rating(_) => ("rating_removed", "rating_restored"),
             Self::Review(_) => ("review_removed", "review_restored"),
+            Self::FactCheck(_) => ("fact_check_removed", "fact_check_restored"),
             Self::Seal(_) => ("seal_removed", "seal_restored"),
             Self::Investigation(_) => ("investigation_removed", "investigation_restored"),
         }
@@ -57,6 +60,7 @@ pub enum Topic {
     Ratings,
     Relations,
     Seals,
+    FactChecks,
     Investigations,
 }
 
@@ -206,6 +210,25 @@ pub enum Change {
         /// The stamp.
         seal: JournalSeal,
     },
+    /// A fact check by another house was noted.
+    FactCheckNoted {
+        /// The fact check.
+        check: FactCheck,
+    },
+    /// A fact check was found to be of a claim.
+    FactCheckTied {
+        /// The claim.
+        claim: ClaimId,
+        /// The fact check.
+        check: FactCheckId,
+    },
+    /// A fact check was found not to be of a claim.
+    FactCheckUntied {
+        /// The claim.
+        claim: ClaimId,
+        /// The fact check.
+        check: FactCheckId,
+    },
     /// A passage that was proposed as a claim was dismissed.
     PassageDismissed {
         /// The article.
@@ -307,6 +330,9 @@ impl Change {
             Self::ClaimsRelated { relation } => Self::ClaimsUnrelated { relation },
             Self::ClaimsUnrelated { relation } => Self::ClaimsRelated { relation },
             Self::SealStored { seal } => removed(Subject::Seal(seal.id)),
+            Self::FactCheckNoted { check } => removed(Subject::FactCheck(check.id)),
+            Self::FactCheckTied { claim, check } => Self::FactCheckUntied { claim, check },
+            Self::FactCheckUntied { claim, check } => Self::FactCheckTied { claim, check },
             Self::PassageDismissed { article, passage } => Self::PassageRecalled { article, passage },
             Self::PassageRecalled { article, passage } => Self::PassageDismissed { article, passage },
             Self::InvestigationOpened { investigation } => removed(Subject::Investigation(investigation.id)),
@@ -343,6 +369,9 @@ impl Change {
             Self::ClaimsRelated { .. } => "claims_related",
             Self::ClaimsUnrelated { .. } => "claims_unrelated",
             Self::SealStored { .. } => "seal_stored",
+            Self::FactCheckNoted { .. } => "fact_check_noted",
+            Self::FactCheckTied { .. } => "fact_check_tied",
+            Self::FactCheckUntied { .. } => "fact_check_untied",
             Self::PassageDismissed { .. } => "passage_dismissed",
             Self::PassageRecalled { .. } => "passage_recalled",
             Self::InvestigationOpened { .. } => "investigation_opened",
@@ -357,7 +386,8 @@ impl Change {
     /// What the change makes stale.
     pub fn topics(&self) -> &'static [Topic] {
         use Topic::{
-            Articles, Assessments, Claims, Evidence, Investigations, Parties, Ratings, Relations, Responses, Seals,
+            Articles, Assessments, Claims, Evidence, FactChecks, Investigations, Parties, Ratings, Relations,
+            Responses, Seals,
         };
         match self {
             Self::ArticleLoaded { .. }
@@ -380,6 +410,7 @@ impl Change {
             Self::RatingAdded { .. } | Self::RatingRefined { .. } => &[Ratings],
             Self::ClaimsRelated { .. } | Self::ClaimsUnrelated { .. } => &[Relations],
             Self::SealStored { .. } => &[Seals],
+            Self::FactCheckNoted { .. } | Self::FactCheckTied { .. } | Self::FactCheckUntied { .. } => &[FactChecks],
             Self::InvestigationOpened { .. }
             | Self::InvestigationRefined { .. }
             | Self::ItemFiled { .. }
@@ -393,6 +424,7 @@ impl Change {
                 Subject::Rating(_) => &[Ratings],
                 Subject::Review(_) => &[Assessments],
                 Subject::Seal(_) => &[Seals],
+                Subject::FactCheck(_) => &[FactChecks],
                 Subject::Investigation(_) => &[Investigations],
             },
         }

@@ -14,6 +14,7 @@ mod claim;
 mod desk;
 mod document;
 mod evidence;
+mod fact_check;
 pub mod figures;
 mod ids;
 mod investigation;
@@ -44,9 +45,10 @@ pub use claim::{Appearance, Claim, EmptyStatement};
 pub use desk::{Analyst, Desk};
 pub use document::{Document, Fetch, Header, Hop, MediaType, Origin, Sha256, Sha256Error};
 pub use evidence::{Basis, Credibility, Evidence, EvidenceMatter, Reliability, Stance};
+pub use fact_check::FactCheck;
 pub use ids::{
-    ActionId, AppearanceId, ArticleId, AssessmentId, ClaimId, DeskId, DocumentId, EvidenceId, InvestigationId, PartyId,
-    RatingId, ResponseId, ReviewId, SealId,
+    ActionId, AppearanceId, ArticleId, AssessmentId, ClaimId, DeskId, DocumentId, EvidenceId, FactCheckId,
+    InvestigationId, PartyId, RatingId, ResponseId, ReviewId, SealId,
 };
 pub use investigation::{EmptyName, Filed, Investigation};
 pub use journal::{Entry, HybridTime, Stamp};

@@ -153,13 +153,20 @@ struct More<'a> {
     work: Option<&'a domain::Work>,
     relations: Vec<&'a domain::Relation>,
     origins: Option<&'a domain::CaseOrigins>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    elsewhere: &'a [domain::FactCheck],
 }
 
 impl<'a> More<'a> {
     fn of_claims(case: &'a CaseFile) -> BTreeMap<ClaimId, Self> {
         let mut more: BTreeMap<ClaimId, Self> = BTreeMap::new();
         for claim in &case.claims {
-            let known = Self { reviews: &claim.reviews, work: Some(&claim.work), ..Self::default() };
+            let known = Self {
+                reviews: &claim.reviews,
+                work: Some(&claim.work),
+                elsewhere: &claim.elsewhere,
+                ..Self::default()
+            };
             more.insert(claim.claim.id, known);
         }
         for origins in &case.origins {

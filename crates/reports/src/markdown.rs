@@ -168,6 +168,11 @@ fn claim_of(claim: &Claim, outline: &Outline) -> String {
             format!("{}: {}{source}{from}{grades}{note}", piece.stance, plain(&piece.matter))
         }),
     );
+    let elsewhere = claim.elsewhere.iter().filter(|_| parts.related).map(|check| {
+        let url = check.url.as_ref().map(|url| format!(", {}", plain(url))).unwrap_or_default();
+        format!("{}{url}", plain(&check.text))
+    });
+    out += &list("Checked elsewhere", elsewhere);
     let reviews = claim.reviews.iter().filter(|_| parts.history).map(|review| {
         let verdict = if review.agrees { "agrees" } else { "differs" };
         let sure = review.confidence.map(|sure| format!(", {sure}")).unwrap_or_default();

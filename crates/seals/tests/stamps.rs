@@ -4,12 +4,13 @@ mod authority;
 
 use std::fs;
 
-use authority::{Authority, EC, Manner, RSA, Result};
+use authority::{Authority, Manner, RSA, Result};
 use chrono::Utc;
 use domain::Sha256;
 use proptest::prelude::*;
 use seals::{Error, Stamped};
 
+const EC: (&str, &str) = ("EC", "ec_paramgen_curve:P-256");
 const HEAD: Sha256 = Sha256([0x5a; 32]);
 
 /// What `authority` answers to our request.

@@ -7,8 +7,8 @@ use std::{
 
 use chrono::{DateTime, NaiveDate, Utc};
 use database::{
-    Connection, Until, appearances, articles, assessments, claims, evidence, investigations, journal, parties,
-    relations, responses, reviews, seals,
+    Connection, Until, appearances, articles, assessments, claims, evidence, fact_checks, investigations, journal,
+    parties, relations, responses, reviews, seals,
 };
 use domain::{
     ArticleId, CaseAppearance, CaseClaim, CaseFile, CaseOrigin, CaseOrigins, CaseSource, ClaimId, EvidenceMatter,
@@ -157,7 +157,8 @@ fn gathered(
             .collect();
         appearances.sort_by_key(|made| (made.source, made.appearance.passage.range));
         let (reviews, work) = (reviews::of_claim(conn, claim.id)?, claims::work(conn, claim.id)?);
-        case_claims.push(CaseClaim { claim, appearances, responses, evidence, history, reviews, work });
+        let elsewhere = fact_checks::of_claim(conn, claim.id)?;
+        case_claims.push(CaseClaim { claim, appearances, responses, evidence, history, reviews, work, elsewhere });
     }
     case_claims.sort_by_key(|case| {
         let first = case.appearances.first();

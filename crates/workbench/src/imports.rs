@@ -4,6 +4,7 @@
 mod annotations;
 mod columns;
 mod coming;
+mod fact_checks;
 mod references;
 mod rows;
 
@@ -77,14 +78,10 @@ impl Workbench {
             Listing::Sheets(sheets) => mapped = Some(coming.rows(sheets, mapping)?),
             Listing::References(references) => coming.references(references)?,
             Listing::Annotations(annotations) => coming.annotations(annotations)?,
-            Listing::FactChecks(_) => return Err(documents_error(documents::Error::NothingListed)),
+            Listing::FactChecks(checks) => coming.fact_checks(checks)?,
         }
         Ok((coming, mapped))
     }
-}
-
-fn documents_error(error: documents::Error) -> Error {
-    Error::Read(error.into())
 }
 
 fn hint(path: &Path) -> Hint {

@@ -15,6 +15,7 @@ mod claims;
 mod clock;
 mod error;
 mod evidence;
+mod fact_checks;
 pub mod files;
 pub mod folders;
 mod fonts;

@@ -60,15 +60,15 @@ impl Workbench {
 
     /// The stored seals whose reply does not say, or no longer, what was noted of it; a sentence each.
     pub(crate) fn broken_seals(&self) -> Result<Vec<String>> {
-        let kept = |sha256| self.workspace.read(|conn| bytes::original(conn, sha256));
+        let kept = |sha256: Sha256| -> Result<Vec<u8>> {
+            let bytes = self.workspace.read(|conn| bytes::original(conn, sha256))?;
+            bytes.ok_or(Error::BytesMissing { sha256 })
+        };
         let mut broken = Vec::new();
         for seal in self.workspace.read(stored::all)? {
-            let trusted = match &seal.vouched {
-                Some(vouched) => Some(kept(vouched.certificates)?.ok_or(Error::BytesMissing { sha256: seal.reply })?),
-                None => None,
-            };
-            let reply = kept(seal.reply)?.ok_or(Error::BytesMissing { sha256: seal.reply })?;
-            if !fits(&seal, &reply, trusted.as_deref()) {
+            let vouched = seal.vouched.as_ref().map(|vouched| kept(vouched.certificates)).transpose()?;
+            let reply = kept(seal.reply)?;
+            if !fits(&seal, &reply, vouched.as_deref()) {
                 let length = seal.length;
                 broken.push(format!("the time stamp over the journal’s row {length} is not what was noted of it"));
             }

@@ -26,8 +26,8 @@ pub use self::{
         QueueReview, QueueView, ReliabilityCounts, Saying, TimelineItem, TimelineKind, TimelineView, WeekCounts,
     },
     imports::{
-        Brought, ClaimField, ImportColumn, ImportKind, ImportMapping, ImportPreview, ImportReport, ImportRow,
-        MappedColumn, RefusedItem,
+        Brought, ClaimField, ElsewhereView, ImportColumn, ImportKind, ImportMapping, ImportPreview, ImportReport,
+        ImportRow, MappedColumn, RefusedItem,
     },
     parties::{
         AskedView, PartyInput, PartyName, PartyResponse, PartyRow, PartySummary, PartyView, Request, ResponseInput,

@@ -1,6 +1,7 @@
 //! What the screen may call. Each command is one call into the workbench; what is decided is decided there.
 
 mod articles;
+mod checks;
 mod claims;
 mod desk;
 mod evidence;
@@ -71,6 +72,9 @@ pub(crate) fn all() -> Commands<Wry> {
         investigations::file_article,
         investigations::file_claim,
         investigations::file_claims,
+        checks::checked_elsewhere,
+        checks::tie_fact_check,
+        checks::untie_fact_check,
         imports::choose_import,
         imports::import_chosen,
         imports::preview_import,

@@ -104,8 +104,18 @@ export const commands = {
 	fileClaim: (investigation: InvestigationId, claim: ClaimId) => __TAURI_INVOKE<null>("file_claim", { investigation, claim }),
 	/**  Puts each of `claims` into an investigation by itself. */
 	fileClaims: (investigation: InvestigationId, claims: ClaimId[]) => __TAURI_INVOKE<null>("file_claims", { investigation, claims }),
-	/**  Brings in a bundle that the analyst chooses; nothing when cancelled. */
-	importBundle: () => __TAURI_INVOKE<Imported | null>("import_bundle"),
+	/**  What other houses found of a claim, and of what is like it. */
+	checkedElsewhere: (claim: ClaimId) => __TAURI_INVOKE<ElsewhereView>("checked_elsewhere", { claim }),
+	/**  Says that a fact check is of a claim. */
+	tieFactCheck: (claim: ClaimId, check: FactCheckId) => __TAURI_INVOKE<null>("tie_fact_check", { claim, check }),
+	/**  Says that a fact check is not of a claim. */
+	untieFactCheck: (claim: ClaimId, check: FactCheckId) => __TAURI_INVOKE<null>("untie_fact_check", { claim, check }),
+	/**  Looks at a file that the analyst chooses to import; nothing when cancelled. */
+	chooseImport: () => __TAURI_INVOKE<ImportPreview | null>("choose_import"),
+	/**  Imports the chosen file. */
+	importChosen: (mapping: ImportMapping) => __TAURI_INVOKE<Brought>("import_chosen", { mapping }),
+	/**  What importing the chosen file would come to, with its columns understood so. */
+	previewImport: (mapping: ImportMapping) => __TAURI_INVOKE<ImportPreview>("preview_import", { mapping }),
 	/**  All investigations, by name. */
 	investigations: () => __TAURI_INVOKE<InvestigationView[]>("investigations"),
 	/**  Opens an investigation. */
@@ -160,6 +170,15 @@ export const commands = {
 	reviewSheet: (claim: ClaimId) => __TAURI_INVOKE<ReviewSheet>("review_sheet", { claim }),
 	/**  Sets the work on each of `claims`. */
 	setWork: (claims: ClaimId[], input: WorkInput) => __TAURI_INVOKE<null>("set_work", { claims, input }),
+	/**  Writes a request over the journal's head where the analyst says; answers the head, or nothing when cancelled. */
+	requestSeal: (name: string) => __TAURI_INVOKE<string | null>("request_seal", { name }),
+	/**  The time stamps over heads of the journal, the oldest head first. */
+	seals: () => __TAURI_INVOKE<SealView[]>("seals"),
+	/**
+	 *  Stores a reply that the analyst chooses, held against certificates that are chosen after it where `authority`, the
+	 *  second dialog's title, is given; nothing when cancelled.
+	 */
+	storeSeal: (reply: string, authority: string | null) => __TAURI_INVOKE<SealView | null>("store_seal", { reply, authority }),
 	/**  Holds a report that the analyst chooses against the workspace; nothing when cancelled. */
 	verifyReport: () => __TAURI_INVOKE<Verified | null>("verify_report"),
 	/**  Words that were typed under `key` and not yet saved. */
@@ -500,6 +519,13 @@ export type Bound =
 /**  Fewer than this many. */
 "less_than";
 
+/**  What came of bringing in a file. */
+export type Brought = 
+/**  Of a bundle. */
+Imported | 
+/**  Of a list. */
+ImportReport;
+
 /**  What a check of the workspace found. */
 export type CheckView = {
 	/**  Whether there are no problems. */
@@ -510,10 +536,37 @@ export type CheckView = {
 	head: string | null,
 	/**  The problems, a sentence each. */
 	problems: string[],
+	/**  The time stamps over heads of the journal, the oldest head first. */
+	seals: SealView[],
 };
 
 /**  What a list of claims is ordered by, or grouped by. */
 export type ClaimColumn = "recorded" | "statement" | "status" | "claimant" | "article" | "dated" | "work" | "articles" | "evidence";
+
+/**  What a column of a table can say of a claim. */
+export type ClaimField = 
+/**  What is claimed. */
+"statement" | 
+/**  The exact words. */
+"quote" | 
+/**  Who claims it. */
+"claimant" | 
+/**  When it was said. */
+"said" | 
+/**  Who relays it. */
+"relayed_by" | 
+/**  The headline of where it is made. */
+"title" | 
+/**  Who published that. */
+"publisher" | 
+/**  When. */
+"published" | 
+/**  Its address. */
+"url" | 
+/**  Its language. */
+"language" | 
+/**  What was noted of it. */
+"note";
 
 /**
  *  Names a claim.
@@ -742,6 +795,14 @@ export type Echo = {
 	claims: SimilarClaim[],
 };
 
+/**  What other houses found. */
+export type ElsewhereView = {
+	/**  Of this claim, as an analyst said. */
+	tied: FactCheck[],
+	/**  Of what is like it, the likest first; an analyst decides. */
+	offered: FactCheck[],
+};
+
 /**
  *  Names a piece of evidence.
  * 
@@ -799,6 +860,35 @@ export type EvidenceView = {
 	/**  Who it comes from. */
 	source: string | null,
 };
+
+/**  A fact check by another house, as it tells of it. It is theirs, and never sets our status. */
+export type FactCheck = {
+	/**  Its identifier. */
+	id: FactCheckId,
+	/**  What was checked. Never empty. */
+	checked: string,
+	/**  Who said it. */
+	said_by: string | null,
+	/**  The house; its address where it gives no name. */
+	publisher: string | null,
+	/**  What it found, in its own words. */
+	found: string | null,
+	/**  Where that is to be read. */
+	url: string | null,
+	/**  Under which headline. */
+	title: string | null,
+	/**  When it was published. */
+	published: string | null,
+	/**  In which language, a BCP 47 tag. */
+	language: string | null,
+};
+
+/**
+ *  Names a fact check by another house.
+ * 
+ *  A UUID, version 7 where this program makes it: ids sort by the time they were made.
+ */
+export type FactCheckId = string;
 
 /**  All claims that relations join to one. */
 export type FamilyView = {
@@ -928,6 +1018,87 @@ export type Hop = {
 	took_ms: number,
 };
 
+/**  A column as it is shown. */
+export type ImportColumn = {
+	/**  Its name; "column 2" where the table names none. */
+	name: string,
+	/**  What it says; `None` when it is only kept. */
+	field: ClaimField | null,
+	/**  The first values in it. */
+	samples: string[],
+};
+
+/**  What a file that is imported is. */
+export type ImportKind = 
+/**  An investigation from another workspace. */
+"bundle" | 
+/**  A table of claims. */
+"claims" | 
+/**  A list of references. */
+"references" | 
+/**  Annotations. */
+"annotations" | 
+/**  What other houses found. */
+"fact_checks";
+
+/**  How a table is to be understood. */
+export type ImportMapping = {
+	/**  The table, where the file has several; the first when not given. */
+	sheet: string | null,
+	/**  What its columns say; as their names tell when empty. */
+	columns: MappedColumn[],
+};
+
+/**  What importing a file would come to. */
+export type ImportPreview = {
+	/**  The tables in it, where they have names. */
+	sheets: string[],
+	/**  The one that is shown. */
+	sheet: string | null,
+	/**  Its columns; none where the file is no table. */
+	columns: ImportColumn[],
+	/**  Whether enough of it is understood. */
+	complete: boolean,
+	/**  The first items that would come in. */
+	rows: ImportRow[],
+	/**  What would come of it. */
+	report: ImportReport,
+};
+
+/**  What came of an import. */
+export type ImportReport = {
+	/**  What the file is. */
+	kind: ImportKind,
+	/**  Its name. */
+	file: string,
+	/**  How many articles came in. */
+	articles: number,
+	/**  How many claims. */
+	claims: number,
+	/**  How many notes on claims. */
+	notes: number,
+	/**  How many fact checks of other houses. */
+	fact_checks: number,
+	/**  How many items were here already and were left as they are. */
+	already_here: number,
+	/**  What did not come in. */
+	refused: RefusedItem[],
+	/**  Addresses that can be loaded and are not here. */
+	links: LinkRow[],
+};
+
+/**  An item as it would come in. */
+export type ImportRow = {
+	/**  Which of the file: "row 3". */
+	place: string,
+	/**  What is claimed, marked or told of. */
+	words: string,
+	/**  Who says so. */
+	who: string | null,
+	/**  Where it stands. */
+	source: string | null,
+};
+
 /**  What came of importing a bundle. */
 export type Imported = {
 	/**  The investigation it was filed in; none when the bundle was of a whole workspace. */
@@ -1037,6 +1208,14 @@ export type LoadingEnded = Report;
 
 /**  Loading goes on. */
 export type LoadingMoved = Progress;
+
+/**  A column, and what it says. */
+export type MappedColumn = {
+	/**  What it says. */
+	field: ClaimField,
+	/**  Its name. */
+	column: string,
+};
 
 /**  A claim's passage in the article on screen. */
 export type Mark = {
@@ -1692,6 +1871,14 @@ export type RefinementInput = {
 	quantities: QuantityInput[],
 };
 
+/**  An item that does not come in. */
+export type RefusedItem = {
+	/**  Which of the file. */
+	place: string,
+	/**  Why. */
+	reason: string,
+};
+
 /**  A claim that another is related to. */
 export type RelatedView = {
 	/**  What the claim in hand is to this one. */
@@ -1971,6 +2158,29 @@ export type Seal =
 /**  There is no seal. */
 "none";
 
+/**
+ *  Names a time stamp over the journal.
+ * 
+ *  A UUID, version 7 where this program makes it: ids sort by the time they were made.
+ */
+export type SealId = string;
+
+/**  A time stamp over a head of the journal. */
+export type SealView = {
+	/**  Its identifier. */
+	id: SealId,
+	/**  How many changes the journal had. */
+	length: number,
+	/**  The hash of the newest of them. */
+	head: string,
+	/**  When it was stamped, by the authority's clock. */
+	at: string,
+	/**  Who signed the stamp, as the certificate in it says. */
+	by: string,
+	/**  Who vouches for the signer; `None`: it was not checked against an authority. */
+	vouched: string | null,
+};
+
 /**  What a search found. */
 export type SearchHit = {
 	/**  Where it was found. */
@@ -2144,7 +2354,7 @@ export type TimelineView = {
 };
 
 /**  What a screen may be showing that a change makes stale. */
-export type Topic = "articles" | "claims" | "parties" | "responses" | "evidence" | "assessments" | "ratings" | "relations" | "investigations";
+export type Topic = "articles" | "claims" | "parties" | "responses" | "evidence" | "assessments" | "ratings" | "relations" | "seals" | "fact_checks" | "investigations";
 
 /**  What the claimant does with the words of a suggestion. */
 export type Utterance = 
@@ -2177,6 +2387,8 @@ export type Verified = {
 	journal: JournalStanding | null,
 	/**  Its statements, in its order. */
 	statements: VerifiedStatement[],
+	/**  The time stamps over a head that holds all that the report states; none where the journal does not pass through it. */
+	seals: SealView[],
 };
 
 /**  A statement, held against the workspace. */

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use domain::FactCheck;
 use workbench::{
     Imported, Result, Workbench,
-    views::{Brought, ImportMapping, ImportPreview, ImportReport},
+    views::{Brought, ElsewhereView, ImportMapping, ImportPreview, ImportReport},
 };
 
 use crate::print::Output;
@@ -41,9 +42,10 @@ fn of_bundle(came: &Imported) -> String {
 }
 
 fn listed(report: &ImportReport) -> String {
-    let ImportReport { articles, claims, notes, already_here, refused, links, .. } = report;
-    let mut lines =
-        vec![format!("{articles} articles, {claims} claims, {notes} notes; {already_here} were here already")];
+    let ImportReport { articles, claims, notes, fact_checks, already_here, refused, links, .. } = report;
+    let mut lines = vec![format!(
+        "{articles} articles, {claims} claims, {notes} notes, {fact_checks} fact checks; {already_here} were here already"
+    )];
     lines.extend(refused.iter().map(|one| format!("not taken: {}: {}", one.place, one.reason)));
     if !links.is_empty() {
         lines.push(format!("{} links, not loaded: that needs the network", links.len()));
@@ -53,6 +55,19 @@ fn listed(report: &ImportReport) -> String {
         None => format!("  {}", link.url),
     }));
     lines.join("\n")
+}
+
+/// What other houses found, a fact check a line.
+pub(crate) fn checked(view: &ElsewhereView) -> String {
+    let line = |what: &str, check: &FactCheck| {
+        let by = check.publisher.as_deref().or(check.url.as_deref()).unwrap_or_default();
+        let found = check.found.as_deref().map(|found| format!(" found “{found}”")).unwrap_or_default();
+        let url = check.url.as_deref().map(|url| format!("\n  {url}")).unwrap_or_default();
+        format!("{}  {what}  {by}{found} of “{}”{url}", check.id, check.checked)
+    };
+    let tied = view.tied.iter().map(|check| line("of this claim", check));
+    let offered = view.offered.iter().map(|check| line("like it", check));
+    tied.chain(offered).collect::<Vec<_>>().join("\n")
 }
 
 fn previewed(preview: &ImportPreview) -> String {

@@ -128,6 +128,11 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
             output.show(&found, |found| print::similar(found));
         }
         Verb::Echoes { article } => output.show(&bench.echoes(article)?, |echoes| print::echoes(echoes)),
+        Verb::Checked { claim, tie, untie } => {
+            tie.map(|check| bench.tie_fact_check(claim, check)).transpose()?;
+            untie.map(|check| bench.untie_fact_check(claim, check)).transpose()?;
+            output.show(&bench.checked_elsewhere(claim)?, imports::checked);
+        }
         Verb::Search { query } => output.show(&bench.search(&query)?, |hits| print::hits(hits)),
         Verb::Investigation(verb) => investigation(bench, verb, output)?,
         Verb::Undo => output.show(&bench.undo()?, |done| took("took back", *done)),

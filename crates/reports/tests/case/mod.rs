@@ -142,6 +142,7 @@ fn claim(number: u128, statement: &str, appearances: Vec<CaseAppearance>) -> Cas
         history: Vec::new(),
         reviews: Vec::new(),
         work: Work::default(),
+        elsewhere: Vec::new(),
     }
 }
 

@@ -22,7 +22,6 @@ pub(crate) struct Manner {
 }
 
 pub(crate) const RSA: (&str, &str) = ("RSA", "rsa_keygen_bits:2048");
-pub(crate) const EC: (&str, &str) = ("EC", "ec_paramgen_curve:P-256");
 
 impl Default for Manner {
     fn default() -> Self {

@@ -13,7 +13,7 @@ use super::contents::Contents;
 use crate::{Error, Result, articles::digest};
 
 /// Raised when the shape changes in a way that a reader must know of.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 const KIND: &str = "claimdesk-bundle";
 const MANIFEST: &str = "manifest.json";
 const CASE: &str = "case.json";

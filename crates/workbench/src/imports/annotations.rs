@@ -81,7 +81,7 @@ impl Coming<'_> {
             return Ok(*known);
         }
         let statement = passage.exact.clone();
-        let claim = self.claim(&statement, article, passage)?.claim;
+        let claim = self.claim(&statement, (article, passage), |_| {})?.claim;
         pages.made.insert(place, claim);
         Ok(claim)
     }

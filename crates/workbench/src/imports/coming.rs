@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use database::{articles, parties};
 use domain::{
     Appearance, Article, ArticleId, Block, BlockKind, Change, Claim, ClaimId, Dated, DatedFrom, Document, DocumentId,
@@ -142,16 +143,19 @@ impl<'a> Coming<'a> {
         (document, article)
     }
 
-    /// Records a claim in these words, made at `passage`.
-    pub(super) fn claim(&mut self, statement: &str, article: ArticleId, passage: Passage) -> Result<&mut Appearance> {
+    /// Records a claim in these words, made at `passage`, with what `known` says of that; answers where it is made.
+    pub(super) fn claim(
+        &mut self,
+        statement: &str,
+        (article, passage): (ArticleId, Passage),
+        known: impl FnOnce(&mut Appearance),
+    ) -> Result<Appearance> {
         let claim = Claim::new(ClaimId(self.bench.clock.uuid()), statement)?;
-        let appearance = self.bench.appearance(claim.id, article, passage);
+        let mut appearance = self.bench.appearance(claim.id, article, passage);
+        known(&mut appearance);
         self.report.claims += 1;
-        self.changes.push(Change::ClaimRecorded { claim, appearance });
-        match self.changes.last_mut() {
-            Some(Change::ClaimRecorded { appearance, .. }) => Ok(appearance),
-            _ => unreachable!("it was pushed just now"),
-        }
+        self.changes.push(Change::ClaimRecorded { claim, appearance: appearance.clone() });
+        Ok(appearance)
     }
 
     /// Notes `words` at `claim`.
@@ -199,8 +203,7 @@ impl<'a> Coming<'a> {
 
     /// Offers `url` to be loaded, once, where it is an address and nothing of it is here.
     pub(super) fn offer(&mut self, url: &str, title: Option<&str>, published: Option<&str>) -> bool {
-        let is_address =
-            (url.starts_with("https://") || url.starts_with("http://")) && !url.contains(char::is_whitespace);
+        let is_address = is_address(url);
         if is_address && self.at_address(url).is_none() && self.linked.insert(url.to_owned()) {
             let published = published.and_then(|day| day.parse().ok());
             self.report.links.push(LinkRow { url: url.to_owned(), title: title.map(str::to_owned), published });
@@ -234,7 +237,16 @@ fn laid_out(blocks: Vec<(BlockKind, String)>) -> (String, Vec<Block>) {
     (whole, laid_out)
 }
 
+/// Whether `url` is an address of the web.
+pub(super) fn is_address(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://")) && !url.contains(char::is_whitespace)
+}
+
 /// The day that `written` names, when it names one.
+pub(super) fn on_day(written: &str) -> Option<NaiveDate> {
+    dated(written).map(|dated| dated.on)
+}
+
 fn dated(written: &str) -> Option<Dated> {
     let moment = analysis::moments::moment(written.get(..10).filter(|day| is_day(day)).unwrap_or(written), None)?;
     let interval = moment.interval;
@@ -246,5 +258,5 @@ fn dated(written: &str) -> Option<Dated> {
 }
 
 fn is_day(text: &str) -> bool {
-    text.parse::<chrono::NaiveDate>().is_ok()
+    text.parse::<NaiveDate>().is_ok()
 }

@@ -123,18 +123,19 @@ impl Coming<'_> {
             .map(|field| row.says(field).map(|name| self.party(name)).transpose().map(Option::flatten));
         let (claimant, relayed_by) = (claimant?, relayed_by?);
         let said = row.says(ClaimField::Said).and_then(|said| analysis::moments::moment(said, None));
-        let appearance = self.claim(statement, article, passage)?;
-        appearance.said = said;
-        appearance.attribution.claimant = claimant;
-        appearance.attribution.relayed_by = relayed_by;
-        appearance.attribution.quotation = if quote.is_some() { Quotation::Direct } else { Quotation::None };
-        let (claim, mut elsewhere) = (appearance.claim, appearance.clone());
+        let mut made = self.claim(statement, (article, passage), |made| {
+            made.said = said;
+            made.attribution.claimant = claimant;
+            made.attribution.relayed_by = relayed_by;
+            made.attribution.quotation = if quote.is_some() { Quotation::Direct } else { Quotation::None };
+        })?;
+        let claim = made.claim;
         if let Some((page, passage)) =
             row.says(ClaimField::Url).and_then(|url| self.stands_at(url, quote.unwrap_or(statement)))
         {
-            elsewhere.id = AppearanceId(self.bench.clock.uuid());
-            (elsewhere.article, elsewhere.passage) = (page, passage);
-            self.changes.push(Change::AppearanceRecorded { appearance: elsewhere });
+            made.id = AppearanceId(self.bench.clock.uuid());
+            (made.article, made.passage) = (page, passage);
+            self.changes.push(Change::AppearanceRecorded { appearance: made });
         }
         if let Some(note) = row.says(ClaimField::Note).and_then(claims::worded) {
             self.note(claim, note);

@@ -1,5 +1,6 @@
 //! What is brought in from elsewhere, as it is shown before and after.
 
+use domain::FactCheck;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -138,6 +139,8 @@ pub struct ImportReport {
     pub claims: u32,
     /// How many notes on claims.
     pub notes: u32,
+    /// How many fact checks of other houses.
+    pub fact_checks: u32,
     /// How many items were here already and were left as they are.
     pub already_here: u32,
     /// What did not come in.
@@ -149,8 +152,27 @@ pub struct ImportReport {
 impl ImportReport {
     /// A report in which nothing came yet.
     pub(crate) fn new(kind: ImportKind, file: String) -> Self {
-        Self { kind, file, articles: 0, claims: 0, notes: 0, already_here: 0, refused: Vec::new(), links: Vec::new() }
+        Self {
+            kind,
+            file,
+            articles: 0,
+            claims: 0,
+            notes: 0,
+            fact_checks: 0,
+            already_here: 0,
+            refused: Vec::new(),
+            links: Vec::new(),
+        }
     }
+}
+
+/// What other houses found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ElsewhereView {
+    /// Of this claim, as an analyst said.
+    pub tied: Vec<FactCheck>,
+    /// Of what is like it, the likest first; an analyst decides.
+    pub offered: Vec<FactCheck>,
 }
 
 /// What came of bringing in a file.
