@@ -4,8 +4,8 @@ use domain::{Change, Subject};
 use rusqlite::{Connection, params};
 
 use crate::{
-    Result, appearances, archives, articles, assessments, claims, dismissals, evidence, feeds, investigations, parties,
-    ratings, relations, responses, reviews, revisions,
+    Result, appearances, archives, articles, assessments, claims, dismissals, evidence, fact_checks, feeds,
+    investigations, parties, ratings, relations, responses, reviews, revisions, seals,
 };
 
 /// Does `change`, which is entry `seq` of the journal, to the tables.
@@ -42,6 +42,10 @@ pub(crate) fn apply(conn: &Connection, change: &Change, seq: i64) -> Result<()> 
         Change::RatingRefined { to, .. } => ratings::refine(conn, to),
         Change::ClaimsRelated { relation } => relations::insert(conn, relation, seq),
         Change::ClaimsUnrelated { relation } => relations::delete(conn, relation),
+        Change::SealStored { seal } => seals::insert(conn, seal, seq),
+        Change::FactCheckNoted { check } => fact_checks::insert(conn, check, seq),
+        Change::FactCheckTied { claim, check } => fact_checks::tie(conn, *claim, *check, seq),
+        Change::FactCheckUntied { claim, check } => fact_checks::untie(conn, *claim, *check),
         Change::PassageDismissed { article, passage } => dismissals::insert(conn, *article, passage.range, seq),
         Change::PassageRecalled { article, passage } => dismissals::delete(conn, *article, passage.range),
         Change::InvestigationOpened { investigation } => investigations::insert(conn, investigation),
@@ -67,6 +71,8 @@ pub(crate) fn place(subject: Subject) -> (&'static str, uuid::Uuid) {
         Subject::Evidence(id) => ("evidence", id.0),
         Subject::Rating(id) => ("ratings", id.0),
         Subject::Review(id) => ("reviews", id.0),
+        Subject::Seal(id) => ("seals", id.0),
+        Subject::FactCheck(id) => ("fact_checks", id.0),
         Subject::Investigation(id) => ("investigations", id.0),
         Subject::Feed(id) => ("feeds", id.0),
     }

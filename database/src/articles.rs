@@ -1,6 +1,6 @@
 //! Documents and the articles read from them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Article, ArticleId, Block, Counts, Dated, Document, DocumentId, Sha256, Status};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -88,6 +88,19 @@ pub fn at_address(conn: &Connection, address: &str) -> Result<Vec<ArticleId>> {
          WHERE NOT removed ORDER BY loaded DESC",
     )?
     .query_map([address], |row| row.get(0).map(ArticleId))?
+    .collect::<rusqlite::Result<_>>()
+    .map_err(Into::into)
+}
+
+/// The address of each article in sight, and those it was fetched from; of two at one address the newer counts.
+pub fn addresses(conn: &Connection) -> Result<BTreeMap<String, ArticleId>> {
+    conn.prepare_cached(
+        "SELECT known.value AS address, articles.id FROM articles JOIN documents ON documents.id = articles.document
+         JOIN json_each(json_array(articles.url, documents.origin ->> '$.fetch.asked',
+             documents.origin ->> '$.fetch.hops[#-1].url')) known
+         WHERE NOT articles.removed AND known.value IS NOT NULL ORDER BY loaded",
+    )?
+    .query_map([], |row| Ok((row.get("address")?, ArticleId(row.get("id")?))))?
     .collect::<rusqlite::Result<_>>()
     .map_err(Into::into)
 }

@@ -18,6 +18,14 @@ pub fn head(conn: &Connection) -> Result<Option<(i64, Sha256)>> {
         .optional()?)
 }
 
+/// The place of the entry that bears `hash`.
+pub fn place_of(conn: &Connection, hash: Sha256) -> Result<Option<i64>> {
+    Ok(conn
+        .prepare_cached("SELECT seq FROM journal WHERE hash = ?1")?
+        .query_row([hash.0], |row| row.get(0))
+        .optional()?)
+}
+
 /// When the newest entry was made.
 pub fn last_time(conn: &Connection) -> Result<Option<DateTime<Utc>>> {
     let millis: Option<i64> = conn

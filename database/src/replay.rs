@@ -9,7 +9,7 @@ use crate::{Error, Result, Workspace, apply::apply, check::Problem, journal, mig
 
 /// The tables that a replay must give again. Kept bytes are proved by their digests; the search index is
 /// derived; what feeds brought came in by itself.
-const TABLES: [&str; 20] = [
+const TABLES: [&str; 23] = [
     "documents",
     "articles",
     "parties",
@@ -22,6 +22,9 @@ const TABLES: [&str; 20] = [
     "ratings",
     "reviews",
     "relations",
+    "seals",
+    "fact_checks",
+    "checked_elsewhere",
     "investigations",
     "filed",
     "dismissed",

@@ -10,8 +10,8 @@ use domain::{
 use rusqlite::Connection;
 
 use crate::{
-    Error, Result, appearances, archives, articles, assessments, bytes, claims, dismissals, evidence, feeds,
-    investigations, parties, ratings, relations, responses, revisions, sight,
+    Error, Result, appearances, archives, articles, assessments, bytes, claims, dismissals, evidence, fact_checks,
+    feeds, investigations, journal, parties, ratings, relations, responses, revisions, sight,
 };
 
 /// Refuses `change` unless it fits what the workspace holds.
@@ -130,6 +130,30 @@ pub(crate) fn check(conn: &Connection, change: &Change) -> Result<()> {
         Change::ClaimsUnrelated { relation } => {
             unchanged(&relations::between(conn, relation.first, relation.second)?, &Some(*relation))
         }
+        Change::SealStored { seal } => {
+            are_kept(conn, seal.reply)?;
+            if let Some(vouched) = &seal.vouched {
+                are_kept(conn, vouched.certificates)?;
+            }
+            let there = journal::entries(conn, seal.length, 1)?;
+            if there.first().is_some_and(|entry| (entry.seq, entry.hash) == (seal.length, seal.head)) {
+                Ok(())
+            } else {
+                Err(Error::refused("the time stamp is not over a head of this journal"))
+            }
+        }
+        Change::FactCheckNoted { check } => {
+            if check.checked.trim().is_empty() {
+                return Err(Error::refused("a fact check says what was checked"));
+            }
+            Ok(())
+        }
+        Change::FactCheckTied { claim, check } => {
+            claims::by_id(conn, *claim)?;
+            fact_checks::by_id(conn, *check)?;
+            unchanged(&fact_checks::is_tied(conn, *claim, *check)?, &false)
+        }
+        Change::FactCheckUntied { claim, check } => unchanged(&fact_checks::is_tied(conn, *claim, *check)?, &true),
         Change::PassageDismissed { article, passage } => {
             stands(conn, *article, passage)?;
             is_dismissed(conn, *article, passage, false)

@@ -135,6 +135,8 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
             | Subject::Response(_)
             | Subject::Rating(_)
             | Subject::Review(_)
+            | Subject::Seal(_)
+            | Subject::FactCheck(_)
             | Subject::Investigation(_)
             | Subject::Feed(_) => Ok(()),
         },
@@ -154,6 +156,10 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
         | Change::ClaimsRelated { .. }
         | Change::ClaimsUnrelated { .. }
         | Change::ClaimAssessed { .. }
+        | Change::SealStored { .. }
+        | Change::FactCheckNoted { .. }
+        | Change::FactCheckTied { .. }
+        | Change::FactCheckUntied { .. }
         | Change::PassageDismissed { .. }
         | Change::PassageRecalled { .. }
         | Change::InvestigationOpened { .. }

@@ -11,10 +11,10 @@ use database::{
 use domain::{
     ActionId, Analyst, AnchorDecision, Anchored, Answers, Appearance, AppearanceId, Archive, ArrivalId, Article,
     ArticleId, AssessmentId, Attribution, Block, BlockKind, Change, Claim, ClaimId, Desk, DeskId, Document, DocumentId,
-    Evidence, EvidenceId, EvidenceMatter, Feed, FeedId, Filed, Interval, Inverse, Investigation, InvestigationId,
-    MediaType, Moment, Origin, Party, PartyId, PartyKind, Passage, Precision, Rating, RatingId, Refinement, Relation,
-    RelationKind, Response, ResponseId, ResponseKind, Review, ReviewId, Sha256, Stamp, Stance, Standing, Status,
-    Subject, TextRange, Work, WorkState,
+    Evidence, EvidenceId, EvidenceMatter, FactCheck, FactCheckId, Feed, FeedId, Filed, Interval, Inverse,
+    Investigation, InvestigationId, JournalSeal, MediaType, Moment, Origin, Party, PartyId, PartyKind, Passage,
+    Precision, Rating, RatingId, Refinement, Relation, RelationKind, Response, ResponseId, ResponseKind, Review,
+    ReviewId, SealId, Sha256, Stamp, Stance, Standing, Status, Subject, TextRange, Work, WorkState,
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -123,6 +123,33 @@ fn response(n: u128, claim: u128, party: u128, kind: ResponseKind) -> Response {
     }
 }
 
+fn fact_check(n: u128) -> FactCheck {
+    FactCheck {
+        id: FactCheckId(Uuid::from_u128(1200 + n)),
+        checked: "155 foreign engineers guard the dam".into(),
+        said_by: Some("Mirel Oszta".into()),
+        publisher: Some("Lowland Facts".into()),
+        found: Some("Unproven".into()),
+        url: Some("https://facts.example/155".into()),
+        title: None,
+        published: None,
+        language: None,
+    }
+}
+
+/// A time stamp over the first head; whose that is, only the journal says.
+fn seal(n: u128) -> JournalSeal {
+    JournalSeal {
+        id: SealId(Uuid::from_u128(1300 + n)),
+        length: 1,
+        head: Sha256([0; 32]),
+        at: at(60),
+        by: "Lowland Time Stamps".into(),
+        reply: Sha256(sha2::Sha256::digest([0]).into()),
+        vouched: None,
+    }
+}
+
 struct Desktop {
     folder: tempfile::TempDir,
     workspace: Workspace,
@@ -164,6 +191,16 @@ impl Desktop {
         self.done += 1;
         let bytes = if bytes.is_empty() { vec![] } else { vec![bytes.to_vec()] };
         self.workspace.commit(&stamp(0), action(self.done, vec![change]), bytes).map(drop)
+    }
+
+    /// `change`, where it is a time stamp, over the head that the journal has there.
+    fn over_own_head(&self, mut change: Change) -> Change {
+        if let Change::SealStored { seal } = &mut change
+            && let Ok(entries) = self.workspace.read(|conn| journal::entries(conn, seal.length, 1))
+        {
+            seal.head = entries.first().map_or(seal.head, |entry| entry.hash);
+        }
+        change
     }
 
     fn path(&self) -> &Path {
@@ -224,6 +261,7 @@ fn a_change_that_does_not_fit_is_refused_whole() -> Result {
         assessed(0, 7, Status::Confirmed),
         loaded(1, b"bytes that nobody gave"),
         Change::Restored { subject: Subject::Claim(ClaimId(Uuid::from_u128(300))) },
+        Change::SealStored { seal: JournalSeal { reply: Sha256(sha2::Sha256::digest(b"zero").into()), ..seal(0) } },
         Change::Removed { subject: Subject::Party(PartyId(Uuid::from_u128(1))) },
     ];
     for change in refused {
@@ -538,7 +576,7 @@ fn what_a_feed_brings_waits_once_until_it_is_put_aside_or_loaded() -> Result {
 fn any_change() -> impl Strategy<Value = Change> {
     let n = 0_u128..3;
     let status = prop::sample::select(&Status::ALL[..]);
-    let subject = (0..11_u8, n.clone()).prop_map(|(kind, n)| match kind {
+    let subject = (0..13_u8, n.clone()).prop_map(|(kind, n)| match kind {
         0 => Subject::Article(ArticleId(Uuid::from_u128(200 + n))),
         1 => Subject::Claim(ClaimId(Uuid::from_u128(300 + n))),
         2 => Subject::Appearance(AppearanceId(Uuid::from_u128(400 + n))),
@@ -549,6 +587,8 @@ fn any_change() -> impl Strategy<Value = Change> {
         7 => Subject::Rating(RatingId(Uuid::from_u128(900 + n))),
         8 => Subject::Review(ReviewId(Uuid::from_u128(1000 + n))),
         9 => Subject::Feed(FeedId(Uuid::from_u128(1100 + n))),
+        10 => Subject::FactCheck(FactCheckId(Uuid::from_u128(1200 + n))),
+        11 => Subject::Seal(SealId(Uuid::from_u128(1300 + n))),
         _ => Subject::Claim(ClaimId(Uuid::from_u128(300))),
     });
     let item = (any::<bool>(), n.clone()).prop_map(|(article, n)| {
@@ -673,10 +713,20 @@ fn any_desk_change() -> impl Strategy<Value = Change> {
                 at: at(0),
             }
         }),
-        (n, work.clone(), work).prop_map(|(n, from, to)| Change::WorkSet {
+        (n.clone(), work.clone(), work).prop_map(|(n, from, to)| Change::WorkSet {
             claim: ClaimId(Uuid::from_u128(300 + n)),
             from,
             to
+        }),
+        n.clone().prop_map(|n| Change::SealStored { seal: seal(n) }),
+        n.clone().prop_map(|n| Change::FactCheckNoted { check: fact_check(n) }),
+        (n.clone(), n.clone()).prop_map(|(claim, check)| Change::FactCheckTied {
+            claim: ClaimId(Uuid::from_u128(300 + claim)),
+            check: FactCheckId(Uuid::from_u128(1200 + check)),
+        }),
+        (n.clone(), n).prop_map(|(claim, check)| Change::FactCheckUntied {
+            claim: ClaimId(Uuid::from_u128(300 + claim)),
+            check: FactCheckId(Uuid::from_u128(1200 + check)),
         }),
         rating.clone().prop_map(|rating| Change::RatingAdded { rating }),
         (rating.clone(), rating).prop_map(|(from, to)| Change::RatingRefined { from, to }),
@@ -757,6 +807,9 @@ fn tables(path: &Path) -> Result<Vec<Vec<Vec<rusqlite::types::Value>>>> {
         "ratings",
         "reviews",
         "relations",
+        "seals",
+        "fact_checks",
+        "checked_elsewhere",
         "investigations",
         "filed",
         "dismissed",
@@ -778,6 +831,7 @@ fn tables(path: &Path) -> Result<Vec<Vec<Vec<rusqlite::types::Value>>>> {
                 "relations" => "first, second, kind",
                 "revisions" => "article, first",
                 "reanchored" => "kind, id, article, decision",
+                "checked_elsewhere" => "claim, fact_check",
                 _ => "*",
             };
             let mut statement = conn.prepare(&format!("SELECT {columns} FROM {table} ORDER BY 1, 2"))?;
@@ -815,6 +869,7 @@ proptest! {
             let bytes = [u8::try_from(n % 3).unwrap_or(0)];
             // Bytes come with every action; those already kept are kept once.
             let stood = standings(&desk);
+            let change = desk.over_own_head(change);
             // What was recorded of two parties is neither moved nor lost by making them one: splitting gives it all back.
             let apart = matches!(change, Change::PartiesMerged { .. }).then(|| tables(desk.path()).expect("tables"));
             if desk.commit_with(change.clone(), &bytes).is_err() {

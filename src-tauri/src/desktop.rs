@@ -32,6 +32,8 @@ pub(crate) struct Desktop {
     pub(crate) cancel: Cancel,
     pub(crate) last: Last,
     pub(crate) asking: Asking,
+    /// The file that was chosen to be imported.
+    pub(crate) importing: Mutex<PathBuf>,
 }
 
 impl Desktop {
@@ -46,6 +48,7 @@ impl Desktop {
             cancel: Cancel::default(),
             last: Last::default(),
             asking: Asking::default(),
+            importing: Mutex::default(),
         }
     }
 

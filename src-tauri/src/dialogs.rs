@@ -39,6 +39,12 @@ pub(crate) async fn any_file(app: &AppHandle) -> Option<PathBuf> {
     path(chosen(|done| dialog.pick_file(done)).await?)
 }
 
+/// Lets the analyst choose any file, in a dialog called `title`.
+pub(crate) async fn titled_file(app: &AppHandle, title: &str) -> Option<PathBuf> {
+    let dialog = over_window(app).set_title(title);
+    path(chosen(|done| dialog.pick_file(done)).await?)
+}
+
 /// Lets the analyst choose a workspace to open.
 pub(crate) async fn workspace(app: &AppHandle) -> Option<PathBuf> {
     let dialog =

@@ -13,7 +13,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("reports", &["domain"]),
     ("database", &["domain"]),
     ("fetch", &["domain"]),
-    ("workbench", &["analysis", "database", "documents", "domain", "fetch", "reports"]),
+    ("seals", &["domain"]),
+    ("workbench", &["analysis", "database", "documents", "domain", "fetch", "reports", "seals"]),
     ("claimdesk-cli", &["domain", "workbench"]),
     ("claimdesk-window", &["domain", "workbench"]),
     // From outside: what the programs do, and the worker's limits.
@@ -47,7 +48,11 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     // One room reaches the network; the tests speak to the window's driver.
     ("fantoccini", &["claimdesk-tests"]),
     ("reqwest", &["fetch"]),
-    ("rustls", &["fetch"]),
+    ("rustls", &["fetch", "seals"]),
+    // What signs and what is signed is looked at in one place.
+    ("cms", &["seals"]),
+    ("ring", &["seals"]),
+    ("x509", &["seals"]),
     ("hyper", &["claimdesk-tests"]),
     ("ureq", &[]),
 ];

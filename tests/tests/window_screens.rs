@@ -247,6 +247,33 @@ async fn composer(window: &Window<'_>, name: &impl Fn(&str) -> String, found: &m
     looked_at(window, &name("composer-groups"), found).await
 }
 
+/// The dialogs by which the journal is sealed and files are brought in.
+async fn doors(place: &Place, window: &Window<'_>, name: &impl Fn(&str) -> String, found: &mut Vec<String>) -> Result {
+    let act = async |label: &str| -> Result {
+        window.chord(&[Key::Control], "k").await?;
+        window.find("dialog[open] input").await?.send_keys(label).await?;
+        window.key(Key::Enter).await
+    };
+    act("seal the journal").await?;
+    window.find("#seal-request").await?;
+    looked_at(window, &name("seals"), found).await?;
+    window.key(Key::Escape).await?;
+    let path = place.home().join("claims.csv");
+    fs::write(&path, "Sentence,Claimant,Remark\nالسد آمن,وزارة المياه,\n大坝是安全的,外交部,谁数过？\n,Nobody,\n")?;
+    act("import").await?;
+    window.answer_dialog("Open File", &path).await?;
+    window.find("dialog[open] table select").await?;
+    looked_at(window, &name("import-unmapped"), found).await?;
+    window.find("dialog[open] tbody select").await?.select_by_value("statement").await?;
+    window.until("document.querySelector('#import-now')?.disabled === false").await?;
+    looked_at(window, &name("import"), found).await?;
+    window.click("#import-now").await?;
+    window.until("document.querySelector('#import-now') === null").await?;
+    looked_at(window, &name("imported"), found).await?;
+    window.key(Key::Escape).await?;
+    window.until("document.querySelector('dialog[open]') === null").await
+}
+
 /// Goes through the screens in one theme at one size.
 async fn tour(width: u32, height: u32, theme: &str) -> Result {
     let place = Place::new(width, height)?;
@@ -343,6 +370,7 @@ async fn tour(width: u32, height: u32, theme: &str) -> Result {
     looked_at(&window, &name("inbox"), &mut found).await?;
     window.chord(&[Key::Control], "1").await?;
     parties(&window, &name, &mut found).await?;
+    doors(&place, &window, &name, &mut found).await?;
     window.chord(&[Key::Control], "1").await?;
     for (held, key, screen) in [
         (vec![Key::Control], "k", "palette"),

@@ -4,8 +4,9 @@ use std::{fs, process::Command};
 
 use crate::steps::{Done, at, changed, command, npm, root, say, step, succeeds};
 
-/// What the core needs beyond Rust: a C compiler for SQLite and zstd, and sqlite3 for the tests that tamper.
-pub(crate) const CORE: &[&str] = &["build-essential", "pkg-config", "sqlite3"];
+/// What the core needs beyond Rust: a C compiler for SQLite and zstd, sqlite3 for the tests that tamper, and openssl for the
+/// time-stamp authority that tests run.
+pub(crate) const CORE: &[&str] = &["build-essential", "openssl", "pkg-config", "sqlite3"];
 
 /// What the window is built with.
 const WINDOW: &[&str] = &["libwebkit2gtk-4.1-dev"];

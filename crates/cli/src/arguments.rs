@@ -5,13 +5,15 @@ mod feeds;
 mod helper;
 mod marks;
 mod revisions;
+mod seal;
 mod words;
 
 use std::{num::NonZeroUsize, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
-use domain::{AppearanceId, ArticleId, ClaimId};
+use domain::{AppearanceId, ArticleId, ClaimId, FactCheckId};
+use workbench::views::MappedColumn;
 
 use self::words::{StatusWord, WorkWord};
 pub(crate) use self::{
@@ -20,6 +22,7 @@ pub(crate) use self::{
     helper::Helper,
     marks::{AddEvidence, EvidenceVerb, Mark, RatingVerb, Ratings, Review, SetWork, WeighEvidence},
     revisions::{DecisionWord, Reanchor, Revisions},
+    seal::Seal,
 };
 
 /// What the exit code says, and where things lie.
@@ -192,6 +195,19 @@ pub(crate) enum Verb {
         /// The article
         article: ArticleId,
     },
+    /// Show what other houses found of a claim, and of what is like it
+    ///
+    /// Fact checks are brought in by `import`. They never set a status. Example: claimdesk checked ID --tie CHECK
+    Checked {
+        /// The claim
+        claim: ClaimId,
+        /// A fact check that is of this claim
+        #[arg(long, value_name = "ID", conflicts_with = "untie")]
+        tie: Option<FactCheckId>,
+        /// A fact check that is not of this claim after all
+        #[arg(long, value_name = "ID")]
+        untie: Option<FactCheckId>,
+    },
     /// Find words in articles, claims and evidence
     Search {
         /// The words; the last may be unfinished
@@ -225,6 +241,9 @@ pub(crate) enum Verb {
         /// The report
         report: PathBuf,
     },
+    /// Seal the journal: a time stamp that an authority puts over its head
+    #[command(subcommand)]
+    Seal(Seal),
     /// Write an investigation as one bundle, to be imported elsewhere
     Export {
         /// The file to write
@@ -234,10 +253,29 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "NAME")]
         investigation: Option<String>,
     },
-    /// Bring in a bundle: all of it, or nothing when anything in it is amiss
+    /// Bring in a bundle, a table of claims, references, annotations or fact checks, as one action that undo takes back
+    ///
+    /// What the file is, is told by what is in it. Bundles come in whole or not at all. Tables (CSV, TSV, XLSX, ODS) hold a
+    /// claim a row; each row is kept as a document of its own, so that the claim's words stand where they came from. Of
+    /// references (CSL-JSON from Zotero, RIS) abstracts become articles, and addresses are listed and not fetched.
+    /// Annotations (W3C, Hypothesis) become claims where their words stand in a page that is here. Fact
+    /// checks (ClaimReview, the Fact Check Tools API) are kept as what other houses found. What is here already is
+    /// left as it is.
+    ///
+    /// Example: claimdesk import claims.csv --map statement=Sentence,claimant=Speaker --preview
     Import {
-        /// The bundle
+        /// The file
         file: PathBuf,
+        /// What the columns of a table say, as FIELD=COLUMN: statement, quote, claimant, said, relayed_by, title,
+        /// publisher, published, url, language, note; their names say it when not given
+        #[arg(long = "map", value_name = "FIELD=COLUMN", value_delimiter = ',', value_parser = mapped)]
+        mapping: Vec<MappedColumn>,
+        /// The table, where the file has several; the first when not given
+        #[arg(long, value_name = "NAME")]
+        sheet: Option<String>,
+        /// Say what would come of it, and write nothing
+        #[arg(long)]
+        preview: bool,
     },
     /// Take back the last action
     Undo,
@@ -357,6 +395,13 @@ pub(crate) struct Claims {
     /// Only those that are worked on so
     #[arg(long)]
     pub(crate) work: Option<WorkWord>,
+}
+
+fn mapped(text: &str) -> Result<MappedColumn, String> {
+    let (field, column) = text.split_once('=').ok_or("write it as FIELD=COLUMN")?;
+    let field = serde_json::from_value(field.trim().replace('-', "_").into())
+        .map_err(|_| format!("there is no field “{field}”"))?;
+    Ok(MappedColumn { field, column: column.trim().to_owned() })
 }
 
 fn place(text: &str) -> Result<(ArticleId, domain::TextRange), String> {

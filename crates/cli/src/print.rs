@@ -17,7 +17,7 @@ use workbench::{
     Error,
     views::{
         AppearanceView, ArticleRow, AssessmentView, ClaimRow, ClaimView, Echo, EvidenceView, Loaded, NearDuplicate,
-        Progress, ResponseView, SearchHit, SimilarClaim,
+        Progress, ResponseView, SealView, SearchHit, SimilarClaim,
     },
 };
 
@@ -280,6 +280,21 @@ pub(crate) fn similar(found: &[SimilarClaim]) -> String {
     let lines =
         found.iter().map(|one| format!("{}  {:.2}  {:?}  {}", one.claim, one.score, one.relation, one.statement));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What an authority said of the journal, and whose word that is.
+pub(crate) fn seal(seal: &SealView) -> String {
+    let vouched = match &seal.vouched {
+        Some(vouched) => format!("whom {vouched} vouches for"),
+        None => "not checked against an authority".to_owned(),
+    };
+    let SealView { length, head, by, at, .. } = seal;
+    format!("the head after {length} changes was stamped by {by}, {vouched}, at {}\n  {head}", at.to_rfc3339())
+}
+
+/// Time stamps, each as [`seal`] words it.
+pub(crate) fn seals(all: &[SealView]) -> String {
+    lines(all, seal)
 }
 
 /// Sentences that repeat claims, each with its claims below it.

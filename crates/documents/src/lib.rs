@@ -13,6 +13,7 @@ mod furniture;
 mod html;
 mod language;
 mod linked;
+mod listing;
 mod mail;
 mod mailbox;
 mod mapping;
@@ -36,6 +37,7 @@ use domain::{Block, Dated, MediaType, PageStart, Sha256};
 pub use feed::{Entries, Entry, entries};
 pub use html::{Measured, measured};
 pub use linked::linked;
+pub use listing::{Annotation, FactCheck, Listing, Reference, Sheet, listing};
 pub use mapping::{Column, Field, Mapping};
 pub use original::{Original, for_ocr, original};
 use package::Package;
@@ -143,6 +145,12 @@ pub enum Error {
         "the archive names a file outside itself (“{name}”), as only an attack does, and was given up. Ask the sender what it is"
     )]
     Climbs { name: String },
+    #[error(
+        "the file lists nothing that can be imported: no table, no references (CSL-JSON, RIS), no annotations (W3C, Hypothesis), no fact checks (ClaimReview), and it is no bundle. Load it, if it is an article"
+    )]
+    NothingListed,
+    #[error("the file lists more than {most} items, which is more than can be brought in at once. Split it")]
+    TooManyItems { most: usize },
     #[error("the page has no article in it: only menus and other furniture were found. Copy its text and paste it")]
     NoArticle,
     #[error(

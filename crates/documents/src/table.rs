@@ -8,7 +8,7 @@ use domain::BlockKind;
 use serde_json::{Map, Value};
 
 use crate::{
-    Draft, Error, Hint,
+    Draft, Error, Hint, Sheet,
     mapping::{Field, Mapping},
     objects::{self, Item},
     parts::{Found, Opened, Part},
@@ -73,6 +73,53 @@ fn mark(text: &str, hint: &Hint) -> Option<u8> {
         }
     }
     Some(mark)
+}
+
+/// The table that `text` is, by its name or since each of its first lines has the same marks.
+pub(crate) fn sheet(text: &str, hint: &Hint) -> Option<Sheet> {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(2).collect();
+    let [first, second] = lines.as_slice() else { return None };
+    let count = |line: &str, mark: u8| line.bytes().filter(|byte| *byte == mark).count();
+    let mark = *[b'\t', b',', b';', b'|'].iter().max_by_key(|mark| count(first, **mark))?;
+    let alike = count(first, mark) > 0 && count(second, mark) > 0;
+    if !(named(hint) || alike) {
+        return None;
+    }
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(mark).from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records().map_while(Result::ok) {
+        let line = record.position().map_or(0, |at| at.line() + blank(text, at.byte()));
+        let row: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+        rows.push((u32::try_from(line).unwrap_or(u32::MAX), row));
+    }
+    Some(sheet_of(String::new(), rows))
+}
+
+/// Empty lines from the byte `at` on, which are passed over before a record begins.
+fn blank(text: &str, at: u64) -> u64 {
+    let rest = usize::try_from(at).ok().and_then(|at| text.as_bytes().get(at..)).unwrap_or_default();
+    rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).map(|byte| u64::from(*byte == b'\n')).sum()
+}
+
+/// The tables of a workbook.
+pub(crate) fn sheets_of_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, Error> {
+    let damaged = || Error::Damaged { what: "the workbook".to_owned() };
+    let mut workbook: Sheets<Cursor<&[u8]>> = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| damaged())?;
+    let mut sheets = Vec::new();
+    for name in workbook.sheet_names() {
+        let range = workbook.worksheet_range(&name).map_err(|_| damaged())?;
+        let first = range.start().map_or(0, |(row, _)| row);
+        let rows = range.rows().take(MOST_ROWS).map(|row| row.iter().map(cell).collect::<Vec<String>>());
+        sheets.push(sheet_of(name, (first + 1..).zip(rows).collect()));
+    }
+    sheets.retain(|sheet| !sheet.rows.is_empty());
+    Ok(sheets)
+}
+
+fn sheet_of(name: String, mut rows: Vec<(u32, Vec<String>)>) -> Sheet {
+    rows.retain(|(_, row)| row.iter().any(|cell| !cell.is_empty()));
+    Sheet { name, rows }
 }
 
 /// The rows of `text`, when it is a table.

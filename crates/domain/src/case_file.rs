@@ -6,8 +6,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Agreement, Appearance, Article, ArticleId, Assessment, Claim, ClaimId, Document, Evidence, Investigation, Party,
-    PartyId, Quantity, Relation, Response, Review, Sha256, Status, Work, figures, groups,
+    Agreement, Appearance, Article, ArticleId, Assessment, Claim, ClaimId, Document, Evidence, FactCheck,
+    Investigation, JournalSeal, Party, PartyId, Quantity, Relation, Response, Review, Sha256, Status, Work, figures,
+    groups,
 };
 
 /// A claim's appearance and the article it stands in.
@@ -38,6 +39,9 @@ pub struct CaseClaim {
     /// How far the work on it is.
     #[serde(default)]
     pub work: Work,
+    /// What other houses found of it, oldest noted first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub elsewhere: Vec<FactCheck>,
 }
 
 impl CaseClaim {
@@ -166,6 +170,9 @@ pub struct CaseFile {
     pub relations: Vec<Relation>,
     /// What each claim leads back to, in the claims' order.
     pub origins: Vec<CaseOrigins>,
+    /// Time stamps over earlier heads of the journal, the oldest head first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub seals: Vec<JournalSeal>,
     /// How many changes the journal has.
     pub journal_length: i64,
     /// The hash of the newest; `None` when nothing was done yet.

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AnchorDecision, Anchored, Appearance, AppearanceId, Archive, ArrivalId, Article, ArticleId, Assessment,
-    AssessmentId, Attribution, Claim, ClaimId, Dated, Document, Evidence, EvidenceId, Feed, FeedId, Filed,
-    Investigation, InvestigationId, Moment, Party, PartyId, Passage, Quantity, Rating, RatingId, Relation, Response,
-    ResponseId, Review, ReviewId, Work,
+    AssessmentId, Attribution, Claim, ClaimId, Dated, Document, Evidence, EvidenceId, FactCheck, FactCheckId, Feed,
+    FeedId, Filed, Investigation, InvestigationId, JournalSeal, Moment, Party, PartyId, Passage, Quantity, Rating,
+    RatingId, Relation, Response, ResponseId, Review, ReviewId, SealId, Work,
 };
 
 /// A thing that can be taken out of sight and put back. Its id and history stay.
@@ -22,6 +22,8 @@ pub enum Subject {
     Evidence(EvidenceId),
     Rating(RatingId),
     Review(ReviewId),
+    Seal(SealId),
+    FactCheck(FactCheckId),
     Investigation(InvestigationId),
     Feed(FeedId),
 }
@@ -38,6 +40,8 @@ impl Subject {
             Self::Evidence(_) => ("evidence_removed", "evidence_restored"),
             Self::Rating(_) => ("rating_removed", "rating_restored"),
             Self::Review(_) => ("review_removed", "review_restored"),
+            Self::FactCheck(_) => ("fact_check_removed", "fact_check_restored"),
+            Self::Seal(_) => ("seal_removed", "seal_restored"),
             Self::Investigation(_) => ("investigation_removed", "investigation_restored"),
             Self::Feed(_) => ("feed_unsubscribed", "feed_resubscribed"),
         }
@@ -57,6 +61,8 @@ pub enum Topic {
     Assessments,
     Ratings,
     Relations,
+    Seals,
+    FactChecks,
     Investigations,
     Feeds,
 }
@@ -241,6 +247,30 @@ pub enum Change {
         /// How they were related.
         relation: Relation,
     },
+    /// A time stamp over an earlier head of this journal was stored. The bytes of the reply are kept apart.
+    SealStored {
+        /// The stamp.
+        seal: JournalSeal,
+    },
+    /// A fact check by another house was noted.
+    FactCheckNoted {
+        /// The fact check.
+        check: FactCheck,
+    },
+    /// A fact check was found to be of a claim.
+    FactCheckTied {
+        /// The claim.
+        claim: ClaimId,
+        /// The fact check.
+        check: FactCheckId,
+    },
+    /// A fact check was found not to be of a claim.
+    FactCheckUntied {
+        /// The claim.
+        claim: ClaimId,
+        /// The fact check.
+        check: FactCheckId,
+    },
     /// A passage that was proposed as a claim was dismissed.
     PassageDismissed {
         /// The article.
@@ -371,6 +401,10 @@ impl Change {
             Self::RatingRefined { from, to } => Self::RatingRefined { from: to, to: from },
             Self::ClaimsRelated { relation } => Self::ClaimsUnrelated { relation },
             Self::ClaimsUnrelated { relation } => Self::ClaimsRelated { relation },
+            Self::SealStored { seal } => removed(Subject::Seal(seal.id)),
+            Self::FactCheckNoted { check } => removed(Subject::FactCheck(check.id)),
+            Self::FactCheckTied { claim, check } => Self::FactCheckUntied { claim, check },
+            Self::FactCheckUntied { claim, check } => Self::FactCheckTied { claim, check },
             Self::PassageDismissed { article, passage } => Self::PassageRecalled { article, passage },
             Self::PassageRecalled { article, passage } => Self::PassageDismissed { article, passage },
             Self::InvestigationOpened { investigation } => removed(Subject::Investigation(investigation.id)),
@@ -414,6 +448,10 @@ impl Change {
             Self::RatingRefined { .. } => "rating_refined",
             Self::ClaimsRelated { .. } => "claims_related",
             Self::ClaimsUnrelated { .. } => "claims_unrelated",
+            Self::SealStored { .. } => "seal_stored",
+            Self::FactCheckNoted { .. } => "fact_check_noted",
+            Self::FactCheckTied { .. } => "fact_check_tied",
+            Self::FactCheckUntied { .. } => "fact_check_untied",
             Self::PassageDismissed { .. } => "passage_dismissed",
             Self::PassageRecalled { .. } => "passage_recalled",
             Self::InvestigationOpened { .. } => "investigation_opened",
@@ -431,7 +469,8 @@ impl Change {
     /// What the change makes stale.
     pub fn topics(&self) -> &'static [Topic] {
         use Topic::{
-            Articles, Assessments, Claims, Evidence, Feeds, Investigations, Parties, Ratings, Relations, Responses,
+            Articles, Assessments, Claims, Evidence, FactChecks, Feeds, Investigations, Parties, Ratings, Relations,
+            Responses, Seals,
         };
         match self {
             Self::ArticleLoaded { .. }
@@ -459,6 +498,8 @@ impl Change {
             Self::ClaimAssessed { .. } => &[Assessments, Claims, Articles],
             Self::RatingAdded { .. } | Self::RatingRefined { .. } => &[Ratings],
             Self::ClaimsRelated { .. } | Self::ClaimsUnrelated { .. } => &[Relations],
+            Self::SealStored { .. } => &[Seals],
+            Self::FactCheckNoted { .. } | Self::FactCheckTied { .. } | Self::FactCheckUntied { .. } => &[FactChecks],
             Self::InvestigationOpened { .. }
             | Self::InvestigationRefined { .. }
             | Self::ItemFiled { .. }
@@ -472,6 +513,8 @@ impl Change {
                 Subject::Evidence(_) => &[Evidence],
                 Subject::Rating(_) => &[Ratings],
                 Subject::Review(_) => &[Assessments, Claims, Articles],
+                Subject::Seal(_) => &[Seals],
+                Subject::FactCheck(_) => &[FactChecks],
                 Subject::Investigation(_) => &[Investigations],
                 Subject::Feed(_) => &[Feeds],
             },

@@ -49,6 +49,10 @@ id! {
     RatingId
     /// Names a second analyst's review.
     ReviewId
+    /// Names a fact check by another house.
+    FactCheckId
+    /// Names a time stamp over the journal.
+    SealId
     /// Names an investigation.
     InvestigationId
     /// Names a feed that is subscribed to.

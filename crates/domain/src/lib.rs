@@ -4,6 +4,7 @@
 //! that returns `Result`; a value that exists is sound.
 
 mod alike;
+mod anchor;
 mod article;
 mod assessment;
 mod attribution;
@@ -13,6 +14,7 @@ mod claim;
 mod desk;
 mod document;
 mod evidence;
+mod fact_check;
 mod feed;
 pub mod figures;
 mod ids;
@@ -29,11 +31,13 @@ mod relation;
 mod response;
 mod review;
 mod revision;
+mod seal;
 mod suggestion;
 pub mod text;
 mod work;
 
 pub use alike::Alike;
+pub use anchor::{Marked, NotFound};
 pub use article::{Article, Block, BlockKind, Dated, DatedFrom, PageStart, Post};
 pub use assessment::{Assessment, AssessmentError, Confidence, Likelihood, Standing, Status};
 pub use attribution::{Attribution, Cue, Quotation};
@@ -45,10 +49,11 @@ pub use claim::{Appearance, Claim, EmptyStatement};
 pub use desk::{Analyst, Desk};
 pub use document::{Archive, Document, Fetch, Header, Hop, MediaType, Origin, Sha256, Sha256Error};
 pub use evidence::{Basis, Credibility, Evidence, EvidenceMatter, Reliability, Stance};
+pub use fact_check::FactCheck;
 pub use feed::Feed;
 pub use ids::{
-    ActionId, AppearanceId, ArrivalId, ArticleId, AssessmentId, ClaimId, DeskId, DocumentId, EvidenceId, FeedId,
-    InvestigationId, PartyId, RatingId, ResponseId, ReviewId,
+    ActionId, AppearanceId, ArrivalId, ArticleId, AssessmentId, ClaimId, DeskId, DocumentId, EvidenceId, FactCheckId,
+    FeedId, InvestigationId, PartyId, RatingId, ResponseId, ReviewId, SealId,
 };
 pub use investigation::{EmptyName, Filed, Investigation};
 pub use journal::{Entry, HybridTime, Stamp};
@@ -61,6 +66,7 @@ pub use relation::{Relation, RelationKind, groups};
 pub use response::{Answers, Asked, Response, ResponseKind, line, unanswered};
 pub use review::{Agreement, Review, Seen, is_blind, kappa, to_review};
 pub use revision::{Anchor, AnchorDecision, AnchorState, Anchored, DiffKind, DiffPiece, SentenceDiff, SentenceKind};
+pub use seal::{JournalSeal, Vouched};
 pub use suggestion::{
     Coverage, Figure, Proposer, Reason, Suggestion, Told, ToldClaimant, ToldCue, ToldMoment, ToldQuantity, Utterance,
 };

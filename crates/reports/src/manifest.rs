@@ -6,7 +6,7 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use domain::{CaseClaim, CaseFile, ClaimId, InvestigationId, Party, PartyId, Sha256, Status};
+use domain::{CaseClaim, CaseFile, ClaimId, InvestigationId, JournalSeal, Party, PartyId, Sha256, Status};
 use serde::{Deserialize, Serialize};
 use sha2::Digest;
 
@@ -37,6 +37,9 @@ pub struct Manifest {
     pub journal_head: Option<Sha256>,
     /// When that change was made.
     pub as_of: Option<DateTime<Utc>>,
+    /// The time stamps over earlier heads of the journal that were stored then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seals: Vec<JournalSeal>,
     /// What is stated of each claim.
     pub statements: Vec<Stated>,
 }
@@ -91,6 +94,7 @@ impl Manifest {
             journal_length: case.journal_length,
             journal_head: case.journal_head,
             as_of: case.as_of,
+            seals: case.seals.clone(),
             statements: case.claims.iter().map(|claim| stated(case, claim, more(claim))).collect(),
         }
     }
@@ -149,13 +153,20 @@ struct More<'a> {
     work: Option<&'a domain::Work>,
     relations: Vec<&'a domain::Relation>,
     origins: Option<&'a domain::CaseOrigins>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    elsewhere: &'a [domain::FactCheck],
 }
 
 impl<'a> More<'a> {
     fn of_claims(case: &'a CaseFile) -> BTreeMap<ClaimId, Self> {
         let mut more: BTreeMap<ClaimId, Self> = BTreeMap::new();
         for claim in &case.claims {
-            let known = Self { reviews: &claim.reviews, work: Some(&claim.work), ..Self::default() };
+            let known = Self {
+                reviews: &claim.reviews,
+                work: Some(&claim.work),
+                elsewhere: &claim.elsewhere,
+                ..Self::default()
+            };
             more.insert(claim.claim.id, known);
         }
         for origins in &case.origins {

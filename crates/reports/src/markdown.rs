@@ -40,6 +40,9 @@ pub(crate) fn render(outline: &Outline) -> String {
     }
     out += &format!("\n## Method\n\n{}\n\n", plain(outline.method));
     out += &outline.agreement.as_ref().map(|agreement| format!("{}\n\n", plain(agreement))).unwrap_or_default();
+    for seal in &outline.seals {
+        out += &format!("{}\n\n", plain(seal));
+    }
     out += &format!("Journal: {} entries", outline.journal_length);
     if let (Some(head), Some(as_of)) = (&outline.journal_head, &outline.as_of) {
         out += &format!(", head `{head}`, as of {as_of}");
@@ -165,6 +168,11 @@ fn claim_of(claim: &Claim, outline: &Outline) -> String {
             format!("{}: {}{source}{from}{grades}{note}", piece.stance, plain(&piece.matter))
         }),
     );
+    let elsewhere = claim.elsewhere.iter().filter(|_| parts.related).map(|check| {
+        let url = check.url.as_ref().map(|url| format!(", {}", plain(url))).unwrap_or_default();
+        format!("{}{url}", plain(&check.text))
+    });
+    out += &list("Checked elsewhere", elsewhere);
     let reviews = claim.reviews.iter().filter(|_| parts.history).map(|review| {
         let verdict = if review.agrees { "agrees" } else { "differs" };
         let sure = review.confidence.map(|sure| format!(", {sure}")).unwrap_or_default();

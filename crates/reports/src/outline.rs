@@ -34,6 +34,8 @@ pub(crate) struct Outline {
     pub(crate) legend: &'static [Term],
     pub(crate) sources: Vec<Source>,
     pub(crate) method: &'static str,
+    /// What authorities said of the journal, a sentence each.
+    pub(crate) seals: Vec<String>,
     pub(crate) journal_length: i64,
     pub(crate) journal_head: Option<String>,
     pub(crate) program: &'static str,
@@ -114,6 +116,7 @@ pub(crate) fn of(case: &CaseFile, plan: &Plan) -> Outline {
         groups,
         sources: (1..).zip(&case.sources).map(|(number, source)| source_of(source, number)).collect(),
         method: if parts.method { words::METHOD } else { words::METHOD_IN_SHORT },
+        seals: case.seals.iter().map(words::seal).collect(),
         journal_length: case.journal_length,
         journal_head: case.journal_head.map(|head| head.to_string()),
         program: crate::PROGRAM,

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use domain::{
     Agreement, Asked, Basis, BlockKind, Bound, CaseOrigins, Confidence, Credibility, EvidenceMatter, Fetch, Interval,
-    Likelihood, Moment, Origin, Quantity, Quotation, RelationKind, Reliability, ResponseKind, Stance, Status, Work,
-    WorkState,
+    JournalSeal, Likelihood, Moment, Origin, Quantity, Quotation, RelationKind, Reliability, ResponseKind, Stance,
+    Status, Work, WorkState,
 };
 
 use crate::outline::Term;
@@ -21,6 +21,21 @@ right, and the owner of a workspace can rebuild a chain whose head was never giv
 pub(crate) const METHOD_IN_SHORT: &str = "Each claim is quoted word for word and marked by an analyst; what parties say \
 to a claim never sets its status. The sources' hashes and the journal's head let anyone check that nothing was altered \
 since.";
+
+/// What an authority said of the journal, and whose word that is.
+pub(crate) fn seal(seal: &JournalSeal) -> String {
+    let vouched = match &seal.vouched {
+        Some(vouched) => format!("whom {} vouches for", isolated(&vouched.by)),
+        None => "not checked against an authority".to_owned(),
+    };
+    format!(
+        "The journal’s head after {} changes ({}) was stamped by {}, {vouched}, on {}.",
+        seal.length,
+        seal.head,
+        isolated(&seal.by),
+        time(seal.at)
+    )
+}
 
 /// What the report's words mean.
 pub(crate) const LEGEND: &[Term] = &[

@@ -51,6 +51,11 @@ impl Workbench {
     }
 }
 
+/// Whether `bytes` are a zip file and no workbook: then they are a bundle, or are refused as one.
+pub(crate) fn is(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK") && !package::is_workbook(bytes)
+}
+
 fn refused(detail: impl Into<String>) -> Error {
     Error::BadBundle { detail: detail.into() }
 }

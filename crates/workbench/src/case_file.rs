@@ -7,8 +7,8 @@ use std::{
 
 use chrono::{DateTime, NaiveDate, Utc};
 use database::{
-    Connection, Until, Veil, appearances, articles, assessments, claims, evidence, investigations, journal, parties,
-    relations, responses, reviews, revisions,
+    Connection, Until, Veil, appearances, articles, assessments, claims, evidence, fact_checks, investigations,
+    journal, parties, relations, responses, reviews, revisions, seals,
 };
 use domain::{
     ArticleId, CaseAppearance, CaseClaim, CaseFile, CaseOrigin, CaseOrigins, CaseRevision, CaseSource, ClaimId,
@@ -171,7 +171,8 @@ fn gathered(
             .collect();
         appearances.sort_by_key(|made| (made.source, made.appearance.passage.range));
         let (reviews, work) = (reviews::of_claim(conn, claim.id)?, claims::work(conn, claim.id)?);
-        case_claims.push(CaseClaim { claim, appearances, responses, evidence, history, reviews, work });
+        let elsewhere = fact_checks::of_claim(conn, claim.id)?;
+        case_claims.push(CaseClaim { claim, appearances, responses, evidence, history, reviews, work, elsewhere });
     }
     case_claims.sort_by_key(|case| {
         let first = case.appearances.first();
@@ -201,6 +202,7 @@ fn gathered(
         claims: case_claims,
         sources,
         parties: named,
+        seals: seals::all(conn)?,
         journal_length: head.map_or(0, |(length, _)| length),
         journal_head: head.map(|(_, hash)| hash),
         as_of,

@@ -30,6 +30,8 @@ pub enum Error {
     #[error(transparent)]
     Report(#[from] reports::Error),
     #[error(transparent)]
+    Seal(#[from] ::seals::Error),
+    #[error(transparent)]
     Range(#[from] domain::RangeError),
     #[error(transparent)]
     Statement(#[from] domain::EmptyStatement),
@@ -123,6 +125,18 @@ pub enum Error {
         "the bundle has format {found}, and this program knows up to {known}: use a newer program. Nothing was imported"
     )]
     BundleTooNew { found: u32, known: u32 },
+    #[error("no column says what is claimed: say which does, with statement=COLUMN. The columns are: {}", columns.join(", "))]
+    NoStatements { columns: Vec<String> },
+    #[error("the table has no column or sheet called “{name}”: look at its first row")]
+    NoColumn { name: String },
+    #[error("nothing was done in this workspace yet: there is nothing to seal")]
+    NothingToSeal,
+    #[error(
+        "the reply stamps a head that this journal does not have: it is of another workspace, or the journal was rewritten"
+    )]
+    NotOurHead,
+    #[error("this reply is stored already: the seals are listed with the check of the workspace")]
+    SealKnown,
     #[error("“{name}” is no report of this program's, or none that can be verified: give one that it wrote")]
     NotAReport { name: String },
     #[error(
@@ -166,6 +180,12 @@ impl Error {
             Self::Model(fetch::ModelError::Cancelled) => Code::Cancelled,
             Self::Read(_)
             | Self::Engine(_)
+            | Self::Seal(_)
+            | Self::NoStatements { .. }
+            | Self::NoColumn { .. }
+            | Self::NothingToSeal
+            | Self::NotOurHead
+            | Self::SealKnown
             | Self::Fetch(_)
             | Self::Model(_)
             | Self::ModelOff

@@ -8,7 +8,7 @@ use domain::{ClaimId, Seen, Status};
 use reports::{Manifest, Seal, Stated};
 use serde::Serialize;
 
-use crate::{Error, Result, Workbench, articles, veil};
+use crate::{Error, Result, Workbench, articles, veil, views::SealView};
 
 /// Whether the journal still passes through the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
@@ -66,6 +66,8 @@ pub struct Verified {
     pub journal: Option<JournalStanding>,
     /// Its statements, in its order.
     pub statements: Vec<VerifiedStatement>,
+    /// The time stamps over a head that holds all that the report states; none where the journal does not pass through it.
+    pub seals: Vec<SealView>,
 }
 
 impl Verified {
@@ -92,7 +94,14 @@ impl Workbench {
             if !written_here && seal == Seal::None {
                 return Err(Error::NotAReport { name: articles::file_name(path) });
             }
-            return Ok(Verified { seal, written_here, as_of: None, journal: None, statements: Vec::new() });
+            return Ok(Verified {
+                seal,
+                written_here,
+                as_of: None,
+                journal: None,
+                statements: Vec::new(),
+                seals: Vec::new(),
+            });
         };
         let standing = self.journal_standing(&manifest)?;
         let intact = matches!(standing, JournalStanding::Same | JournalStanding::Grown);
@@ -100,7 +109,9 @@ impl Workbench {
         let now = self.stated(&manifest, None)?.unwrap_or_default();
         let veil = self.read_seen(|_, veil| Ok(veil.clone()))?;
         let statements = manifest.statements.iter().map(|stated| held(stated, then.as_ref(), &now, &veil)).collect();
-        Ok(Verified { seal, written_here, as_of: manifest.as_of, journal: Some(standing), statements })
+        let mut seals = if intact { self.seals()? } else { Vec::new() };
+        seals.retain(|one| i64::from(one.length) >= manifest.journal_length);
+        Ok(Verified { seal, written_here, as_of: manifest.as_of, journal: Some(standing), statements, seals })
     }
 
     fn journal_standing(&self, manifest: &Manifest) -> Result<JournalStanding> {

@@ -3,10 +3,12 @@
 mod claims;
 mod desk;
 mod feeds;
+mod imports;
 mod parties;
 mod relations;
 mod reviews;
 mod revisions;
+mod seals;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -26,6 +28,10 @@ pub use self::{
         QueueReview, QueueView, ReliabilityCounts, Saying, TimelineItem, TimelineKind, TimelineView, WeekCounts,
     },
     feeds::{ArrivalRow, FeedFound, FeedInput, FeedRow, Polled},
+    imports::{
+        Brought, ClaimField, ElsewhereView, ImportColumn, ImportKind, ImportMapping, ImportPreview, ImportReport,
+        ImportRow, MappedColumn, RefusedItem,
+    },
     parties::{
         AskedView, PartyInput, PartyName, PartyResponse, PartyRow, PartySummary, PartyView, Request, ResponseInput,
         RoleInput,
@@ -37,6 +43,7 @@ pub use self::{
     revisions::{
         AnchorCounts, AnchorInput, AnchoredView, ComparisonView, CopyView, Decided, RevisionView, RevisionsView,
     },
+    seals::SealView,
 };
 
 /// The open workspace and what can be done with it now.
@@ -411,6 +418,8 @@ pub struct CheckView {
     pub head: Option<Sha256>,
     /// The problems, a sentence each.
     pub problems: Vec<String>,
+    /// The time stamps over heads of the journal, the oldest head first.
+    pub seals: Vec<SealView>,
 }
 
 /// A claim that is like another, as the program reads it; nothing is recorded.

@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use documents::{Entries, Hint, MOST_UNPACKED, Opened, Original, Reading};
+use documents::{Entries, Hint, Listing, MOST_UNPACKED, Opened, Original, Reading};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thiserror::Error;
 
@@ -119,9 +119,17 @@ impl Reader {
     pub fn entries(&self, bytes: &[u8]) -> Result<Entries, ReadError> {
         match self {
             Self::Worker(worker) | Self::Recognising(worker, _) => {
-                Ok(worker.asked(bytes, &Hint::default(), Deed::List)?.0)
+                Ok(worker.asked(bytes, &Hint::default(), Deed::Entries)?.0)
             }
             Self::InProcess => Ok(documents::entries(bytes)?),
+        }
+    }
+
+    /// What `bytes` list.
+    pub fn listing(&self, bytes: &[u8], hint: &Hint) -> Result<Listing, ReadError> {
+        match self {
+            Self::Worker(worker) | Self::Recognising(worker, _) => worker.listing(bytes, hint),
+            Self::InProcess => Ok(documents::listing(bytes, hint)?),
         }
     }
 
@@ -175,6 +183,8 @@ pub(crate) enum Deed {
     /// Read what OCR found: tables of these lengths, which stand behind the bytes.
     Recognised { engine: String, lengths: Vec<usize> },
     /// List a feed's entries.
+    Entries,
+    /// List what can be imported: rows, references, annotations, fact checks.
     List,
     /// Find what a page, or a style sheet, from this address is shown with.
     Link(String, bool),
@@ -220,6 +230,11 @@ impl Worker {
             *png = rest;
         }
         Ok(original)
+    }
+
+    /// What `bytes` list, found out in a new process.
+    pub fn listing(&self, bytes: &[u8], hint: &Hint) -> Result<Listing, ReadError> {
+        Ok(self.asked(bytes, hint, Deed::List)?.0)
     }
 
     /// What a new process answers, and the bytes behind it.
@@ -370,7 +385,8 @@ fn answer() -> io::Result<()> {
         Deed::Open => open(&bytes, &task.hint),
         Deed::Show(page) => show(documents::original(&bytes, &task.hint, page)),
         Deed::Draw(page) => show(documents::for_ocr(&bytes, page)),
-        Deed::List => say(&documents::entries(&bytes), &[]),
+        Deed::Entries => say(&documents::entries(&bytes), &[]),
+        Deed::List => say(&documents::listing(&bytes, &task.hint), &[]),
         Deed::Link(address, is_style) => {
             say(&Ok::<_, documents::Error>(documents::linked(&bytes, &address, is_style)), &[])
         }

@@ -39,11 +39,13 @@ impl Workbench {
         let report: CheckReport = self.workspace.check()?;
         let mut problems: Vec<String> = report.problems.iter().map(ToString::to_string).collect();
         problems.extend(self.broken_anchors()?);
+        problems.extend(self.broken_seals()?);
         Ok(CheckView {
             sound: problems.is_empty(),
             entries: u32::try_from(report.entries).unwrap_or(u32::MAX),
             head: report.head,
             problems,
+            seals: self.seals()?,
         })
     }
 

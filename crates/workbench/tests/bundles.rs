@@ -181,7 +181,7 @@ fn hostile_bundles_are_refused_whole() -> Result {
         assert!(matches!(error.code(), Code::Invalid | Code::TooNew), "{what}: {error}");
         Ok(error.to_string())
     };
-    let newer = with_json(&bundle, "manifest.json", |manifest| manifest["format"] = 3.into())?;
+    let newer = with_json(&bundle, "manifest.json", |manifest| manifest["format"] = 4.into())?;
     assert!(refused("newer", &newer)?.contains("use a newer program"));
     let mut original = String::new();
     for name in ZipArchive::new(Cursor::new(fs::read(&bundle)?))?.file_names() {

@@ -3,7 +3,7 @@
 use domain::{ArticleId, ClaimId, InvestigationId};
 use tauri::AppHandle;
 use workbench::{
-    Format, Imported, Preview, ReportRequest, Verified,
+    Format, Preview, ReportRequest, Verified,
     views::{InvestigationView, ReportWritten},
 };
 
@@ -119,12 +119,4 @@ pub(crate) async fn export_bundle(
     let name = desk.on(move |bench| bench.report_name(investigation)).await?;
     let Some(path) = dialogs::any_place(&app, &format!("{name}.zip")).await else { return Ok(false) };
     desk.on(move |bench| bench.export_bundle(investigation, &path)).await.map(|()| true)
-}
-
-/// Brings in a bundle that the analyst chooses; nothing when cancelled.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn import_bundle(app: AppHandle, desk: Desk<'_>) -> Outcome<Option<Imported>> {
-    let Some(path) = dialogs::any_file(&app).await else { return Ok(None) };
-    desk.on(move |bench| bench.import_bundle(&path)).await.map(Some)
 }

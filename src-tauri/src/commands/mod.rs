@@ -1,14 +1,17 @@
 //! What the screen may call. Each command is one call into the workbench; what is decided is decided there.
 
 mod articles;
+mod checks;
 mod claims;
 mod desk;
 mod evidence;
 mod feeds;
+mod imports;
 mod investigations;
 mod model;
 mod parties;
 mod reviews;
+mod seals;
 mod window;
 mod workspaces;
 
@@ -92,7 +95,12 @@ pub(crate) fn all() -> Commands<Wry> {
         investigations::file_article,
         investigations::file_claim,
         investigations::file_claims,
-        investigations::import_bundle,
+        checks::checked_elsewhere,
+        checks::tie_fact_check,
+        checks::untie_fact_check,
+        imports::choose_import,
+        imports::import_chosen,
+        imports::preview_import,
         investigations::investigations,
         investigations::open_investigation,
         investigations::preview_report,
@@ -124,6 +132,9 @@ pub(crate) fn all() -> Commands<Wry> {
         reviews::review_claim,
         reviews::review_sheet,
         reviews::set_work,
+        seals::request_seal,
+        seals::seals,
+        seals::store_seal,
         investigations::verify_report,
         window::draft,
         window::layout,

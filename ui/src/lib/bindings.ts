@@ -24,12 +24,6 @@ export const commands = {
 	chooseFolder: () => __TAURI_INVOKE<null>("choose_folder"),
 	/**  In what two copies of a page differ, sentence by sentence. */
 	compare: (before: ArticleId, after: ArticleId) => __TAURI_INVOKE<ComparisonView>("compare", { before, after }),
-	/**  Says that an article is no copy of the page that it was taken for a copy of. */
-	partRevision: (article: ArticleId) => __TAURI_INVOKE<null>("part_revision", { article }),
-	/**  Decides what became of a quotation in another copy of its page. */
-	reanchor: (anchored: Anchored, article: ArticleId, input: AnchorInput) => __TAURI_INVOKE<null>("reanchor", { anchored, article, input }),
-	/**  The copies of an article's page, and how what was quoted from them stands in the newest. */
-	revisions: (article: ArticleId) => __TAURI_INVOKE<RevisionsView>("revisions", { article }),
 	/**  Corrects or accepts an article's publication date; empty for none. */
 	dateArticle: (article: ArticleId, date: string) => __TAURI_INVOKE<null>("date_article", { article, date }),
 	/**  Dismisses what is proposed at `range` of an article. */
@@ -52,8 +46,14 @@ export const commands = {
 	ocr: () => __TAURI_INVOKE<OcrView | null>("ocr"),
 	/**  An article as its sender made it; of a PDF the page numbered `page`. */
 	originalView: (article: ArticleId, page: number) => __TAURI_INVOKE<OriginalView>("original_view", { article, page }),
+	/**  Says that an article is no copy of the page that it was taken for a copy of. */
+	partRevision: (article: ArticleId) => __TAURI_INVOKE<null>("part_revision", { article }),
+	/**  Decides what became of a quotation in another copy of its page. */
+	reanchor: (anchored: Anchored, article: ArticleId, input: AnchorInput) => __TAURI_INVOKE<null>("reanchor", { anchored, article, input }),
 	/**  Takes an article out of sight. */
 	removeArticle: (article: ArticleId) => __TAURI_INVOKE<null>("remove_article", { article }),
+	/**  The copies of an article's page, and how what was quoted from them stands in the newest. */
+	revisions: (article: ArticleId) => __TAURI_INVOKE<RevisionsView>("revisions", { article }),
 	/**  Writes the web archive of an article's page where the analyst says; answers the path, or nothing when cancelled. */
 	saveArchive: (article: ArticleId) => __TAURI_INVOKE<string | null>("save_archive", { article }),
 	/**  Writes an article's original bytes where the analyst says; answers the path, or nothing when cancelled. */
@@ -146,8 +146,18 @@ export const commands = {
 	fileClaim: (investigation: InvestigationId, claim: ClaimId) => __TAURI_INVOKE<null>("file_claim", { investigation, claim }),
 	/**  Puts each of `claims` into an investigation by itself. */
 	fileClaims: (investigation: InvestigationId, claims: ClaimId[]) => __TAURI_INVOKE<null>("file_claims", { investigation, claims }),
-	/**  Brings in a bundle that the analyst chooses; nothing when cancelled. */
-	importBundle: () => __TAURI_INVOKE<Imported | null>("import_bundle"),
+	/**  What other houses found of a claim, and of what is like it. */
+	checkedElsewhere: (claim: ClaimId) => __TAURI_INVOKE<ElsewhereView>("checked_elsewhere", { claim }),
+	/**  Says that a fact check is of a claim. */
+	tieFactCheck: (claim: ClaimId, check: FactCheckId) => __TAURI_INVOKE<null>("tie_fact_check", { claim, check }),
+	/**  Says that a fact check is not of a claim. */
+	untieFactCheck: (claim: ClaimId, check: FactCheckId) => __TAURI_INVOKE<null>("untie_fact_check", { claim, check }),
+	/**  Looks at a file that the analyst chooses to import; nothing when cancelled. */
+	chooseImport: () => __TAURI_INVOKE<ImportPreview | null>("choose_import"),
+	/**  Imports the chosen file. */
+	importChosen: (mapping: ImportMapping) => __TAURI_INVOKE<Brought>("import_chosen", { mapping }),
+	/**  What importing the chosen file would come to, with its columns understood so. */
+	previewImport: (mapping: ImportMapping) => __TAURI_INVOKE<ImportPreview>("preview_import", { mapping }),
 	/**  All investigations, by name. */
 	investigations: () => __TAURI_INVOKE<InvestigationView[]>("investigations"),
 	/**  Opens an investigation. */
@@ -210,6 +220,15 @@ export const commands = {
 	reviewSheet: (claim: ClaimId) => __TAURI_INVOKE<ReviewSheet>("review_sheet", { claim }),
 	/**  Sets the work on each of `claims`. */
 	setWork: (claims: ClaimId[], input: WorkInput) => __TAURI_INVOKE<null>("set_work", { claims, input }),
+	/**  Writes a request over the journal's head where the analyst says; answers the head, or nothing when cancelled. */
+	requestSeal: (name: string) => __TAURI_INVOKE<string | null>("request_seal", { name }),
+	/**  The time stamps over heads of the journal, the oldest head first. */
+	seals: () => __TAURI_INVOKE<SealView[]>("seals"),
+	/**
+	 *  Stores a reply that the analyst chooses, held against certificates that are chosen after it where `authority`, the
+	 *  second dialog's title, is given; nothing when cancelled.
+	 */
+	storeSeal: (reply: string, authority: string | null) => __TAURI_INVOKE<SealView | null>("store_seal", { reply, authority }),
 	/**  Holds a report that the analyst chooses against the workspace; nothing when cancelled. */
 	verifyReport: () => __TAURI_INVOKE<Verified | null>("verify_report"),
 	/**  Words that were typed under `key` and not yet saved. */
@@ -305,6 +324,71 @@ theirs: Quantity } |
 { kind: "same_day" } | 
 /**  One says that something is not so, and the other does not. */
 { kind: "one_denies" };
+
+/**  How many quotations stand how in the newest copy of their page. */
+export type AnchorCounts = {
+	/**  The same words at the same place. */
+	exact: number,
+	/**  The same words elsewhere. */
+	moved: number,
+	/**  Other words in their place. */
+	changed: number,
+	/**  Nothing like them. */
+	gone: number,
+	/**  How many of the changed and the gone nobody has decided about. */
+	open: number,
+};
+
+/**  What is to be decided of a quotation. */
+export type AnchorInput = 
+/**  The words at this place of the newest copy are what became of it. */
+{ kind: "accept"; 
+/**  The place. */
+range: TextRange } | 
+/**  It stands in its own copy alone. */
+{ kind: "keep" } | 
+/**  Nothing: what was decided is taken back. */
+{ kind: "undecided" };
+
+/**  How words of one copy stand in another, without the words. */
+export type AnchorState = "exact" | "moved" | "changed" | "gone";
+
+/**  What quotes a passage of an article. */
+export type Anchored = { kind: "appearance"; id: AppearanceId } | { kind: "response"; id: ResponseId } | { kind: "evidence"; id: EvidenceId };
+
+/**  Something quoted from an earlier copy of a page, and how it stands in the newest. */
+export type AnchoredView = {
+	/**  What quotes it. */
+	anchored: Anchored,
+	/**  The claim that it belongs to. */
+	claim: ClaimId,
+	/**  What is claimed. */
+	statement: string,
+	/**  The copy that it is quoted from. */
+	article: ArticleId,
+	/**  That copy's number. */
+	number: number,
+	/**  Where the words stand there. */
+	range: TextRange,
+	/**  The words. */
+	exact: string,
+	/**  The page's language. */
+	language: string | null,
+	/**  The newest copy. */
+	newest: ArticleId,
+	/**  How the words stand there. */
+	state: AnchorState,
+	/**  Where they, those closest to them or those that were accepted for them stand. */
+	there: TextRange | null,
+	/**  The words there. */
+	there_exact: string | null,
+	/**  What differs between the two, where something does. */
+	difference: DiffPiece[],
+	/**  What was decided. */
+	decision: Decided | null,
+	/**  Whether the words are changed or gone and nobody has decided about it. */
+	open: boolean,
+};
 
 /**  What exactly a response answers. */
 export type Answers = 
@@ -420,8 +504,9 @@ export type ArticleRow = {
 	published_inferred: boolean,
 	/**  Its language, a BCP 47 tag. */
 	language: string | null,
-	/**  Its claims by status. */
+	/**  Its claims by status: those of all copies of its page. */
 	counts: Counts,
+	/**  How many copies of its page there are; the newest is listed. */
 	copies: number,
 };
 
@@ -475,7 +560,24 @@ export type ArticleView = {
 	suggestions: Suggestion[],
 	/**  How much of it has been decided. */
 	coverage: Coverage,
+	/**  Which copy of its page it is, where there are several. */
 	revision: RevisionView | null,
+};
+
+/**  What became of asking a model. */
+export type Asked = {
+	/**  Proposals that are shown. */
+	proposed: number,
+	/**  Those dropped since their words are not in the article. */
+	absent: number,
+	/**  Those dropped since they meet what is proposed or decided already. */
+	known: number,
+	/**  Those dropped since they have not the shape of a proposal. */
+	unfit: number,
+	/**  Answers that were none. */
+	unread: number,
+	/**  Whether the analyst cancelled it. */
+	cancelled: boolean,
 };
 
 /**  Who asked for a response, when and until when. */
@@ -487,6 +589,19 @@ export type AskedView = {
 	/**  The last day for an answer. */
 	until: string | null,
 };
+
+/**  How far asking a model is. */
+export type Asking = {
+	/**  Parts of the article that it has answered. */
+	done: number,
+	/**  All parts. */
+	parts: number,
+	/**  What it proposed so far. */
+	proposed: number,
+};
+
+/**  Asking a model goes on. */
+export type AskingMoved = Asking;
 
 /**
  *  Names an assessment.
@@ -600,6 +715,13 @@ export type Bound =
 /**  Fewer than this many. */
 "less_than";
 
+/**  What came of bringing in a file. */
+export type Brought = 
+/**  Of a bundle. */
+Imported | 
+/**  Of a list. */
+ImportReport;
+
 /**  What a check of the workspace found. */
 export type CheckView = {
 	/**  Whether there are no problems. */
@@ -610,10 +732,37 @@ export type CheckView = {
 	head: string | null,
 	/**  The problems, a sentence each. */
 	problems: string[],
+	/**  The time stamps over heads of the journal, the oldest head first. */
+	seals: SealView[],
 };
 
 /**  What a list of claims is ordered by, or grouped by. */
 export type ClaimColumn = "recorded" | "statement" | "status" | "claimant" | "article" | "dated" | "work" | "articles" | "evidence";
+
+/**  What a column of a table can say of a claim. */
+export type ClaimField = 
+/**  What is claimed. */
+"statement" | 
+/**  The exact words. */
+"quote" | 
+/**  Who claims it. */
+"claimant" | 
+/**  When it was said. */
+"said" | 
+/**  Who relays it. */
+"relayed_by" | 
+/**  The headline of where it is made. */
+"title" | 
+/**  Who published that. */
+"publisher" | 
+/**  When. */
+"published" | 
+/**  Its address. */
+"url" | 
+/**  Its language. */
+"language" | 
+/**  What was noted of it. */
+"note";
 
 /**
  *  Names a claim.
@@ -715,6 +864,7 @@ export type ClaimView = {
 	relations: RelatedView[],
 	/**  What stands behind it. */
 	origins: OriginsView,
+	/**  How its quotations stand in newer copies of the pages they were quoted from. */
 	anchors: AnchoredView[],
 };
 
@@ -755,6 +905,20 @@ export type ColumnRow = {
 	field: string | null,
 };
 
+/**  In what two copies of a page differ. */
+export type ComparisonView = {
+	/**  The earlier copy. */
+	before: ArticleId,
+	/**  The later one. */
+	after: ArticleId,
+	/**  The words of the headline, where it differs. */
+	title: DiffPiece[],
+	/**  Every sentence, in the order of the later copy. */
+	sentences: SentenceDiff[],
+	/**  How many sentences are not the same at the same place. */
+	differing: number,
+};
+
 /**  How sure the analyst is of the assessment. */
 export type Confidence = "low" | "moderate" | "high";
 
@@ -764,6 +928,24 @@ export type ConflictView = {
 	one: FigureView,
 	/**  The other. */
 	other: FigureView,
+};
+
+/**  A copy of a page. */
+export type CopyView = {
+	/**  The article read from it. */
+	article: ArticleId,
+	/**  Its number, from 1. */
+	number: number,
+	/**  Its headline. */
+	title: string,
+	/**  When it was taken. */
+	taken: string,
+	/**  The digest of its original bytes. */
+	sha256: string,
+	/**  How many bytes those are. */
+	bytes: number,
+	/**  Its language. */
+	language: string | null,
 };
 
 /**  How many claims stand where. */
@@ -823,6 +1005,30 @@ export type DatedFrom =
 /**  Set by the analyst. */
 "analyst";
 
+/**  What was decided of a quotation, without the words. */
+export type Decided = 
+/**  The words in the newest copy are what became of it. */
+"accepted" | 
+/**  It stands in its own copy alone. */
+"kept";
+
+/**  Whether both copies have some words. */
+export type DiffKind = 
+/**  Both have them. */
+"kept" | 
+/**  Only the earlier copy has them. */
+"removed" | 
+/**  Only the later copy has them. */
+"added";
+
+/**  Some words that one or both copies have. */
+export type DiffPiece = {
+	/**  Which. */
+	kind: DiffKind,
+	/**  The words, with the white space around them. */
+	text: string,
+};
+
 /**  A sentence that stands in one of two articles, or in both with other words. */
 export type DifferingSentence = {
 	/**  Where it stands in the article at hand. */
@@ -841,6 +1047,14 @@ export type Echo = {
 	range: TextRange,
 	/**  The claims, the likeliest first. */
 	claims: SimilarClaim[],
+};
+
+/**  What other houses found. */
+export type ElsewhereView = {
+	/**  Of this claim, as an analyst said. */
+	tied: FactCheck[],
+	/**  Of what is like it, the likest first; an analyst decides. */
+	offered: FactCheck[],
 };
 
 /**
@@ -900,6 +1114,35 @@ export type EvidenceView = {
 	/**  Who it comes from. */
 	source: string | null,
 };
+
+/**  A fact check by another house, as it tells of it. It is theirs, and never sets our status. */
+export type FactCheck = {
+	/**  Its identifier. */
+	id: FactCheckId,
+	/**  What was checked. Never empty. */
+	checked: string,
+	/**  Who said it. */
+	said_by: string | null,
+	/**  The house; its address where it gives no name. */
+	publisher: string | null,
+	/**  What it found, in its own words. */
+	found: string | null,
+	/**  Where that is to be read. */
+	url: string | null,
+	/**  Under which headline. */
+	title: string | null,
+	/**  When it was published. */
+	published: string | null,
+	/**  In which language, a BCP 47 tag. */
+	language: string | null,
+};
+
+/**
+ *  Names a fact check by another house.
+ * 
+ *  A UUID, version 7 where this program makes it: ids sort by the time they were made.
+ */
+export type FactCheckId = string;
 
 /**  What a party says to a claim of a family. */
 export type FamilyResponse = {
@@ -1090,6 +1333,87 @@ export type Hop = {
 	took_ms: number,
 };
 
+/**  A column as it is shown. */
+export type ImportColumn = {
+	/**  Its name; "column 2" where the table names none. */
+	name: string,
+	/**  What it says; `None` when it is only kept. */
+	field: ClaimField | null,
+	/**  The first values in it. */
+	samples: string[],
+};
+
+/**  What a file that is imported is. */
+export type ImportKind = 
+/**  An investigation from another workspace. */
+"bundle" | 
+/**  A table of claims. */
+"claims" | 
+/**  A list of references. */
+"references" | 
+/**  Annotations. */
+"annotations" | 
+/**  What other houses found. */
+"fact_checks";
+
+/**  How a table is to be understood. */
+export type ImportMapping = {
+	/**  The table, where the file has several; the first when not given. */
+	sheet: string | null,
+	/**  What its columns say; as their names tell when empty. */
+	columns: MappedColumn[],
+};
+
+/**  What importing a file would come to. */
+export type ImportPreview = {
+	/**  The tables in it, where they have names. */
+	sheets: string[],
+	/**  The one that is shown. */
+	sheet: string | null,
+	/**  Its columns; none where the file is no table. */
+	columns: ImportColumn[],
+	/**  Whether enough of it is understood. */
+	complete: boolean,
+	/**  The first items that would come in. */
+	rows: ImportRow[],
+	/**  What would come of it. */
+	report: ImportReport,
+};
+
+/**  What came of an import. */
+export type ImportReport = {
+	/**  What the file is. */
+	kind: ImportKind,
+	/**  Its name. */
+	file: string,
+	/**  How many articles came in. */
+	articles: number,
+	/**  How many claims. */
+	claims: number,
+	/**  How many notes on claims. */
+	notes: number,
+	/**  How many fact checks of other houses. */
+	fact_checks: number,
+	/**  How many items were here already and were left as they are. */
+	already_here: number,
+	/**  What did not come in. */
+	refused: RefusedItem[],
+	/**  Addresses that can be loaded and are not here. */
+	links: LinkRow[],
+};
+
+/**  An item as it would come in. */
+export type ImportRow = {
+	/**  Which of the file: "row 3". */
+	place: string,
+	/**  What is claimed, marked or told of. */
+	words: string,
+	/**  Who says so. */
+	who: string | null,
+	/**  Where it stands. */
+	source: string | null,
+};
+
 /**  What came of importing a bundle. */
 export type Imported = {
 	/**  The investigation it was filed in; none when the bundle was of a whole workspace. */
@@ -1169,8 +1493,28 @@ name: string;
 article: ArticleId; 
 /**  What to know about it, a sentence each. */
 warnings: string[] } | 
-{ kind: "revised"; name: string; article: ArticleId; number: number; quotes: AnchorCounts; warnings: string[] } |
-{ kind: "unchanged"; name: string; article: ArticleId; since: string; between: string | null } |
+/**  It is a newer copy of a page that is here: a revision beside the earlier ones. */
+{ kind: "revised"; 
+/**  What was loaded, by name. */
+name: string; 
+/**  The article. */
+article: ArticleId; 
+/**  Its number among the copies. */
+number: number; 
+/**  How what was quoted from earlier copies stands in the newest. */
+quotes: AnchorCounts; 
+/**  What to know about it, a sentence each. */
+warnings: string[] } | 
+/**  An address leads to the same bytes as before. */
+{ kind: "unchanged"; 
+/**  The address. */
+name: string; 
+/**  The article. */
+article: ArticleId; 
+/**  When the copy that is here was taken. */
+since: string; 
+/**  When a newer copy was taken: then the page was otherwise in between. */
+between: string | null } | 
 /**  The same bytes were here already. */
 { kind: "already_here"; 
 /**  What was loaded, by name. */
@@ -1202,6 +1546,14 @@ export type LoadingEnded = Report;
 /**  Loading goes on. */
 export type LoadingMoved = Progress;
 
+/**  A column, and what it says. */
+export type MappedColumn = {
+	/**  What it says. */
+	field: ClaimField,
+	/**  Its name. */
+	column: string,
+};
+
 /**  A claim's passage in the article on screen. */
 export type Mark = {
 	/**  The claim. */
@@ -1216,6 +1568,7 @@ export type Mark = {
 	number: number,
 	/**  The claim's statement. */
 	statement: string,
+	/**  The earlier copy of the page that its words were quoted from, where that was not this one. */
 	carried: ArticleId | null,
 };
 
@@ -1307,6 +1660,16 @@ export type MenuInput = {
 	entries: MenuEntry[],
 };
 
+/**  A language model on this machine that may be asked what else an article claims. */
+export type ModelSetting = {
+	/**  Whether it may be asked. */
+	on: boolean,
+	/**  Where its server answers. */
+	address: string,
+	/**  The name its server knows it by. */
+	name: string,
+};
+
 /**  A time as written, the days it stands for, and the rule that says so (TIMEX3's role). */
 export type Moment = {
 	/**  The words ("on Wednesday"); empty when an analyst gave the days alone. */
@@ -1343,6 +1706,16 @@ export type Network = {
 	own_servers: string[],
 	/**  Minutes between two askings of a feed; 0 when feeds are asked only on request. */
 	feed_minutes: number,
+};
+
+/**  What recognises letters in pictures on this machine. */
+export type OcrView = {
+	/**  Its name and version. */
+	engine: string,
+	/**  The languages that it reads by, as many as are read at once without asking, joined by a plus. */
+	usual: string,
+	/**  All languages that it can read by. */
+	languages: string[],
 };
 
 /**  Where a document came from. */
@@ -1384,17 +1757,7 @@ export type OriginView = {
 	traces: number,
 };
 
-/**  What recognises letters in pictures on this machine. */
-export type OcrView = {
-	/**  Its name and version. */
-	engine: string,
-	/**  The languages that it reads by, as many as are read at once without asking, joined by a plus. */
-	usual: string,
-	/**  All languages that it can read by. */
-	languages: string[],
-};
-
-/**  An article's document, or a page of it, as its sender made it. */
+/**  A document or a file that is evidence, or a page of it, as its sender made it. */
 export type OriginalView = 
 /**  A page of the web. */
 { kind: "markup"; 
@@ -1404,7 +1767,7 @@ markup: string } |
 { kind: "text"; 
 /**  The text. */
 text: string } | 
-/**  A page of a PDF. */
+/**  A page of a PDF, or a picture. */
 { kind: "picture"; 
 /**  Its number, from 1. */
 page: number; 
@@ -1642,7 +2005,7 @@ export type PreviewClaim = {
 	/**  What is claimed. */
 	statement: string,
 	/**  Where it stands. */
-	status: Seen,
+	status: Status,
 };
 
 /**  Claims that stand together. */
@@ -1673,6 +2036,14 @@ export type Progress = {
 	per_minute: number,
 	/**  Seconds until the end at this rate; `None` before there is one. */
 	seconds_left: number | null,
+};
+
+/**  A language model that proposes passages, and where it answers. */
+export type Proposer = {
+	/**  The model's name. */
+	model: string,
+	/**  The address of the machine's own server. */
+	address: string,
 };
 
 /**  Who publishes the report. */
@@ -1765,6 +2136,7 @@ export type QueueView = {
 	overdue: Request[],
 	/**  Claims in review that the present analyst has not reviewed. */
 	reviews: QueueReview[],
+	/**  Quotations that the newest copy of their page has otherwise, or not at all. */
 	quotes: AnchoredView[],
 };
 
@@ -1880,6 +2252,14 @@ export type RefinementInput = {
 	said: string,
 	/**  The figures. */
 	quantities: QuantityInput[],
+};
+
+/**  An item that does not come in. */
+export type RefusedItem = {
+	/**  Which of the file. */
+	place: string,
+	/**  Why. */
+	reason: string,
 };
 
 /**  A claim that another is related to. */
@@ -2105,6 +2485,32 @@ export type ReviewView = {
 	agrees: boolean,
 };
 
+/**  Which copy of its page an article is, where there are several. */
+export type RevisionView = {
+	/**  Its number, from 1, in the order in which the copies were taken. */
+	number: number,
+	/**  How many copies there are. */
+	of: number,
+	/**  When it was taken. */
+	taken: string,
+	/**  The newest copy. */
+	newest: ArticleId,
+	/**  When that was taken. */
+	newest_taken: string,
+	/**  How what was quoted from earlier copies stands in the newest. */
+	quotes: AnchorCounts,
+};
+
+/**  All copies of a page. */
+export type RevisionsView = {
+	/**  The copies, the earliest taken first; one where the page was loaded once. */
+	copies: CopyView[],
+	/**  What was quoted from earlier copies, in their order and that of their text. */
+	passages: AnchoredView[],
+	/**  The same, counted. */
+	quotes: AnchorCounts,
+};
+
 /**  What a party was, and from when to when. */
 export type Role = {
 	/**  The office ("foreign minister"). */
@@ -2163,6 +2569,29 @@ export type Seal =
 /**  There is no seal. */
 "none";
 
+/**
+ *  Names a time stamp over the journal.
+ * 
+ *  A UUID, version 7 where this program makes it: ids sort by the time they were made.
+ */
+export type SealId = string;
+
+/**  A time stamp over a head of the journal. */
+export type SealView = {
+	/**  Its identifier. */
+	id: SealId,
+	/**  How many changes the journal had. */
+	length: number,
+	/**  The hash of the newest of them. */
+	head: string,
+	/**  When it was stamped, by the authority's clock. */
+	at: string,
+	/**  Who signed the stamp, as the certificate in it says. */
+	by: string,
+	/**  Who vouches for the signer; `None`: it was not checked against an authority. */
+	vouched: string | null,
+};
+
 /**  What a search found. */
 export type SearchHit = {
 	/**  Where it was found. */
@@ -2189,6 +2618,31 @@ export type Seen =
 "denied" | 
 /**  Kept back until this analyst has reviewed it. */
 "in_review";
+
+/**  A sentence of one copy beside what the other has in its place. */
+export type SentenceDiff = {
+	/**  What became of it. */
+	kind: SentenceKind,
+	/**  Where it stands in the earlier copy. */
+	before: TextRange | null,
+	/**  Where it stands in the later one. */
+	after: TextRange | null,
+	/**  Its words: the earlier copy's without what was added, the later one's without what was removed. */
+	pieces: DiffPiece[],
+};
+
+/**  How a sentence of one copy stands in another. */
+export type SentenceKind = 
+/**  Word for word, in its order. */
+"same" | 
+/**  Word for word, elsewhere. */
+"moved" | 
+/**  In other words. */
+"changed" | 
+/**  Only the earlier copy has it. */
+"removed" | 
+/**  Only the later copy has it. */
+"added";
 
 /**  A claim that is like another, as the program reads it; nothing is recorded. */
 export type SimilarClaim = {
@@ -2247,53 +2701,6 @@ export type Status =
 "confirmed" | 
 /**  Found not to be so. */
 "denied";
-
-/**  What became of asking a model. */
-export type Asked = {
-	/**  Proposals that are shown. */
-	proposed: number,
-	/**  Those dropped since their words are not in the article. */
-	absent: number,
-	/**  Those dropped since they meet what is proposed or decided already. */
-	known: number,
-	/**  Those dropped since they have not the shape of a proposal. */
-	unfit: number,
-	/**  Answers that were none. */
-	unread: number,
-	/**  Whether the analyst cancelled it. */
-	cancelled: boolean,
-};
-
-/**  How far asking a model is. */
-export type Asking = {
-	/**  Parts of the article that it has answered. */
-	done: number,
-	/**  All parts. */
-	parts: number,
-	/**  What it proposed so far. */
-	proposed: number,
-};
-
-/**  Asking a model goes on. */
-export type AskingMoved = Asking;
-
-/**  A language model on this machine that may be asked what else an article claims. */
-export type ModelSetting = {
-	/**  Whether it may be asked. */
-	on: boolean,
-	/**  Where its server answers. */
-	address: string,
-	/**  The name its server knows it by. */
-	name: string,
-};
-
-/**  A language model that proposes passages, and where it answers. */
-export type Proposer = {
-	/**  The model's name. */
-	model: string,
-	/**  The address of the machine's own server. */
-	address: string,
-};
 
 /**  A passage proposed as a claim. Nothing until an analyst accepts it. */
 export type Suggestion = {
@@ -2396,7 +2803,7 @@ export type TimelineView = {
 };
 
 /**  What a screen may be showing that a change makes stale. */
-export type Topic = "articles" | "claims" | "parties" | "responses" | "evidence" | "assessments" | "ratings" | "relations" | "investigations" | "feeds";
+export type Topic = "articles" | "claims" | "parties" | "responses" | "evidence" | "assessments" | "ratings" | "relations" | "seals" | "fact_checks" | "investigations" | "feeds";
 
 /**  What the claimant does with the words of a suggestion. */
 export type Utterance = 
@@ -2429,6 +2836,8 @@ export type Verified = {
 	journal: JournalStanding | null,
 	/**  Its statements, in its order. */
 	statements: VerifiedStatement[],
+	/**  The time stamps over a head that holds all that the report states; none where the journal does not pass through it. */
+	seals: SealView[],
 };
 
 /**  A statement, held against the workspace. */
@@ -2559,18 +2968,3 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
     return Object.assign(fn, base);
 }
 
-
-export type Anchored = { kind: "appearance"; id: AppearanceId } | { kind: "response"; id: ResponseId } | { kind: "evidence"; id: EvidenceId };
-export type AnchorState = "exact" | "moved" | "changed" | "gone";
-export type AnchorInput = { kind: "accept"; range: TextRange } | { kind: "keep" } | { kind: "undecided" };
-export type AnchorCounts = { exact: number, moved: number, changed: number, gone: number, open: number };
-export type DiffKind = "kept" | "removed" | "added";
-export type DiffPiece = { kind: DiffKind, text: string };
-export type SentenceKind = "same" | "moved" | "changed" | "removed" | "added";
-export type SentenceDiff = { kind: SentenceKind, before: TextRange | null, after: TextRange | null, pieces: DiffPiece[] };
-export type Decided = "accepted" | "kept";
-export type RevisionView = { number: number, of: number, taken: string, newest: ArticleId, newest_taken: string, quotes: AnchorCounts };
-export type CopyView = { article: ArticleId, number: number, title: string, taken: string, sha256: string, bytes: number, language: string | null };
-export type RevisionsView = { copies: CopyView[], passages: AnchoredView[], quotes: AnchorCounts };
-export type ComparisonView = { before: ArticleId, after: ArticleId, title: DiffPiece[], sentences: SentenceDiff[], differing: number };
-export type AnchoredView = { anchored: Anchored, claim: ClaimId, statement: string, article: ArticleId, number: number, range: TextRange, exact: string, language: string | null, newest: ArticleId, state: AnchorState, there: TextRange | null, there_exact: string | null, difference: DiffPiece[], decision: Decided | null, open: boolean };

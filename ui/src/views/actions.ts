@@ -171,11 +171,11 @@ export function actions(
       run: () => void exportBundle(desk),
     },
     {
-      id: 'import-bundle',
-      label: m.action_import_bundle(),
+      id: 'import',
+      label: m.action_import(),
       menu: 'file',
       enabled: writable,
-      run: () => void importBundle(desk),
+      run: () => void importFile(desk),
     },
     {
       id: 'original',
@@ -211,6 +211,13 @@ export function actions(
       menu: 'file',
       keys: ['Ctrl+,'],
       run: () => (desk.panel = 'settings'),
+    },
+    {
+      id: 'seal',
+      label: m.action_seal(),
+      menu: 'file',
+      enabled: open,
+      run: () => (desk.panel = 'seals'),
     },
     {
       id: 'quit',
@@ -849,9 +856,17 @@ async function exportBundle(desk: Desk) {
   if (await attempt(commands.exportBundle(investigation || null))) notices.done(m.done_bundle_written());
 }
 
-async function importBundle(desk: Desk) {
-  const imported = await attempt(commands.importBundle());
-  if (!imported) return;
+/** Shows what a chosen file would bring; a bundle comes in at once, since there is nothing to map. */
+async function importFile(desk: Desk) {
+  const preview = await attempt(commands.chooseImport());
+  if (!preview) return;
+  if (preview.report.kind !== 'bundle') {
+    desk.importing = preview;
+    desk.panel = 'import';
+    return;
+  }
+  const imported = await attempt(commands.importChosen({ sheet: null, columns: [] }));
+  if (!imported || 'kind' in imported) return;
   const { investigation, articles, claims, details, already_here, older_marks } = imported;
   const counts = m.done_bundle_imported({ articles, claims, details, known: already_here });
   desk.tellDone(older_marks > 0 ? `${counts} ${m.done_bundle_older({ count: older_marks })}` : counts);

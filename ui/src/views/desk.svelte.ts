@@ -8,6 +8,7 @@ import {
   type ClaimRow,
   commands,
   type FeedFound,
+  type ImportPreview,
   type InvestigationId,
   type Loaded,
   type NearDuplicate,
@@ -49,8 +50,10 @@ export type Panel =
   | 'left-out'
   | 'verified'
   | 'filing'
+  | 'import'
   | 'family'
   | 'ratings'
+  | 'seals'
   | 'settings'
   | 'check';
 
@@ -107,6 +110,8 @@ export class Desk {
   /** Words to bring into view. */
   reveal = $state.raw<{ range: TextRange; select: boolean }>();
   panel = $state<Panel>();
+  /** The file that is to be brought in, as it was looked at. */
+  importing = $state.raw<ImportPreview>();
   /** What came of holding a report against the workspace. */
   verified = $state.raw<Verified>();
   /** The mark that is being made. */

@@ -5,12 +5,14 @@ mod batch;
 mod claims;
 mod desk;
 mod feeds;
+mod imports;
 mod marks;
 mod open;
 mod pages;
 mod read;
 mod reports;
 pub(crate) mod revisions;
+mod seals;
 mod suggest;
 
 use std::{
@@ -25,7 +27,7 @@ use workbench::{
     Clock, Error, Format, Result, Setting, Workbench, folders,
     ocr::Engine,
     settings::Settings,
-    views::{ArticleView, Loaded},
+    views::{ArticleView, ImportMapping, Loaded},
     worker::{Reader, Worker},
 };
 
@@ -158,6 +160,11 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
             output.show(&found, |found| print::similar(found));
         }
         Verb::Echoes { article } => output.show(&bench.echoes(article)?, |echoes| print::echoes(echoes)),
+        Verb::Checked { claim, tie, untie } => {
+            tie.map(|check| bench.tie_fact_check(claim, check)).transpose()?;
+            untie.map(|check| bench.untie_fact_check(claim, check)).transpose()?;
+            output.show(&bench.checked_elsewhere(claim)?, imports::checked);
+        }
         Verb::Search { query } => output.show(&bench.search(&query)?, |hits| print::hits(hits)),
         Verb::Investigation(verb) => investigation(bench, verb, output)?,
         Verb::Undo => output.show(&bench.undo()?, |done| took("took back", *done)),
@@ -168,8 +175,11 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
             output.show(&file.to_string_lossy(), |file| format!("verified copy written to {file}"));
         }
         Verb::Verify { report } => return reports::verify(bench, &report, output),
+        Verb::Seal(verb) => seals::run(bench, verb, output)?,
         Verb::Export { output: path, investigation } => reports::export(bench, &path, investigation, output)?,
-        Verb::Import { file } => reports::import(bench, &file, output)?,
+        Verb::Import { file, mapping: columns, sheet, preview } => {
+            imports::run(bench, &file, &ImportMapping { sheet, columns }, preview, output)?;
+        }
         Verb::Batch => return batch::run(bench),
         // These need no workspace, or open it by themselves.
         Verb::Add { .. }
@@ -187,7 +197,8 @@ fn check(bench: &Workbench, output: Output) -> Result<ExitCode> {
     let check = bench.check()?;
     output.show(&check, |check| {
         if check.sound {
-            format!("sound: {} changes, each following the one before", check.entries)
+            let sound = format!("sound: {} changes, each following the one before", check.entries);
+            [sound].into_iter().chain(check.seals.iter().map(print::seal)).collect::<Vec<_>>().join("\n")
         } else {
             String::new()
         }

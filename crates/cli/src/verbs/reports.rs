@@ -75,6 +75,12 @@ fn told(verified: &Verified) -> String {
             }
         )
     }));
+    if verified.journal.is_some() {
+        lines.extend(verified.seals.iter().map(|seal| format!("sealed     {}", print::seal(seal))));
+        if verified.seals.is_empty() {
+            lines.push("sealed     by nobody: no time stamp over a head that holds the report is stored".to_owned());
+        }
+    }
     for one in &verified.statements {
         let standing = match one.standing {
             StatementStanding::Matches => "holds".to_owned(),
@@ -97,21 +103,5 @@ fn told(verified: &Verified) -> String {
 pub(crate) fn export(bench: &Workbench, path: &Path, investigation: Option<String>, output: Output) -> Result<()> {
     bench.export_bundle(named(bench, investigation)?, path)?;
     output.show(&path.to_string_lossy(), |path| format!("bundle written to {path}"));
-    Ok(())
-}
-
-/// Brings in a bundle.
-pub(crate) fn import(bench: &Workbench, path: &Path, output: Output) -> Result<()> {
-    output.show(&bench.import_bundle(path)?, |came| {
-        let to = came.investigation.as_ref().map(|name| format!(" to “{name}”")).unwrap_or_default();
-        let mut text = format!(
-            "came in{to}: {} articles, {} claims, {} details; {} were here already",
-            came.articles, came.claims, came.details, came.already_here
-        );
-        if came.older_marks > 0 {
-            text += &format!("; {} older marks left out, since the claims were marked here later", came.older_marks);
-        }
-        text
-    });
     Ok(())
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Answers, Article, CaseAppearance, CaseClaim, CaseFile, CaseOrigins, ClaimId, EvidenceMatter, Passage, Response,
-    Review, Status,
+    Answers, Article, CaseAppearance, CaseClaim, CaseFile, CaseOrigins, ClaimId, EvidenceMatter, FactCheck, Passage,
+    Response, Review, Status,
 };
 use serde::Serialize;
 
@@ -43,6 +43,8 @@ pub(crate) struct Claim {
     pub(crate) appearances: Vec<Appearance>,
     pub(crate) responses: Vec<Answer>,
     pub(crate) evidence: Vec<Evidence>,
+    /// What other houses found.
+    pub(crate) elsewhere: Vec<Elsewhere>,
     pub(crate) history: Vec<Mark>,
 }
 
@@ -82,6 +84,14 @@ pub(crate) struct Evidence {
     pub(crate) from: Option<String>,
     pub(crate) source: Option<usize>,
     pub(crate) note: String,
+}
+
+/// What another house found.
+#[derive(Debug, Serialize)]
+pub(crate) struct Elsewhere {
+    /// Who found what of which words, and when.
+    pub(crate) text: String,
+    pub(crate) url: Option<String>,
 }
 
 /// What a claim is to another one of the report.
@@ -190,6 +200,20 @@ fn heading(case: &CaseFile, claim: &CaseClaim, grouping: Grouping) -> Option<Str
     }
 }
 
+fn elsewhere_of(check: &FactCheck) -> Elsewhere {
+    let by = check.publisher.as_deref().or(check.url.as_deref()).unwrap_or("another house");
+    let found = check
+        .found
+        .as_deref()
+        .map_or_else(|| " looked at".to_owned(), |found| format!(" found “{}” of", visible(found)));
+    let said_by = check.said_by.as_deref().map(|name| format!(" ({})", words::isolated(name))).unwrap_or_default();
+    let day = check.published.map(|day| format!(", {day}")).unwrap_or_default();
+    Elsewhere {
+        text: format!("{}{found} “{}”{said_by}{day}", words::isolated(by), visible(&check.checked)),
+        url: check.url.as_deref().map(visible),
+    }
+}
+
 fn claim_of(case: &CaseFile, claim: &CaseClaim, number: usize, notes: &mut usize) -> Claim {
     let status: Status = claim.status();
     let latest = claim.latest();
@@ -230,6 +254,7 @@ fn claim_of(case: &CaseFile, claim: &CaseClaim, number: usize, notes: &mut usize
         appearances,
         responses: claim.responses.iter().map(|response| answer_of(case, response, &mut next)).collect(),
         evidence: claim.evidence.iter().map(|piece| evidence_of(case, piece)).collect(),
+        elsewhere: claim.elsewhere.iter().map(elsewhere_of).collect(),
         history: claim.history.iter().rev().map(mark_of).collect(),
     }
 }

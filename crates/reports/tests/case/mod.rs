@@ -143,6 +143,7 @@ fn claim(number: u128, statement: &str, appearances: Vec<CaseAppearance>) -> Cas
         history: Vec::new(),
         reviews: Vec::new(),
         work: Work::default(),
+        elsewhere: Vec::new(),
     }
 }
 
@@ -313,6 +314,7 @@ pub(crate) fn case() -> CaseFile {
             origins(3, 1, &[("The Lowland Courier", 1)]),
             origins(4, 2, &[("The Lowland Courier", 1), ("Upstream Republic", 1)]),
         ],
+        seals: Vec::new(),
         journal_length: 23,
         journal_head: Some(Sha256([0xab; 32])),
         as_of: Some(at(12, 10)),

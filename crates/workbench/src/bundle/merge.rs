@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use database::{Connection, articles, assessments, investigations, parties, relations, revisions, sight};
+use database::{Connection, articles, assessments, fact_checks, investigations, parties, relations, revisions, sight};
 use domain::{
-    Appearance, ArticleId, CaseClaim, CaseSource, Change, EvidenceMatter, Filed, Investigation, Party, PartyId,
-    Relation, Sha256, Subject, Work,
+    Appearance, ArticleId, CaseClaim, CaseSource, Change, ClaimId, EvidenceMatter, FactCheck, Filed, Investigation,
+    Party, PartyId, Relation, Sha256, Subject, Work,
 };
 
 use super::{
@@ -193,7 +193,7 @@ impl Merge<'_> {
     }
 
     fn claim(&mut self, case: CaseClaim) -> Result<()> {
-        let CaseClaim { claim, appearances, responses, evidence, history, reviews, work } = case;
+        let CaseClaim { claim, appearances, responses, evidence, history, reviews, work, elsewhere } = case;
         let id = claim.id;
         let mut fresh = self.is_new(Subject::Claim(id))?.then_some(claim);
         let is_new = fresh.is_some();
@@ -249,9 +249,43 @@ impl Merge<'_> {
                 self.detail(Change::ReviewRecorded { review });
             }
         }
+        for check in elsewhere {
+            self.fact_check(id, check)?;
+        }
         // Work on a claim that is known here goes on here.
         if is_new && work != Work::default() {
             self.detail(Change::WorkSet { claim: id, from: Work::default(), to: work });
+        }
+        Ok(())
+    }
+
+    /// Notes `check`, unless it is here under whatever id, and that it is of `claim`.
+    fn fact_check(&mut self, claim: ClaimId, check: FactCheck) -> Result<()> {
+        let coming = self.changes.iter().find_map(|change| match change {
+            Change::FactCheckNoted { check: other } if other.is_same(&check) => Some(other.id),
+            _ => None,
+        });
+        let known = match coming {
+            Some(id) => Some(id),
+            None => {
+                let here = fact_checks::newest(self.conn, u32::MAX)?;
+                here.iter().find(|other| other.is_same(&check)).map(|other| other.id)
+            }
+        };
+        let check = match known {
+            Some(id) => id,
+            None => {
+                let id = check.id;
+                if self.is_new(Subject::FactCheck(id))? {
+                    self.detail(Change::FactCheckNoted { check });
+                }
+                id
+            }
+        };
+        if fact_checks::is_tied(self.conn, claim, check)? {
+            self.imported.already_here += 1;
+        } else {
+            self.detail(Change::FactCheckTied { claim, check });
         }
         Ok(())
     }

@@ -13,7 +13,7 @@ use super::contents::Contents;
 use crate::{Error, Result, articles::digest};
 
 /// Raised when the shape changes in a way that a reader must know of.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 const KIND: &str = "claimdesk-bundle";
 const MANIFEST: &str = "manifest.json";
 const CASE: &str = "case.json";
@@ -71,6 +71,12 @@ fn json(value: &impl Serialize) -> Result<Vec<u8>> {
     let mut bytes = serde_json::to_vec_pretty(value).map_err(bad)?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// Whether `bytes` are a workbook, as their files' names tell (Office Open XML, OpenDocument).
+pub(super) fn is_workbook(bytes: &[u8]) -> bool {
+    let Ok(zip) = ZipArchive::new(Cursor::new(bytes)) else { return false };
+    ["xl/workbook.xml", "xl/workbook.bin", "content.xml"].iter().any(|name| zip.index_for_name(name).is_some())
 }
 
 /// The contents of the bundle `bytes` and the original bytes in it, every one of them checked.
