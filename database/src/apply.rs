@@ -4,7 +4,7 @@ use domain::{Change, Subject};
 use rusqlite::{Connection, params};
 
 use crate::{
-    Result, appearances, articles, assessments, claims, dismissals, evidence, investigations, parties, ratings,
+    Result, appearances, articles, assessments, claims, dismissals, evidence, investigations, issues, parties, ratings,
     relations, responses, reviews,
 };
 
@@ -41,6 +41,7 @@ pub(crate) fn apply(conn: &Connection, change: &Change, seq: i64) -> Result<()> 
         Change::InvestigationRefined { to, .. } => investigations::refine(conn, to),
         Change::ItemFiled { investigation, item } => investigations::file(conn, *investigation, *item, seq),
         Change::ItemUnfiled { investigation, item } => investigations::unfile(conn, *investigation, *item),
+        Change::ReportIssued { issue } => issues::append(conn, issue, seq),
         Change::Removed { subject } => set_removed(conn, *subject, true),
         Change::Restored { subject } => set_removed(conn, *subject, false),
     }

@@ -13,6 +13,7 @@ mod error;
 pub mod evidence;
 mod file;
 pub mod investigations;
+pub mod issues;
 pub mod journal;
 pub mod matching;
 mod migrations;

@@ -8,7 +8,7 @@ use rusqlite_migration::{M, Migrations};
 use crate::Result;
 
 /// The newest format.
-pub(crate) const FORMAT: i32 = 6;
+pub(crate) const FORMAT: i32 = 7;
 /// The format that the newest derived tables came with.
 pub(crate) const DERIVED: i32 = 6;
 
@@ -20,6 +20,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../migrations/0004_desk.sql")),
         M::up(include_str!("../migrations/0005_pages.sql")),
         M::up(include_str!("../migrations/0006_matching.sql")),
+        M::up(include_str!("../migrations/0007_issues.sql")),
     ])
 });
 

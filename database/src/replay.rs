@@ -8,7 +8,7 @@ use rusqlite::{Connection, types::Value};
 use crate::{Error, Result, Workspace, apply::apply, check::Problem, journal, migrations};
 
 /// The tables that a replay must give again. Kept bytes are proved by their digests; the search index is derived.
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 16] = [
     "documents",
     "articles",
     "parties",
@@ -24,6 +24,7 @@ const TABLES: [&str; 15] = [
     "investigations",
     "filed",
     "dismissed",
+    "issues",
 ];
 
 /// Entries that are read at a time.

@@ -153,7 +153,8 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
         | Change::InvestigationOpened { .. }
         | Change::InvestigationRefined { .. }
         | Change::ItemFiled { .. }
-        | Change::ItemUnfiled { .. } => Ok(()),
+        | Change::ItemUnfiled { .. }
+        | Change::ReportIssued { .. } => Ok(()),
     }
 }
 

@@ -16,7 +16,7 @@ use workbench::{
 
 use crate::{
     events::{HandoverRefused, Stale, WorkspaceOpened},
-    loading::{self, Cancel, Last, told},
+    loading::{self, Cancel, CancelReport, Last, told},
 };
 
 /// What a command answers.
@@ -29,6 +29,7 @@ pub(crate) struct Desktop {
     fetcher: OnceLock<Arc<Fetcher>>,
     pub(crate) memory: Memory,
     pub(crate) cancel: Cancel,
+    pub(crate) report: CancelReport,
     pub(crate) last: Last,
 }
 
@@ -41,6 +42,7 @@ impl Desktop {
             fetcher: OnceLock::new(),
             memory: Memory::new(&folders::state_dir()),
             cancel: Cancel::default(),
+            report: CancelReport::default(),
             last: Last::default(),
         }
     }

@@ -4,7 +4,10 @@ use domain::Topic;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::Event;
-use workbench::views::{Progress, Report};
+use workbench::{
+    Step,
+    views::{Progress, Report},
+};
 
 /// What is shown of these topics is out of date.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
@@ -21,6 +24,10 @@ pub(crate) struct LoadingMoved(pub(crate) Progress);
 /// Loading is over; what was cancelled is not listed.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub(crate) struct LoadingEnded(pub(crate) Report);
+
+/// The writing of a report goes on.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct ReportMoved(pub(crate) Step);
 
 /// Files are held over the window, or no longer.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]

@@ -42,6 +42,7 @@ pub fn bindings() -> Builder<Wry> {
             events::WorkspaceOpened,
             events::LoadingMoved,
             events::LoadingEnded,
+            events::ReportMoved,
             events::FilesOver,
             events::MenuChosen,
             events::HandoverRefused,

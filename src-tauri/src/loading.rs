@@ -3,7 +3,7 @@
 use std::{
     path::PathBuf,
     sync::{
-        Mutex, PoisonError,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
 };
@@ -25,6 +25,24 @@ impl Cancel {
     /// Asks for a stop after the documents at hand.
     pub(crate) fn ask(&self) {
         self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Whether the analyst wants the report that is being written.
+#[derive(Debug, Default)]
+pub(crate) struct CancelReport(Mutex<Arc<AtomicBool>>);
+
+impl CancelReport {
+    /// What says so of a report that begins now.
+    pub(crate) fn begun(&self) -> Arc<AtomicBool> {
+        let fresh = Arc::<AtomicBool>::default();
+        fresh.clone_into(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        fresh
+    }
+
+    /// Asks for a stop of the newest.
+    pub(crate) fn ask(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).store(true, Ordering::Relaxed);
     }
 }
 

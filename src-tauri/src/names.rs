@@ -15,6 +15,7 @@ pub const COMMANDS: &[&str] = &[
     "attach_note",
     "attach_passage",
     "cancel_loading",
+    "cancel_report",
     "check",
     "choose_articles",
     "choose_folder",

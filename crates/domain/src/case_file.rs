@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Agreement, Appearance, Article, Assessment, Claim, ClaimId, Document, Evidence, Investigation, Party, PartyId,
-    Quantity, Relation, Response, Review, Sha256, Status, Work, figures, groups,
+    Agreement, Appearance, Article, Assessment, Claim, ClaimId, Corrections, Document, Evidence, Investigation, Party,
+    PartyId, Quantity, Relation, Response, Review, Sha256, Status, Work, figures, groups,
 };
 
 /// A claim's appearance and the article it stands in.
@@ -152,12 +152,16 @@ pub struct CaseFile {
     pub relations: Vec<Relation>,
     /// What each claim leads back to, in the claims' order.
     pub origins: Vec<CaseOrigins>,
-    /// How many changes the journal has.
+    /// How many changes the journal has. That a report was issued, and nothing since, is not counted: the report says
+    /// the same before and after.
     pub journal_length: i64,
     /// The hash of the newest; `None` when nothing was done yet.
     pub journal_head: Option<Sha256>,
     /// When that change was made.
     pub as_of: Option<DateTime<Utc>>,
+    /// What is said otherwise than in the last issue of the report; `None` when there was none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrections: Option<Corrections>,
 }
 
 impl CaseFile {

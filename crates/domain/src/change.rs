@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Appearance, AppearanceId, Article, ArticleId, Assessment, AssessmentId, Attribution, Claim, ClaimId, Dated,
-    Document, Evidence, EvidenceId, Filed, Investigation, InvestigationId, Moment, Party, PartyId, Passage, Quantity,
-    Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, Work,
+    Document, Evidence, EvidenceId, Filed, Investigation, InvestigationId, Issue, Moment, Party, PartyId, Passage,
+    Quantity, Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, Work,
 };
 
 /// A thing that can be taken out of sight and put back. Its id and history stay.
@@ -238,6 +238,11 @@ pub enum Change {
         /// What was taken out.
         item: Filed,
     },
+    /// A report was issued.
+    ReportIssued {
+        /// The issue.
+        issue: Issue,
+    },
     /// Something was taken out of sight.
     Removed {
         /// What.
@@ -268,6 +273,8 @@ pub enum Inverse {
     Change(Box<Change>),
     /// A newer assessment: history is never taken back, only superseded.
     Withdraw(ClaimId, AssessmentId),
+    /// Nothing: what left the house stays out.
+    Stays,
 }
 
 impl Change {
@@ -304,6 +311,7 @@ impl Change {
             Self::InvestigationRefined { from, to } => Self::InvestigationRefined { from: to, to: from },
             Self::ItemFiled { investigation, item } => Self::ItemUnfiled { investigation, item },
             Self::ItemUnfiled { investigation, item } => Self::ItemFiled { investigation, item },
+            Self::ReportIssued { .. } => return Inverse::Stays,
             Self::Removed { subject } => Self::Restored { subject },
             Self::Restored { subject } => Self::Removed { subject },
         }))
@@ -339,6 +347,7 @@ impl Change {
             Self::InvestigationRefined { .. } => "investigation_refined",
             Self::ItemFiled { .. } => "item_filed",
             Self::ItemUnfiled { .. } => "item_unfiled",
+            Self::ReportIssued { .. } => "report_issued",
             Self::Removed { subject } => subject.names().0,
             Self::Restored { subject } => subject.names().1,
         }
@@ -371,6 +380,7 @@ impl Change {
             | Self::InvestigationRefined { .. }
             | Self::ItemFiled { .. }
             | Self::ItemUnfiled { .. } => &[Investigations],
+            Self::ReportIssued { .. } => &[],
             Self::Removed { subject } | Self::Restored { subject } => match subject {
                 Subject::Article(_) => &[Articles, Claims],
                 Subject::Claim(_) | Subject::Appearance(_) => &[Claims, Articles],

@@ -51,6 +51,8 @@ id! {
     ReviewId
     /// Names an investigation.
     InvestigationId
+    /// Names an issue of a report.
+    IssueId
     /// Names an installation of the program.
     DeskId
     /// Names one thing an analyst did: all changes committed together share it.

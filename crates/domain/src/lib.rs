@@ -10,12 +10,14 @@ mod attribution;
 mod case_file;
 mod change;
 mod claim;
+mod corrections;
 mod desk;
 mod document;
 mod evidence;
 pub mod figures;
 mod ids;
 mod investigation;
+mod issue;
 mod journal;
 pub mod letters;
 mod moment;
@@ -38,14 +40,16 @@ pub use attribution::{Attribution, Cue, Quotation};
 pub use case_file::{CaseAppearance, CaseClaim, CaseFigure, CaseFile, CaseOrigin, CaseOrigins, CaseSource, Counts};
 pub use change::{Change, Inverse, Refinement, Subject, Topic};
 pub use claim::{Appearance, Claim, EmptyStatement};
+pub use corrections::{Correction, Corrections, Difference, Fate};
 pub use desk::{Analyst, Desk};
 pub use document::{Document, Fetch, Header, Hop, MediaType, Origin, Sha256, Sha256Error};
 pub use evidence::{Basis, Credibility, Evidence, EvidenceMatter, Reliability, Stance};
 pub use ids::{
-    ActionId, AppearanceId, ArticleId, AssessmentId, ClaimId, DeskId, DocumentId, EvidenceId, InvestigationId, PartyId,
-    RatingId, ResponseId, ReviewId,
+    ActionId, AppearanceId, ArticleId, AssessmentId, ClaimId, DeskId, DocumentId, EvidenceId, InvestigationId, IssueId,
+    PartyId, RatingId, ResponseId, ReviewId,
 };
 pub use investigation::{EmptyName, Filed, Investigation};
+pub use issue::Issue;
 pub use journal::{Entry, HybridTime, Stamp};
 pub use moment::{Interval, IntervalError, Moment, Precision};
 pub use party::{Party, PartyError, PartyKind, Role};

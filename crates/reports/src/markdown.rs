@@ -1,6 +1,6 @@
 //! Markdown (CommonMark, with the widespread footnotes). All text is data: nothing in it is markup.
 
-use crate::outline::{Claim, Figure, Matrix, Outline};
+use crate::outline::{Chart, Claim, Corrections, Figure, Matrix, Outline};
 
 pub(crate) fn render(outline: &Outline) -> String {
     let mut out = format!("# {}\n\n", plain(&outline.title));
@@ -16,6 +16,7 @@ pub(crate) fn render(outline: &Outline) -> String {
         counts.pending, counts.confirmed, counts.denied, outline.total
     );
     out += &summary(outline);
+    out += &outline.corrections.as_ref().map(corrections).unwrap_or_default();
     if outline.total == 0 {
         out += "No claims have been recorded yet.\n\n";
     }
@@ -82,6 +83,10 @@ fn overview(outline: &Outline) -> String {
         }
         out += "\n";
     }
+    if !outline.charts.is_empty() {
+        out += "## Counts\n\n";
+        out += &outline.charts.iter().map(chart).collect::<String>();
+    }
     out += &outline.matrix.as_ref().map(matrix).unwrap_or_default();
     if !outline.timeline.is_empty() {
         out += "## Timeline\n\n";
@@ -100,8 +105,37 @@ fn overview(outline: &Outline) -> String {
     out
 }
 
+/// A line of a table. A cell is one line.
+fn row(cells: Vec<String>) -> String {
+    format!("| {} |\n", cells.join(" | ").replace('\n', " "))
+}
+
+fn corrections(corrections: &Corrections) -> String {
+    let mut out = format!("## Corrections since {}\n\n", corrections.since);
+    if corrections.lines.is_empty() {
+        out += "Nothing that was said then is said otherwise now.\n";
+    } else {
+        out += "| Claim | What | Before | Now |\n| --- | --- | --- | --- |\n";
+    }
+    for line in &corrections.lines {
+        let claim = line.claim.map_or_else(|| "–".to_owned(), |claim| format!("{claim}{}", refs(&line.notes)));
+        out += &row(vec![claim, line.what.to_owned(), plain(&line.before), plain(&line.now)]);
+    }
+    out + &format!("\nThe file that was issued then has the SHA-256 `{}`.\n\n", corrections.sha256)
+}
+
+fn chart(chart: &Chart) -> String {
+    let mut out = format!("### {}\n\n", chart.title);
+    out +=
+        &format!("| {} | Pending | Confirmed | Denied | All |\n| --- | ---: | ---: | ---: | ---: |\n", chart.rows_are);
+    for bar in &chart.bars {
+        let counts = [bar.counts.pending, bar.counts.confirmed, bar.counts.denied, bar.total];
+        out += &row([plain(&bar.label)].into_iter().chain(counts.map(|count| count.to_string())).collect());
+    }
+    out + "\n"
+}
+
 fn matrix(matrix: &Matrix) -> String {
-    let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let mut out = "## Who says what\n\n".to_owned();
     out += &row(["Claim".to_owned()].into_iter().chain(matrix.parties.iter().map(|party| plain(party))).collect());
     out += &format!("|{}\n", " --- |".repeat(matrix.parties.len() + 1));

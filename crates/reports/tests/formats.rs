@@ -11,10 +11,10 @@ use std::{
 };
 
 use case::{case, plan, typefaces};
-use reports::{Format, Grouping, Manifest, Plan, Seal, Template, preview, render};
+use reports::{Format, Grouping, Manifest, Means, Plan, Seal, Template, preview, render};
 
 fn rendered(format: Format) -> Vec<u8> {
-    render(&case(), &plan(), format, &typefaces).unwrap().bytes
+    render(&case(), &plan(), format, Means::with(&typefaces)).unwrap().bytes
 }
 
 /// Where a file of this name lies for the programs of others to read.
@@ -46,7 +46,7 @@ fn the_same_case_gives_the_same_bytes_in_every_format() {
 
 #[test]
 fn a_pdf_holds_the_words_in_all_scripts_and_what_it_states() {
-    let report = render(&case(), &plan(), Format::Pdf, &typefaces).unwrap();
+    let report = render(&case(), &plan(), Format::Pdf, Means::with(&typefaces)).unwrap();
     let (manifest, seal) = Manifest::read(&report.bytes);
     assert_eq!(seal, Seal::Whole);
     assert_eq!(manifest.unwrap().statements.len(), 4);
@@ -69,7 +69,7 @@ fn a_pdf_holds_the_words_in_all_scripts_and_what_it_states() {
 
 #[test]
 fn a_pdf_without_fonts_for_a_script_says_so_in_it_and_beside_it() {
-    let report = render(&case(), &plan(), Format::Pdf, &|_| Vec::new()).unwrap();
+    let report = render(&case(), &plan(), Format::Pdf, Means::with(&|_| Vec::new())).unwrap();
     assert_eq!(report.warnings.len(), 1);
     assert!(report.warnings[0].contains("no font for Chinese, Japanese and Korean"), "{:?}", report.warnings);
     let path = written("without-fonts.pdf", &report.bytes);
@@ -84,12 +84,12 @@ fn every_template_and_grouping_can_be_laid_out() {
         for grouping in [Grouping::None, Grouping::Status, Grouping::Claimant, Grouping::Source] {
             let plan = Plan { template, grouping, ..plan() };
             for format in [Format::Html, Format::Markdown, Format::Docx] {
-                let bytes = render(&case(), &plan, format, &typefaces).unwrap().bytes;
+                let bytes = render(&case(), &plan, format, Means::with(&typefaces)).unwrap().bytes;
                 assert!(!bytes.is_empty());
             }
         }
         let plan = Plan { template, ..Plan::default() };
-        let pdf = render(&case(), &plan, Format::Pdf, &typefaces).unwrap();
+        let pdf = render(&case(), &plan, Format::Pdf, Means::with(&typefaces)).unwrap();
         written(&format!("{template:?}.pdf"), &pdf.bytes);
     }
 }
@@ -103,7 +103,10 @@ fn a_preview_keeps_what_is_left_out_in_its_place_and_numbers_quotations_as_it_nu
     assert_eq!(claims.len(), case().claims.len());
     let unnumbered: Vec<_> = claims.iter().filter(|claim| claim.number.is_none()).map(|claim| claim.id).collect();
     assert_eq!(unnumbered, [left_out]);
-    assert_eq!(shown.page, String::from_utf8(render(&case(), &plan, Format::Html, &typefaces).unwrap().bytes).unwrap());
+    assert_eq!(
+        shown.page,
+        String::from_utf8(render(&case(), &plan, Format::Html, Means::with(&typefaces)).unwrap().bytes).unwrap()
+    );
     for quote in &shown.quotes {
         let whence = quote.whence.as_ref().unwrap();
         let claim = claims.iter().find(|claim| claim.id == whence.claim).unwrap();
@@ -121,7 +124,7 @@ fn an_empty_case_can_be_reported_in_every_format() {
     empty.as_of = None;
     empty.journal_head = None;
     for format in Format::ALL {
-        assert!(render(&empty, &Plan::default(), format, &typefaces).is_ok(), "{format:?}");
+        assert!(render(&empty, &Plan::default(), format, Means::with(&typefaces)).is_ok(), "{format:?}");
     }
 }
 
@@ -231,11 +234,11 @@ fn every_footnote_that_is_pointed_to_is_there_once() {
 fn what_the_plan_leaves_out_is_in_no_format_and_in_no_statement() {
     let mut plan = Plan { excluded: vec![case::claim_id(1)], order: vec![case::claim_id(3)], ..Plan::default() };
     let json: serde_json::Value =
-        serde_json::from_slice(&render(&case(), &plan, Format::Json, &typefaces).unwrap().bytes).unwrap();
+        serde_json::from_slice(&render(&case(), &plan, Format::Json, Means::with(&typefaces)).unwrap().bytes).unwrap();
     assert_eq!(json["claims"][0]["claim"]["id"], case::claim_id(3).to_string());
     assert_eq!(json["manifest"]["statements"].as_array().unwrap().len(), 3);
     plan.summary = plan_citing_the_first();
-    let html = String::from_utf8(render(&case(), &plan, Format::Html, &typefaces).unwrap().bytes).unwrap();
+    let html = String::from_utf8(render(&case(), &plan, Format::Html, Means::with(&typefaces)).unwrap().bytes).unwrap();
     assert!(!html.contains("guard the Vessa dam"), "neither claim nor footnote");
 }
 

@@ -125,7 +125,8 @@ impl Error {
             Self::NoInvestigation { .. } | Self::NoPartyCalled { .. } | Self::NotRelated => Code::NotFound,
             Self::BundleTooNew { .. } => Code::TooNew,
             Self::BytesMissing { .. } => Code::Damaged,
-            Self::Report(_) => Code::Internal,
+            Self::Report(reports::Error::Stopped) => Code::Cancelled,
+            Self::Report(reports::Error::Layout(_)) => Code::Internal,
             Self::Read(_)
             | Self::Fetch(_)
             | Self::Range(_)

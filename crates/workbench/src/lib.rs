@@ -15,10 +15,12 @@ mod claims;
 mod clock;
 mod error;
 mod evidence;
+mod export;
 pub mod files;
 pub mod folders;
 mod fonts;
 mod investigations;
+mod issues;
 mod matching;
 mod matrix;
 pub mod memory;
@@ -52,8 +54,8 @@ use database::{Access, Action, Workspace};
 use domain::{ActionId, Analyst, Change, Desk, Stamp, Topic};
 pub use fetch::{Error as FetchError, Fetcher, Policy, Proxy};
 pub use reports::{
-    Fidelity, Format, Grouping, Piece, Plan, Preview, PreviewClaim, PreviewGroup, Publisher, Quote, Quoting, Rendered,
-    Seal, Template, Whence,
+    Fidelity, Format, Grouping, Part, Piece, Plan, Preview, PreviewClaim, PreviewGroup, Publisher, Quote, Quoting,
+    Rendered, Seal, Section, Step, Template, Whence,
 };
 
 pub use crate::{
@@ -93,6 +95,8 @@ pub struct Workbench {
     undo: Mutex<Undo>,
     /// What has been read of articles for the queue.
     read: Mutex<queue::Read>,
+    /// What the last issue of a report was made of.
+    issued: Mutex<issues::LastIssued>,
     listeners: Mutex<Vec<Listener>>,
 }
 
@@ -124,6 +128,7 @@ impl Workbench {
             keep,
             undo: Mutex::new(undo),
             read: Mutex::default(),
+            issued: Mutex::default(),
             listeners: Mutex::default(),
         })
     }

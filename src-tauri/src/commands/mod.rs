@@ -64,6 +64,7 @@ pub(crate) fn all() -> Commands<Wry> {
         evidence::attach_passage,
         evidence::remove_evidence,
         evidence::weigh_evidence,
+        investigations::cancel_report,
         investigations::export_bundle,
         investigations::export_report,
         investigations::file_article,

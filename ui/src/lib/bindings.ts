@@ -94,9 +94,14 @@ export const commands = {
 	removeEvidence: (evidence: EvidenceId) => __TAURI_INVOKE<null>("remove_evidence", { evidence }),
 	/**  Weighs a piece of evidence anew. */
 	weighEvidence: (evidence: EvidenceId, input: WeighingInput) => __TAURI_INVOKE<null>("weigh_evidence", { evidence, input }),
+	/**  Gives up the report that is being written; its file stays as it was. */
+	cancelReport: () => __TAURI_INVOKE<null>("cancel_report"),
 	/**  Writes an investigation as one bundle where the analyst says; answers whether it was written. */
 	exportBundle: (investigation: InvestigationId | null) => __TAURI_INVOKE<boolean>("export_bundle", { investigation }),
-	/**  Writes a report where the analyst says; nothing when cancelled. Refused when its sources lack what it quotes. */
+	/**
+	 *  Writes a report where the analyst says, told as it goes; nothing when no place is chosen. Refused when its sources
+	 *  lack what it quotes.
+	 */
 	exportReport: (request: ReportRequest, format: Format) => __TAURI_INVOKE<ReportWritten | null>("export_report", { request, format }),
 	/**  Puts an article into an investigation. */
 	fileArticle: (investigation: InvestigationId, article: ArticleId) => __TAURI_INVOKE<null>("file_article", { investigation, article }),
@@ -211,6 +216,7 @@ export const events = {
 	loadingEnded: makeEvent<LoadingEnded, LoadingEnded>("loading-ended"),
 	loadingMoved: makeEvent<LoadingMoved, LoadingMoved>("loading-moved"),
 	menuChosen: makeEvent<MenuChosen, MenuChosen>("menu-chosen"),
+	reportMoved: makeEvent<ReportMoved, ReportMoved>("report-moved"),
 	stale: makeEvent<Stale, Stale>("stale"),
 	workspaceOpened: makeEvent<WorkspaceOpened, WorkspaceOpened>("workspace-opened"),
 };
@@ -1265,6 +1271,8 @@ export type PageStart = {
  */
 export type PartyId = string;
 
+export type Part = 'corrections' | 'contents' | 'quotes' | 'responses' | 'evidence' | 'history' | 'related' | 'charts' | 'matrix' | 'timeline' | 'legend' | 'method';
+
 /**  What is known of a party, as typed. */
 export type PartyInput = {
 	/**  Its name. */
@@ -1399,8 +1407,10 @@ export type Plan = {
 	question?: string,
 	/**  The analyst's summary, paragraph by paragraph. */
 	summary?: Piece[][],
-	/**  The parts it has. */
+	/**  What kind of report it is. */
 	template?: Template,
+	/**  The parts it has; those of its kind when nothing is chosen. */
+	parts?: Part[] | null,
 	/**  By what the claims stand together. */
 	grouping?: Grouping,
 	/**  The claims that come first, in this order; the others follow in reading order. */
@@ -1440,6 +1450,8 @@ export type Preview = {
 	page: string,
 	/**  The claims it has and those that it could have, as they stand together. */
 	groups: PreviewGroup[],
+	/**  The parts it has. */
+	parts: Part[],
 	/**  Every quotation, held against its source. */
 	quotes: Quote[],
 };
@@ -1748,6 +1760,9 @@ export type Report = {
 	cancelled: boolean,
 };
 
+/**  The writing of a report goes on. */
+export type ReportMoved = Step;
+
 /**  What a report is asked for with. */
 export type ReportRequest = {
 	/**  The investigation to report on; the whole workspace when there is none. */
@@ -1987,6 +2002,23 @@ export type SearchHit = {
 	range: TextRange | null,
 };
 
+/**  What is being done for a report. */
+export type Section = 
+/**  The claims and what is known of them are gathered. */
+"gathering" | 
+/**  Each quotation is held against its source. */
+"quotations" | 
+/**  What the report says is worded. */
+"wording" | 
+/**  The words become pages. */
+"laying_out" | 
+/**  The pages are drawn. */
+"pages" | 
+/**  The parts of a document or the tables of a spreadsheet are filled. */
+"parts" | 
+/**  The file is written. */
+"saving";
+
 /**  A claim that is like another, as the program reads it; nothing is recorded. */
 export type SimilarClaim = {
 	/**  The claim. */
@@ -2044,6 +2076,16 @@ export type Status =
 "confirmed" | 
 /**  Found not to be so. */
 "denied";
+
+/**  How far a report is. */
+export type Step = {
+	/**  What is being done. */
+	section: Section,
+	/**  How many parts of it are done. */
+	done: number,
+	/**  How many it has; 0 where that cannot be counted. */
+	of: number,
+};
 
 /**  A passage proposed as a claim. Nothing until an analyst accepts it. */
 export type Suggestion = {

@@ -48,4 +48,5 @@ export const doings: Record<string, () => string> = {
   investigation_restored: m.did_investigation_restored,
   item_filed: m.did_item_filed,
   item_unfiled: m.did_item_unfiled,
+  report_issued: m.did_report_issued,
 };
