@@ -166,7 +166,7 @@ fn claim_of(claim: &Claim, outline: &Outline) -> String {
         out += &format!("{warning}{}.{notes}\n\n", plain(origins));
     }
     if let (Some(work), true) = (&claim.work, parts.history) {
-        out += &format!("{}.\n\n", plain(work));
+        out += &format!("{}.{notes}\n\n", plain(work));
     }
     for made in claim.appearances.iter().filter(|_| parts.quotes) {
         out += &format!(
@@ -186,7 +186,7 @@ fn claim_of(claim: &Claim, outline: &Outline) -> String {
     );
     let responses = claim.responses.iter().filter(|_| parts.responses).map(|answer| {
         let quoted = answer.quoted.as_ref().map(|quoted| format!(": “{}”[^{}]", plain(&quoted.exact), quoted.note));
-        format!("{}{}", plain(&answer.text), quoted.unwrap_or_default())
+        format!("{}{}", plain(&answer.text), quoted.unwrap_or_else(|| notes.clone()))
     });
     out += &list("Responses", responses);
     out += &list(
@@ -196,14 +196,14 @@ fn claim_of(claim: &Claim, outline: &Outline) -> String {
             let note = if piece.note.is_empty() { String::new() } else { format!(": {}", plain(&piece.note)) };
             let grades = if piece.grades.is_empty() { String::new() } else { format!(", {}", piece.grades.join(", ")) };
             let from = piece.from.as_ref().map(|party| format!(", from {}", plain(party))).unwrap_or_default();
-            format!("{}: {}{source}{from}{grades}{note}", piece.stance, plain(&piece.matter))
+            format!("{}: {}{source}{from}{grades}{note}{notes}", piece.stance, plain(&piece.matter))
         }),
     );
     let reviews = claim.reviews.iter().filter(|_| parts.history).map(|review| {
         let verdict = if review.agrees { "agrees" } else { "differs" };
         let sure = review.confidence.map(|sure| format!(", {sure}")).unwrap_or_default();
         let why = if review.rationale.is_empty() { String::new() } else { format!(": {}", plain(&review.rationale)) };
-        format!("{} {} by {} ({verdict}){sure}{why}", review.at, review.status_word, plain(&review.analyst))
+        format!("{} {} by {} ({verdict}){sure}{why}{notes}", review.at, review.status_word, plain(&review.analyst))
     });
     out += &list("Second reviews", reviews);
     out + &list(
@@ -214,7 +214,7 @@ fn claim_of(claim: &Claim, outline: &Outline) -> String {
             let rated = mark.rating.as_ref().map(|rating| format!(" (“{}”)", plain(rating))).unwrap_or_default();
             let sure: String =
                 [mark.confidence, mark.likelihood].into_iter().flatten().map(|word| format!(", {word}")).collect();
-            format!("{} {}{rated} by {}{sure}{withdraws}{why}", mark.at, mark.status_word, plain(&mark.analyst))
+            format!("{} {}{rated} by {}{sure}{withdraws}{why}{notes}", mark.at, mark.status_word, plain(&mark.analyst))
         }),
     )
 }

@@ -6,7 +6,7 @@ mod case;
 
 use std::{
     io::{Cursor, Read},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::Command,
 };
 
@@ -35,6 +35,14 @@ fn part(bytes: &[u8], name: &str) -> String {
     let mut text = String::new();
     zip::ZipArchive::new(Cursor::new(bytes)).unwrap().by_name(name).unwrap().read_to_string(&mut text).unwrap();
     text
+}
+
+/// The folder where LibreOffice puts what it makes of the file at `path`; nothing where it is not installed.
+fn converted(path: &Path, to: &str) -> Option<PathBuf> {
+    let folder = path.with_extension("converted");
+    let profile = format!("-env:UserInstallation=file://{}", path.with_extension("office").display());
+    let (from, into) = (path.to_str().unwrap(), folder.to_str().unwrap());
+    printed("soffice", &[&profile, "--headless", "--convert-to", to, "--outdir", into, from]).map(|_| folder)
 }
 
 #[test]
@@ -155,17 +163,19 @@ fn a_word_document_has_real_headings_footnotes_and_directions() {
         document.contains("<w:bidi/>") && document.contains("w:bidi=\"ar\"") && document.contains("w:eastAsia=\"zh\"")
     );
     let path = written("report.docx", &bytes);
-    let folder = env!("CARGO_TARGET_TMPDIR");
-    let profile = format!("-env:UserInstallation=file://{folder}/office");
-    let arguments =
-        [&profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder, path.to_str().unwrap()];
-    if printed("soffice", &arguments).is_some() {
-        let text = std::fs::read_to_string(PathBuf::from(folder).join("report.txt")).unwrap();
+    if let Some(folder) = converted(&path, "txt:Text (encoded):UTF8") {
+        let text = std::fs::read_to_string(folder.join("report.txt")).unwrap();
         for words in
             ["Guards at the Vessa dam", "at least 155 foreign engineers", "السد آمن", "他们上个月就来了", "{{ 7 * 7 }}"]
         {
             assert!(text.contains(words), "no “{words}” in {text}");
         }
+        let folder = converted(&path, "fodt").unwrap();
+        let text = std::fs::read_to_string(folder.join("report.fodt")).unwrap();
+        assert_eq!(text.matches("<text:note ").count(), 6, "no footnote is lost");
+        let headings = text.split("<text:h ").skip(1).filter_map(|rest| rest.split_once('>'));
+        let thirds = headings.filter(|(tag, _)| tag.contains("text:outline-level=\"3\""));
+        assert_eq!(thirds.count(), 4, "no claim's heading is lost");
     }
 }
 
@@ -173,7 +183,18 @@ fn a_word_document_has_real_headings_footnotes_and_directions() {
 fn a_spreadsheet_has_a_sheet_of_typed_cells_for_each_table() {
     use calamine::{Data, Reader, Xlsx};
     let bytes = rendered(Format::Xlsx);
-    written("report.xlsx", &bytes);
+    let path = written("report.xlsx", &bytes);
+    // Field, quotation mark, UTF-8, from the first line, formats as shown, each sheet a file.
+    if let Some(folder) =
+        converted(&path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1")
+    {
+        let rows = |sheet: &str| {
+            let text = std::fs::read_to_string(folder.join(format!("report-{sheet}.csv"))).unwrap();
+            assert!(!text.contains("#NAME?") && !text.contains("Err:"), "{text}");
+            csv::Reader::from_reader(text.as_bytes()).records().count()
+        };
+        assert_eq!((rows("claims"), rows("appearances"), rows("sources"), rows("reviews")), (4, 5, 4, 2));
+    }
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.clone())).unwrap();
     assert_eq!(
         book.sheet_names(),
@@ -227,6 +248,46 @@ fn every_footnote_that_is_pointed_to_is_there_once() {
     let markdown = String::from_utf8(rendered(Format::Markdown)).unwrap();
     for note in 1..=6 {
         assert_eq!(markdown.matches(&format!("\n[^{note}]: ")).count(), 1, "note {note}");
+    }
+}
+
+#[test]
+fn each_sentence_about_a_claim_carries_a_footnote_to_its_exact_words() {
+    let html = String::from_utf8(rendered(Format::Html)).unwrap();
+    let footnoted = |piece: &str| piece.contains("href=\"#note-");
+    let mut sentences = 0;
+    for article in html.split("<article ").skip(1).map(|rest| rest.split_once("</article>").unwrap().0) {
+        // A statement, each item of a list, each row of a table and each line about the claim; a source's line is none.
+        for (open, close) in
+            [("<h2 ", "</h2>"), ("<p class=\"status", "</p>"), ("<li>", "</li>"), ("<tr><td>", "</tr>")]
+        {
+            for sentence in article.split(open).skip(1).map(|rest| rest.split_once(close).unwrap().0) {
+                assert!(footnoted(sentence), "{open}{sentence}");
+                sentences += 1;
+            }
+        }
+        for line in article.split("<p class=\"meta").skip(1).map(|rest| rest.split_once("</p>").unwrap().0) {
+            assert!(footnoted(line) || line.contains("href=\"#source-"), "{line}");
+        }
+    }
+    assert!(sentences > 15, "{sentences} sentences");
+    // What is said of claims elsewhere points to them, or counts them.
+    let elsewhere = html.split("href=\"#claim-").skip(1).map(|rest| rest.split(['\n']).next().unwrap());
+    for sentence in
+        elsewhere.filter(|sentence| !sentence.contains("dir=\"auto\"") && !sentence.contains("Back to claim"))
+    {
+        assert!(footnoted(sentence), "{sentence}");
+    }
+
+    let markdown = String::from_utf8(rendered(Format::Markdown)).unwrap();
+    let claims = markdown.split("\n## ").filter(|section| section.starts_with(|first: char| first.is_ascii_digit()));
+    for line in claims.flat_map(str::lines).filter(|line| !line.starts_with(['>', '#']) && !line.is_empty()) {
+        assert!(line.contains("[^"), "{line}");
+    }
+    let document = part(&rendered(Format::Docx), "word/document.xml");
+    let noted = |piece: &str| piece.contains("NOTEREF note_") || piece.contains("<w:footnoteReference ");
+    for item in document.split("w:val=\"ListBullet\"").skip(1).map(|rest| rest.split_once("</w:p>").unwrap().0) {
+        assert!(noted(item), "{item}");
     }
 }
 
