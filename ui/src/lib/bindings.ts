@@ -1264,14 +1264,39 @@ export type PageStart = {
 	page: number,
 };
 
+/**  A part of a report that it can do without. Claims, footnotes, sources and the journal's head are in every one. */
+export type Part = 
+/**  What is said otherwise than in the last issue. */
+"corrections" | 
+/**  The claims in a list that leads to them. */
+"contents" | 
+/**  The quoted words at each claim. */
+"quotes" | 
+/**  What parties say to each claim. */
+"responses" | 
+/**  What bears on each claim. */
+"evidence" | 
+/**  The assessments and reviews of each claim. */
+"history" | 
+/**  What the claims are to each other and lead back to. */
+"related" | 
+/**  How many claims stand where, were made when and by whom. */
+"charts" | 
+/**  Who says what to which claim. */
+"matrix" | 
+/**  What happened when. */
+"timeline" | 
+/**  What the words mean. */
+"legend" | 
+/**  How the claims were lifted and marked, in full. */
+"method";
+
 /**
  *  Names a party.
  * 
  *  A UUID, version 7 where this program makes it: ids sort by the time they were made.
  */
 export type PartyId = string;
-
-export type Part = 'corrections' | 'contents' | 'quotes' | 'responses' | 'evidence' | 'history' | 'related' | 'charts' | 'matrix' | 'timeline' | 'legend' | 'method';
 
 /**  What is known of a party, as typed. */
 export type PartyInput = {
