@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use crate::{
     Result, appearances, archives, articles, assessments, claims, dismissals, evidence, fact_checks, feeds,
-    investigations, parties, ratings, relations, responses, reviews, revisions, seals,
+    investigations, issues, parties, ratings, relations, responses, reviews, revisions, seals,
 };
 
 /// Does `change`, which is entry `seq` of the journal, to the tables.
@@ -55,6 +55,7 @@ pub(crate) fn apply(conn: &Connection, change: &Change, seq: i64) -> Result<()> 
         Change::FeedSubscribed { feed } => feeds::insert(conn, feed, seq),
         Change::ArrivalDismissed { feed, arrival, .. } => feeds::dismiss(conn, *feed, *arrival, seq),
         Change::ArrivalRecalled { arrival, .. } => feeds::recall(conn, *arrival),
+        Change::ReportIssued { issue } => issues::append(conn, issue, seq),
         Change::Removed { subject } => set_removed(conn, *subject, true),
         Change::Restored { subject } => set_removed(conn, *subject, false),
     }

@@ -26,13 +26,20 @@ pub fn place_of(conn: &Connection, hash: Sha256) -> Result<Option<i64>> {
         .optional()?)
 }
 
-/// When the newest entry was made.
-pub fn last_time(conn: &Connection) -> Result<Option<DateTime<Utc>>> {
-    let millis: Option<i64> = conn
-        .prepare_cached("SELECT at FROM journal ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |row| row.get(0))
-        .optional()?;
-    Ok(millis.and_then(DateTime::from_timestamp_millis))
+/// The place and hash of the newest entry that a report tells of, and when it was made: that a report was issued is told
+/// of in none, so that its next copy is the same.
+pub fn standing(conn: &Connection) -> Result<Option<(i64, Sha256, DateTime<Utc>)>> {
+    Ok(conn
+        // A change's name stands first in it.
+        .prepare_cached(
+            r#"SELECT seq, hash, at FROM journal WHERE change NOT LIKE '{"change":"report_issued"%'
+               ORDER BY seq DESC LIMIT 1"#,
+        )?
+        .query_row([], |row| {
+            let at = DateTime::from_timestamp_millis(row.get("at")?).unwrap_or_default();
+            Ok((row.get("seq")?, sha256(row, "hash")?, at))
+        })
+        .optional()?)
 }
 
 /// At most `limit` entries from place `from` on.

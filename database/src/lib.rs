@@ -16,6 +16,7 @@ pub mod fact_checks;
 pub mod feeds;
 mod file;
 pub mod investigations;
+pub mod issues;
 pub mod journal;
 pub mod matching;
 mod migrations;

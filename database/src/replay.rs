@@ -9,7 +9,7 @@ use crate::{Error, Result, Workspace, apply::apply, check::Problem, journal, mig
 
 /// The tables that a replay must give again. Kept bytes are proved by their digests; the search index is
 /// derived; what feeds brought came in by itself.
-const TABLES: [&str; 23] = [
+const TABLES: [&str; 24] = [
     "documents",
     "articles",
     "parties",
@@ -33,6 +33,7 @@ const TABLES: [&str; 23] = [
     "feeds",
     "dismissed_arrivals",
     "archives",
+    "issues",
 ];
 
 /// Entries that are read at a time.

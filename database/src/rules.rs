@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     AnchorDecision, Anchored, Appearance, Archive, ArrivalId, ArticleId, Assessment, AssessmentId, Change,
-    EvidenceMatter, FeedId, Filed, Party, Passage, Refinement, Relation, Response, Sha256, Standing, Subject,
+    EvidenceMatter, FeedId, Filed, Issue, Party, Passage, Refinement, Relation, Response, Sha256, Standing, Subject,
     TextRange,
 };
 use rusqlite::Connection;
@@ -171,6 +171,7 @@ pub(crate) fn check(conn: &Connection, change: &Change) -> Result<()> {
         }
         Change::ItemFiled { investigation, item } => is_filed(conn, *investigation, *item, false),
         Change::ItemUnfiled { investigation, item } => is_filed(conn, *investigation, *item, true),
+        Change::ReportIssued { issue } => passed(conn, issue),
         Change::Removed { subject } => is_removed(conn, *subject, false),
         Change::Restored { subject } => is_removed(conn, *subject, true),
     }
@@ -243,6 +244,20 @@ fn speaks(conn: &Connection, party: &Party) -> Result<()> {
 
 fn is_marked(history: &[Assessment], id: AssessmentId) -> Result<&Assessment> {
     history.iter().find(|mark| mark.id == id).ok_or_else(|| Error::refused("the mark is not of this claim"))
+}
+
+/// Whether the journal passed through what `issue` reports on.
+fn passed(conn: &Connection, issue: &Issue) -> Result<()> {
+    if let Some(id) = issue.investigation {
+        investigations::by_id(conn, id)?;
+    }
+    let there = journal::entries(conn, issue.journal_length, 1)?;
+    let there = there.first().filter(|entry| entry.seq == issue.journal_length);
+    if there.map(|entry| entry.hash) == Some(issue.journal_head) {
+        Ok(())
+    } else {
+        Err(Error::refused("the report is of another journal"))
+    }
 }
 
 fn are_kept(conn: &Connection, sha256: Sha256) -> Result<()> {

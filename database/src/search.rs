@@ -168,7 +168,8 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
         | Change::ItemUnfiled { .. }
         | Change::FeedSubscribed { .. }
         | Change::ArrivalDismissed { .. }
-        | Change::ArrivalRecalled { .. } => Ok(()),
+        | Change::ArrivalRecalled { .. }
+        | Change::ReportIssued { .. } => Ok(()),
     }
 }
 

@@ -6,15 +6,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 use database::{
     Access, Action, Error, Veil, Why, Workspace, articles, assessments, claims,
     feeds::{self, Arrival, Incoming, Poll},
-    journal, revisions, search,
+    issues, journal, revisions, search,
 };
 use domain::{
     ActionId, Analyst, AnchorDecision, Anchored, Answers, Appearance, AppearanceId, Archive, ArrivalId, Article,
     ArticleId, AssessmentId, Attribution, Block, BlockKind, Change, Claim, ClaimId, Desk, DeskId, Document, DocumentId,
     Evidence, EvidenceId, EvidenceMatter, FactCheck, FactCheckId, Feed, FeedId, Filed, Interval, Inverse,
-    Investigation, InvestigationId, JournalSeal, MediaType, Moment, Origin, Party, PartyId, PartyKind, Passage,
-    Precision, Rating, RatingId, Refinement, Relation, RelationKind, Response, ResponseId, ResponseKind, Review,
-    ReviewId, SealId, Sha256, Stamp, Stance, Standing, Status, Subject, TextRange, Work, WorkState,
+    Investigation, InvestigationId, Issue, IssueId, JournalSeal, MediaType, Moment, Origin, Party, PartyId, PartyKind,
+    Passage, Precision, Rating, RatingId, Refinement, Relation, RelationKind, Response, ResponseId, ResponseKind,
+    Review, ReviewId, SealId, Sha256, Stamp, Stance, Standing, Status, Subject, TextRange, Work, WorkState,
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -509,6 +509,36 @@ fn words_are_found_in_any_script_and_what_is_out_of_sight_is_not() -> Result {
     assert_eq!((found(&desk, "engin")?, found(&desk, "road")?), (0, 0));
     desk.commit(Change::Restored { subject: Subject::Article(ArticleId(Uuid::from_u128(200))) })?;
     assert_eq!((found(&desk, "engin")?, found(&desk, "road")?), (2, 1));
+    Ok(())
+}
+
+#[test]
+fn an_issue_is_of_this_journal_and_stays() -> Result {
+    let mut desk = Desktop::with_a_claim()?;
+    let (journal_length, journal_head) = desk.workspace.read(journal::head)?.ok_or("something was done")?;
+    let issue = |n: u128, journal_head| Issue {
+        id: IssueId(Uuid::from_u128(1100 + n)),
+        investigation: None,
+        report: "fact_check".into(),
+        format: "html".into(),
+        sha256: Sha256([1; 32]),
+        journal_length,
+        journal_head,
+        left_out: Vec::new(),
+        analyst: "Ana".into(),
+        at: at(0),
+    };
+    assert!(desk.commit(Change::ReportIssued { issue: issue(0, Sha256([9; 32])) }).is_err(), "of another journal");
+    desk.commit(Change::ReportIssued { issue: issue(0, journal_head) })?;
+    let standing = desk.workspace.read(journal::standing)?.map(|(length, hash, _)| (length, hash));
+    assert_eq!(standing, Some((journal_length, journal_head)), "a report tells of no issue");
+    let last = |length| desk.workspace.read(|conn| issues::last_before(conn, None, "fact_check", length));
+    assert_eq!(last(journal_length)?, None, "of the same state");
+    assert_eq!(last(journal_length + 1)?, Some(issue(0, journal_head)));
+    assert!(desk.workspace.check()?.is_sound());
+    let conn = Connection::open(desk.path())?;
+    assert!(conn.execute("UPDATE issues SET report = 'other'", []).is_err());
+    assert!(conn.execute("DELETE FROM issues", []).is_err());
     Ok(())
 }
 

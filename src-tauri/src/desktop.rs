@@ -16,7 +16,7 @@ use workbench::{
 
 use crate::{
     events::{HandoverRefused, Stale, WorkspaceOpened},
-    loading::{self, Asking, Cancel, Last, told},
+    loading::{self, Asking, Cancel, CancelReport, Last, told},
 };
 
 /// What a command answers.
@@ -30,6 +30,7 @@ pub(crate) struct Desktop {
     pub(crate) polling: tauri::async_runtime::Mutex<()>,
     pub(crate) memory: Memory,
     pub(crate) cancel: Cancel,
+    pub(crate) report: CancelReport,
     pub(crate) last: Last,
     pub(crate) asking: Asking,
     /// The file that was chosen to be imported.
@@ -46,6 +47,7 @@ impl Desktop {
             polling: tauri::async_runtime::Mutex::default(),
             memory: Memory::new(&folders::state_dir()),
             cancel: Cancel::default(),
+            report: CancelReport::default(),
             last: Last::default(),
             asking: Asking::default(),
             importing: Mutex::default(),

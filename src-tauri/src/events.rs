@@ -4,7 +4,10 @@ use domain::Topic;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::Event;
-use workbench::views::{Asking, Progress, Report};
+use workbench::{
+    Step,
+    views::{Asking, Progress, Report},
+};
 
 /// What is shown of these topics is out of date.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
@@ -25,6 +28,10 @@ pub(crate) struct LoadingEnded(pub(crate) Report);
 /// Asking a model goes on.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub(crate) struct AskingMoved(pub(crate) Asking);
+
+/// The writing of a report goes on.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct ReportMoved(pub(crate) Step);
 
 /// Files are held over the window, or no longer.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]

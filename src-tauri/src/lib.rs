@@ -44,6 +44,7 @@ pub fn bindings() -> Builder<Wry> {
             events::LoadingMoved,
             events::LoadingEnded,
             events::AskingMoved,
+            events::ReportMoved,
             events::FilesOver,
             events::MenuChosen,
             events::HandoverRefused,

@@ -34,6 +34,24 @@ impl Cancel {
     }
 }
 
+/// Whether the analyst wants the report that is being written.
+#[derive(Debug, Default)]
+pub(crate) struct CancelReport(Mutex<Arc<AtomicBool>>);
+
+impl CancelReport {
+    /// What says so of a report that begins now.
+    pub(crate) fn begun(&self) -> Arc<AtomicBool> {
+        let fresh = Arc::<AtomicBool>::default();
+        fresh.clone_into(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        fresh
+    }
+
+    /// Asks for a stop of the newest.
+    pub(crate) fn ask(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).store(true, Ordering::Relaxed);
+    }
+}
+
 /// Whether the analyst wants a model to be asked no more.
 #[derive(Debug, Default)]
 pub(crate) struct Asking(Mutex<Arc<AtomicBool>>);

@@ -17,6 +17,7 @@ pub const COMMANDS: &[&str] = &[
     "attach_passage",
     "cancel_asking",
     "cancel_loading",
+    "cancel_report",
     "check",
     "checked_elsewhere",
     "choose_articles",

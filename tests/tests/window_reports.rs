@@ -191,6 +191,40 @@ async fn a_claim_is_dragged_and_a_look_is_kept_under_a_name() -> Result {
 }
 
 #[tokio::test]
+async fn what_was_issued_and_is_said_otherwise_now_shows_and_parts_are_chosen() -> Result {
+    let place = Place::new(1280, 800)?;
+    let claims = ["Ninety guards stand at the dam.", "The road is closed.", "The gates were opened on Monday."];
+    furnished(&place, &claims.map(str::to_owned))?;
+    let issued = place.home().join("issued.html");
+    let issued = issued.to_str().ok_or("the path is not text")?;
+    desk(&place, &["report", "--output", issued, "--investigation", "The dam"])?;
+    let listed = desk(&place, &["claims", "--format", "json"])?;
+    let road = listed.as_array().into_iter().flatten().find(|row| row.to_string().contains("The road is closed"));
+    let road = road.and_then(|row| row["id"].as_str().or_else(|| row["claim"].as_str())).ok_or("no such claim")?;
+    desk(&place, &["mark", road, "denied", "--because", "two buses passed"])?;
+
+    let window = composing(&place).await?;
+    shows(&window, &["Corrections since", "Status", "Pending", "Denied", "two buses passed"]).await?;
+    shows(&window, &["Claims by status", "Claims by claimant", "Mirel Oszta"]).await?;
+    window.click("#tab-look").await?;
+    window.click("#report-parts input[value=corrections]").await?;
+    window.until(&format!("!{PAGE}.includes('Corrections since') && {PAGE}.includes('Claims by status')")).await?;
+    window.click("#report-parts input[value=charts]").await?;
+    window.until(&format!("!{PAGE}.includes('Claims by status')")).await?;
+    // A copy keeps the parts; another template has its own.
+    window.find("#template-name").await?.send_keys("Bare").await?;
+    window.click_button("Keep a copy").await?;
+    window.until("document.querySelector('#report-template').value === 'own:Bare'").await?;
+    window.find("#report-template").await?.select_by_value("fact_check").await?;
+    window.until(&format!("{PAGE}.includes('Corrections since') && {PAGE}.includes('Claims by status')")).await?;
+    window.find("#report-template").await?.select_by_value("own:Bare").await?;
+    window.until(&format!("!{PAGE}.includes('Corrections since')")).await?;
+    window.find("#publisher-colour").await?.send_keys("ffd400").await?;
+    window.sees("Too pale to be read on the page").await?;
+    window.close().await
+}
+
+#[tokio::test]
 #[ignore = "a measurement, for a machine with nothing else to do"]
 async fn a_change_to_a_report_of_a_hundred_claims_shows_soon() -> Result {
     let place = Place::new(1280, 800)?;

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Agreement, Appearance, Article, ArticleId, Assessment, Claim, ClaimId, Document, Evidence, FactCheck,
+    Agreement, Appearance, Article, ArticleId, Assessment, Claim, ClaimId, Corrections, Document, Evidence, FactCheck,
     Investigation, JournalSeal, Party, PartyId, Quantity, Relation, Response, Review, Sha256, Status, Work, figures,
     groups,
 };
@@ -173,12 +173,16 @@ pub struct CaseFile {
     /// Time stamps over earlier heads of the journal, the oldest head first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub seals: Vec<JournalSeal>,
-    /// How many changes the journal has.
+    /// How many changes the journal has. That a report was issued, and nothing since, is not counted: the report says
+    /// the same before and after.
     pub journal_length: i64,
     /// The hash of the newest; `None` when nothing was done yet.
     pub journal_head: Option<Sha256>,
     /// When that change was made.
     pub as_of: Option<DateTime<Utc>>,
+    /// What is said otherwise than in the last issue of the report; `None` when there was none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrections: Option<Corrections>,
 }
 
 impl CaseFile {

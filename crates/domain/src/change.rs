@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AnchorDecision, Anchored, Appearance, AppearanceId, Archive, ArrivalId, Article, ArticleId, Assessment,
     AssessmentId, Attribution, Claim, ClaimId, Dated, Document, Evidence, EvidenceId, FactCheck, FactCheckId, Feed,
-    FeedId, Filed, Investigation, InvestigationId, JournalSeal, Moment, Party, PartyId, Passage, Quantity, Rating,
-    RatingId, Relation, Response, ResponseId, Review, ReviewId, SealId, Work,
+    FeedId, Filed, Investigation, InvestigationId, Issue, JournalSeal, Moment, Party, PartyId, Passage, Quantity,
+    Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, SealId, Work,
 };
 
 /// A thing that can be taken out of sight and put back. Its id and history stay.
@@ -334,6 +334,11 @@ pub enum Change {
         /// Its headline.
         title: String,
     },
+    /// A report was issued.
+    ReportIssued {
+        /// The issue.
+        issue: Issue,
+    },
     /// Something was taken out of sight.
     Removed {
         /// What.
@@ -364,6 +369,8 @@ pub enum Inverse {
     Change(Box<Change>),
     /// A newer assessment: history is never taken back, only superseded.
     Withdraw(ClaimId, AssessmentId),
+    /// Nothing: what left the house stays out.
+    Stays,
 }
 
 impl Change {
@@ -414,6 +421,7 @@ impl Change {
             Self::FeedSubscribed { feed } => removed(Subject::Feed(feed.id)),
             Self::ArrivalDismissed { feed, arrival, title } => Self::ArrivalRecalled { feed, arrival, title },
             Self::ArrivalRecalled { feed, arrival, title } => Self::ArrivalDismissed { feed, arrival, title },
+            Self::ReportIssued { .. } => return Inverse::Stays,
             Self::Removed { subject } => Self::Restored { subject },
             Self::Restored { subject } => Self::Removed { subject },
         }))
@@ -461,6 +469,7 @@ impl Change {
             Self::FeedSubscribed { .. } => "feed_subscribed",
             Self::ArrivalDismissed { .. } => "arrival_dismissed",
             Self::ArrivalRecalled { .. } => "arrival_recalled",
+            Self::ReportIssued { .. } => "report_issued",
             Self::Removed { subject } => subject.names().0,
             Self::Restored { subject } => subject.names().1,
         }
@@ -505,6 +514,7 @@ impl Change {
             | Self::ItemFiled { .. }
             | Self::ItemUnfiled { .. } => &[Investigations],
             Self::FeedSubscribed { .. } | Self::ArrivalDismissed { .. } | Self::ArrivalRecalled { .. } => &[Feeds],
+            Self::ReportIssued { .. } => &[],
             Self::Removed { subject } | Self::Restored { subject } => match subject {
                 Subject::Article(_) => &[Articles, Claims],
                 Subject::Claim(_) | Subject::Appearance(_) => &[Claims, Articles],

@@ -59,6 +59,8 @@ id! {
     FeedId
     /// Names an entry that a feed brought; made of the feed and the entry (UUID, version 5).
     ArrivalId
+    /// Names an issue of a report.
+    IssueId
     /// Names an installation of the program.
     DeskId
     /// Names one thing an analyst did: all changes committed together share it.

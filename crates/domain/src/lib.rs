@@ -11,6 +11,7 @@ mod attribution;
 mod case_file;
 mod change;
 mod claim;
+mod corrections;
 mod desk;
 mod document;
 mod evidence;
@@ -19,6 +20,7 @@ mod feed;
 pub mod figures;
 mod ids;
 mod investigation;
+mod issue;
 mod journal;
 pub mod letters;
 mod moment;
@@ -46,6 +48,7 @@ pub use case_file::{
 };
 pub use change::{Change, Inverse, Refinement, Subject, Topic};
 pub use claim::{Appearance, Claim, EmptyStatement};
+pub use corrections::{Correction, Corrections, Difference, Fate};
 pub use desk::{Analyst, Desk};
 pub use document::{Archive, Document, Fetch, Header, Hop, MediaType, Origin, Sha256, Sha256Error};
 pub use evidence::{Basis, Credibility, Evidence, EvidenceMatter, Reliability, Stance};
@@ -53,9 +56,10 @@ pub use fact_check::FactCheck;
 pub use feed::Feed;
 pub use ids::{
     ActionId, AppearanceId, ArrivalId, ArticleId, AssessmentId, ClaimId, DeskId, DocumentId, EvidenceId, FactCheckId,
-    FeedId, InvestigationId, PartyId, RatingId, ResponseId, ReviewId, SealId,
+    FeedId, InvestigationId, IssueId, PartyId, RatingId, ResponseId, ReviewId, SealId,
 };
 pub use investigation::{EmptyName, Filed, Investigation};
+pub use issue::Issue;
 pub use journal::{Entry, HybridTime, Stamp};
 pub use moment::{Interval, IntervalError, Moment, Precision};
 pub use party::{Party, PartyError, PartyKind, Role};

@@ -4,6 +4,7 @@ use domain::{CaseFile, Dated, Stance};
 
 use crate::{
     Error, package,
+    progress::Means,
     tables::{self, Cell, Table},
     words::{self, visible},
 };
@@ -36,7 +37,7 @@ const HEADER: [&str; 24] = [
 ];
 
 pub(crate) fn render(case: &CaseFile) -> Result<Vec<u8>, Error> {
-    let failed = |cause: csv::Error| Error(cause.to_string());
+    let failed = |cause: csv::Error| Error::Layout(cause.to_string());
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     table.write_record(HEADER).map_err(failed)?;
     for (number, claim) in (1..).zip(&case.claims) {
@@ -80,20 +81,21 @@ pub(crate) fn render(case: &CaseFile) -> Result<Vec<u8>, Error> {
             table.write_record(row.iter().map(|cell| defused(cell))).map_err(failed)?;
         }
     }
-    table.into_inner().map_err(|cause| Error(cause.to_string()))
+    table.into_inner().map_err(|cause| Error::Layout(cause.to_string()))
 }
 
 /// The spreadsheet's tables, one file each, zipped.
-pub(crate) fn tables(case: &CaseFile) -> Result<Vec<u8>, Error> {
+pub(crate) fn tables(case: &CaseFile, means: Means<'_>) -> Result<Vec<u8>, Error> {
     let mut files = Vec::new();
-    for table in tables::of(case) {
+    for table in means.parts(tables::of(case).into_iter()) {
+        let table = table?;
         files.push((format!("{}.csv", table.name), written(&table)?));
     }
     package::zipped(files.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())))
 }
 
 fn written(table: &Table) -> Result<Vec<u8>, Error> {
-    let failed = |cause: csv::Error| Error(cause.to_string());
+    let failed = |cause: csv::Error| Error::Layout(cause.to_string());
     let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     out.write_record(table.columns).map_err(failed)?;
     for row in &table.rows {
@@ -107,7 +109,7 @@ fn written(table: &Table) -> Result<Vec<u8>, Error> {
         });
         out.write_record(cells).map_err(failed)?;
     }
-    out.into_inner().map_err(|cause| Error(cause.to_string()))
+    out.into_inner().map_err(|cause| Error::Layout(cause.to_string()))
 }
 
 /// `cell` with an apostrophe before what a spreadsheet would run as a formula, hidden characters written out.

@@ -7,6 +7,7 @@ use crate::{
     Error,
     outline::{Outline, Quoted},
     package,
+    progress::Means,
 };
 
 /// Each part of the package and its template, in the order that readers expect: the types first.
@@ -24,8 +25,8 @@ const PARTS: [(&str, &str); 9] = [
 const FOOTER: (&str, &str) = ("word/footer1.xml", include_str!("../templates/docx/footer.xml"));
 const RUNS: (&str, &str) = ("runs", include_str!("../templates/docx/runs.xml"));
 
-pub(crate) fn render(case: &CaseFile, outline: &Outline) -> Result<Vec<u8>, Error> {
-    let told = |cause: minijinja::Error| Error(format!("{cause:#}"));
+pub(crate) fn render(case: &CaseFile, outline: &Outline, means: Means<'_>) -> Result<Vec<u8>, Error> {
+    let told = |cause: minijinja::Error| Error::Layout(format!("{cause:#}"));
     let mut environment = Environment::new();
     // What escapes for HTML escapes for XML too.
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -40,7 +41,9 @@ pub(crate) fn render(case: &CaseFile, outline: &Outline) -> Result<Vec<u8>, Erro
     let made = case.as_of.map(|at| at.format("%Y-%m-%dT%H:%M:%SZ").to_string());
     let values = context! { report => Serde(outline), notes => Serde(&notes), made };
     let mut parts = Vec::new();
-    for (name, _) in PARTS.into_iter().chain([FOOTER]) {
+    let all: Vec<_> = PARTS.into_iter().chain([FOOTER]).collect();
+    for part in means.parts(all.into_iter()) {
+        let (name, _) = part?;
         let part = environment.get_template(name).and_then(|template| template.render(&values)).map_err(told)?;
         parts.push((name, part.into_bytes()));
     }

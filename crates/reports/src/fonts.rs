@@ -44,9 +44,6 @@ const SCRIPTS: &[Script] = &[
     script!("Ethiopic", "NotoSerifEthiopic", &["Noto Serif Ethiopic"], 0x1200..=0x139f),
 ];
 
-/// Gives the files of the typeface whose files' names begin so: empty when the machine has none.
-pub type Typefaces<'a> = &'a dyn Fn(&str) -> Vec<Vec<u8>>;
-
 /// The fonts that one report needs.
 pub(crate) struct Fonts {
     pub(crate) fonts: Vec<Font>,
@@ -59,7 +56,7 @@ pub(crate) struct Fonts {
 
 impl Fonts {
     /// The fonts for `text`.
-    pub(crate) fn of(text: &str, typefaces: Typefaces<'_>) -> Self {
+    pub(crate) fn of(text: &str, typefaces: &dyn Fn(&str) -> Vec<Vec<u8>>) -> Self {
         let letters: BTreeSet<char> = text.chars().collect();
         let mut fonts: Vec<Font> = typst_assets::fonts().flat_map(|data| Font::iter(Bytes::new(data))).collect();
         let mut families = Vec::new();

@@ -15,6 +15,7 @@ mod package;
 mod pdf;
 mod plan;
 mod preview;
+mod progress;
 mod quotes;
 mod stix;
 mod tables;
@@ -27,10 +28,11 @@ use domain::CaseFile;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-pub use fonts::Typefaces;
 pub use manifest::{Manifest, Seal, Stated};
-pub use plan::{Grouping, Piece, Plan, Publisher, Template};
+pub use pdf::{PdfSource, pdf_source};
+pub use plan::{Grouping, Part, Piece, Plan, Publisher, Template};
 pub use preview::{Preview, PreviewClaim, PreviewGroup, preview};
+pub use progress::{Means, Section, Step};
 pub use quotes::{Fidelity, Quote, Quoting, Whence, quotes};
 
 /// Who wrote a report.
@@ -124,14 +126,20 @@ impl Format {
     }
 }
 
-/// A report could not be written out: a defect of the program.
+/// Why a report was not written out.
 #[derive(Debug, Error)]
-#[error("the report could not be laid out ({0}): tell us, and use another format meanwhile")]
-pub struct Error(String);
+pub enum Error {
+    /// A defect of the program.
+    #[error("the report could not be laid out ({0}): tell us, and use another format meanwhile")]
+    Layout(String),
+    /// Nobody wants it any more.
+    #[error("the report was not written: it was cancelled")]
+    Stopped,
+}
 
 impl From<serde_json::Error> for Error {
     fn from(cause: serde_json::Error) -> Self {
-        Self(cause.to_string())
+        Self::Layout(cause.to_string())
     }
 }
 
@@ -144,21 +152,22 @@ pub struct Rendered {
     pub warnings: Vec<String>,
 }
 
-/// Writes `case` out in `format` as `plan` has it. Fonts that do not come with the program are asked of `typefaces`.
-pub fn render(case: &CaseFile, plan: &Plan, format: Format, typefaces: Typefaces<'_>) -> Result<Rendered, Error> {
+/// Writes `case` out in `format` as `plan` has it, with what `means` gives; tells it of each step.
+pub fn render(case: &CaseFile, plan: &Plan, format: Format, means: Means<'_>) -> Result<Rendered, Error> {
+    means.tell(Step::at(Section::Wording))?;
     let outline = || outline::of(case, plan);
     let applied = || plan.applied(case);
     let bytes = match format {
         Format::Pdf => {
             let case = applied();
-            return pdf::render(&case, &outline(), &Manifest::of(&case), typefaces);
+            return pdf::render(&case, &outline(), &Manifest::of(&case), means);
         }
-        Format::Docx => docx::render(case, &outline())?,
+        Format::Docx => docx::render(case, &outline(), means)?,
         Format::Html => html::render(&outline())?,
         Format::Markdown => markdown::render(&outline()).into_bytes(),
-        Format::Xlsx => xlsx::render(&applied())?,
+        Format::Xlsx => xlsx::render(&applied(), means)?,
         Format::Csv => csv::render(&applied())?,
-        Format::Tables => csv::tables(&applied())?,
+        Format::Tables => csv::tables(&applied(), means)?,
         Format::Json => json::render(&applied(), plan)?,
         Format::ClaimReview => claimreview::render(&applied(), plan)?,
         Format::Annotations => annotations::render(&applied())?,

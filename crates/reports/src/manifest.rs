@@ -113,7 +113,7 @@ impl Manifest {
     }
 
     pub(crate) fn to_json(&self) -> Result<Vec<u8>, Error> {
-        serde_json::to_vec(self).map_err(|cause| Error(cause.to_string()))
+        serde_json::to_vec(self).map_err(|cause| Error::Layout(cause.to_string()))
     }
 
     /// Seals the PDF `bytes`.

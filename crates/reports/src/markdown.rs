@@ -1,6 +1,6 @@
 //! Markdown (CommonMark, with the widespread footnotes). All text is data: nothing in it is markup.
 
-use crate::outline::{Claim, Figure, Matrix, Outline};
+use crate::outline::{Chart, Claim, Corrections, Figure, Matrix, Outline};
 
 pub(crate) fn render(outline: &Outline) -> String {
     let mut out = format!("# {}\n\n", plain(&outline.title));
@@ -16,6 +16,7 @@ pub(crate) fn render(outline: &Outline) -> String {
         counts.pending, counts.confirmed, counts.denied, outline.total
     );
     out += &summary(outline);
+    out += &outline.corrections.as_ref().map(corrections).unwrap_or_default();
     if outline.total == 0 {
         out += "No claims have been recorded yet.\n\n";
     }
@@ -85,6 +86,10 @@ fn overview(outline: &Outline) -> String {
         }
         out += "\n";
     }
+    if !outline.charts.is_empty() {
+        out += "## Counts\n\n";
+        out += &outline.charts.iter().map(chart).collect::<String>();
+    }
     out += &outline.matrix.as_ref().map(matrix).unwrap_or_default();
     if !outline.timeline.is_empty() {
         out += "## Timeline\n\n";
@@ -103,8 +108,37 @@ fn overview(outline: &Outline) -> String {
     out
 }
 
+/// A line of a table. A cell is one line.
+fn row(cells: Vec<String>) -> String {
+    format!("| {} |\n", cells.join(" | ").replace('\n', " "))
+}
+
+fn corrections(corrections: &Corrections) -> String {
+    let mut out = format!("## Corrections since {}\n\n", corrections.since);
+    if corrections.lines.is_empty() {
+        out += "Nothing that was said then is said otherwise now.\n";
+    } else {
+        out += "| Claim | What | Before | Now |\n| --- | --- | --- | --- |\n";
+    }
+    for line in &corrections.lines {
+        let claim = line.claim.map_or_else(|| "–".to_owned(), |claim| format!("{claim}{}", refs(&line.notes)));
+        out += &row(vec![claim, line.what.to_owned(), plain(&line.before), plain(&line.now)]);
+    }
+    out + &format!("\nThe file that was issued then has the SHA-256 `{}`.\n\n", corrections.sha256)
+}
+
+fn chart(chart: &Chart) -> String {
+    let mut out = format!("### {}\n\n", chart.title);
+    out +=
+        &format!("| {} | Pending | Confirmed | Denied | All |\n| --- | ---: | ---: | ---: | ---: |\n", chart.rows_are);
+    for bar in &chart.bars {
+        let counts = [bar.counts.pending, bar.counts.confirmed, bar.counts.denied, bar.total];
+        out += &row([plain(&bar.label)].into_iter().chain(counts.map(|count| count.to_string())).collect());
+    }
+    out + "\n"
+}
+
 fn matrix(matrix: &Matrix) -> String {
-    let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let mut out = "## Who says what\n\n".to_owned();
     out += &row(["Claim".to_owned()].into_iter().chain(matrix.parties.iter().map(|party| plain(party))).collect());
     out += &format!("|{}\n", " --- |".repeat(matrix.parties.len() + 1));
@@ -135,7 +169,7 @@ fn claim_of(claim: &Claim, outline: &Outline) -> String {
         out += &format!("{warning}{}.{notes}\n\n", plain(origins));
     }
     if let (Some(work), true) = (&claim.work, parts.history) {
-        out += &format!("{}.\n\n", plain(work));
+        out += &format!("{}.{notes}\n\n", plain(work));
     }
     for made in claim.appearances.iter().filter(|_| parts.quotes) {
         out += &format!(
@@ -155,7 +189,7 @@ fn claim_of(claim: &Claim, outline: &Outline) -> String {
     );
     let responses = claim.responses.iter().filter(|_| parts.responses).map(|answer| {
         let quoted = answer.quoted.as_ref().map(|quoted| format!(": “{}”[^{}]", plain(&quoted.exact), quoted.note));
-        format!("{}{}", plain(&answer.text), quoted.unwrap_or_default())
+        format!("{}{}", plain(&answer.text), quoted.unwrap_or_else(|| notes.clone()))
     });
     out += &list("Responses", responses);
     out += &list(
@@ -165,7 +199,7 @@ fn claim_of(claim: &Claim, outline: &Outline) -> String {
             let note = if piece.note.is_empty() { String::new() } else { format!(": {}", plain(&piece.note)) };
             let grades = if piece.grades.is_empty() { String::new() } else { format!(", {}", piece.grades.join(", ")) };
             let from = piece.from.as_ref().map(|party| format!(", from {}", plain(party))).unwrap_or_default();
-            format!("{}: {}{source}{from}{grades}{note}", piece.stance, plain(&piece.matter))
+            format!("{}: {}{source}{from}{grades}{note}{notes}", piece.stance, plain(&piece.matter))
         }),
     );
     let elsewhere = claim.elsewhere.iter().filter(|_| parts.related).map(|check| {
@@ -177,7 +211,7 @@ fn claim_of(claim: &Claim, outline: &Outline) -> String {
         let verdict = if review.agrees { "agrees" } else { "differs" };
         let sure = review.confidence.map(|sure| format!(", {sure}")).unwrap_or_default();
         let why = if review.rationale.is_empty() { String::new() } else { format!(": {}", plain(&review.rationale)) };
-        format!("{} {} by {} ({verdict}){sure}{why}", review.at, review.status_word, plain(&review.analyst))
+        format!("{} {} by {} ({verdict}){sure}{why}{notes}", review.at, review.status_word, plain(&review.analyst))
     });
     out += &list("Second reviews", reviews);
     out + &list(
@@ -188,7 +222,7 @@ fn claim_of(claim: &Claim, outline: &Outline) -> String {
             let rated = mark.rating.as_ref().map(|rating| format!(" (“{}”)", plain(rating))).unwrap_or_default();
             let sure: String =
                 [mark.confidence, mark.likelihood].into_iter().flatten().map(|word| format!(", {word}")).collect();
-            format!("{} {}{rated} by {}{sure}{withdraws}{why}", mark.at, mark.status_word, plain(&mark.analyst))
+            format!("{} {}{rated} by {}{sure}{withdraws}{why}{notes}", mark.at, mark.status_word, plain(&mark.analyst))
         }),
     )
 }

@@ -1,6 +1,8 @@
 //! A report as plain data, worded for people: what HTML, Markdown, PDF and DOCX lay out.
 
+mod charts;
 mod claims;
+mod corrections;
 mod overview;
 
 use domain::{CaseFile, CaseRevision, CaseSource, Counts, Dated, Origin, PartyId};
@@ -10,7 +12,9 @@ use crate::{
     plan::{Parts, Plan},
     words::{self, visible},
 };
+pub(crate) use charts::Chart;
 pub(crate) use claims::{Claim, Quoted};
+pub(crate) use corrections::Corrections;
 pub(crate) use overview::{Conflict, Event, Figure, Matrix};
 
 #[derive(Debug, Serialize)]
@@ -25,6 +29,9 @@ pub(crate) struct Outline {
     pub(crate) counts: Counts,
     pub(crate) total: u32,
     pub(crate) summary: Vec<Vec<Cited>>,
+    /// What is said otherwise than in the last issue of the report, when there was one.
+    pub(crate) corrections: Option<Corrections>,
+    pub(crate) charts: Vec<Chart>,
     pub(crate) groups: Vec<Group>,
     /// How far first and second analysts agree.
     pub(crate) agreement: Option<String>,
@@ -102,12 +109,14 @@ pub(crate) fn of(case: &CaseFile, plan: &Plan) -> Outline {
         title: or(&plan.title, investigation.map_or(&case.workspace, |investigation| &investigation.name)),
         question: or(&plan.question, investigation.map_or("", |investigation| &investigation.question)),
         publisher: visible(plan.publisher.name.trim()),
-        colour: plan.colour().to_owned(),
+        colour: plan.colour(),
         parts,
         as_of: case.as_of.map(words::time),
         counts,
         total: counts.total(),
         summary: overview::summary(plan, &groups),
+        corrections: parts.corrections.then(|| corrections::of(case, &groups)).flatten(),
+        charts: if parts.charts { charts::of(case) } else { Vec::new() },
         agreement: words::agreement(case.agreement()).filter(|_| parts.history),
         conflicts: if parts.related { overview::conflicts(case, &groups) } else { Vec::new() },
         matrix: parts.matrix.then(|| overview::matrix(case, &groups)).flatten(),

@@ -8,7 +8,7 @@ use crate::Error;
 
 /// `files`, by their names, as one zip file: deflated, dated 1980.
 pub(crate) fn zipped<'a>(files: impl IntoIterator<Item = (&'a str, Vec<u8>)>) -> Result<Vec<u8>, Error> {
-    let told = |cause: &dyn std::error::Error| Error(cause.to_string());
+    let told = |cause: &dyn std::error::Error| Error::Layout(cause.to_string());
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());

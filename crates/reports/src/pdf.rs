@@ -1,5 +1,7 @@
 //! PDF, laid out by Typst: tagged for accessibility (PDF/UA-1), with contents, bookmarks and footnotes.
 
+use std::cell::RefCell;
+
 use domain::CaseFile;
 use serde::Serialize;
 use typst::{
@@ -15,12 +17,41 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::{
     Error, Rendered,
-    fonts::{Fonts, Typefaces},
+    fonts::Fonts,
     manifest::Manifest,
-    outline::Outline,
+    outline::{self, Outline},
+    plan::Plan,
+    progress::{Means, Section, Step},
 };
 
 const TEMPLATE: &str = include_str!("../templates/report.typ");
+
+/// What Typst is given for a report: to measure beside a bare compilation of the same.
+#[derive(Debug)]
+pub struct PdfSource {
+    /// The markup.
+    pub template: &'static str,
+    /// The files that it reads, by name.
+    pub files: [(&'static str, Vec<u8>); 2],
+    /// The font files, those that come with the program first.
+    pub fonts: Vec<Vec<u8>>,
+}
+
+/// What Typst is given for the report that `plan` makes of `case`.
+pub fn pdf_source(case: &CaseFile, plan: &Plan, means: Means<'_>) -> Result<PdfSource, Error> {
+    let case = plan.applied(case);
+    let outline = outline::of(&case, plan);
+    let asked = RefCell::new(typst_assets::fonts().map(<[u8]>::to_vec).collect::<Vec<_>>());
+    let typefaces = |files: &str| {
+        let found = (means.typefaces)(files);
+        asked.borrow_mut().extend(found.iter().cloned());
+        found
+    };
+    let data = sheet(&case, &outline, &Fonts::of(&serde_json::to_string(&outline)?, &typefaces))?;
+    let manifest = Manifest::of(&case).to_json()?;
+    let files = [("report.json", data), ("manifest.json", manifest)];
+    Ok(PdfSource { template: TEMPLATE, files, fonts: asked.into_inner() })
+}
 
 /// What the template reads.
 #[derive(Serialize)]
@@ -37,12 +68,10 @@ pub(crate) fn render(
     case: &CaseFile,
     outline: &Outline,
     manifest: &Manifest,
-    typefaces: Typefaces<'_>,
+    means: Means<'_>,
 ) -> Result<Rendered, Error> {
-    let text = serde_json::to_string(outline).map_err(|cause| Error(cause.to_string()))?;
-    let fonts = Fonts::of(&text, typefaces);
-    let sheet = Sheet { outline, families: &fonts.families, missing: &fonts.missing, date: date(case) };
-    let data = serde_json::to_vec(&sheet).map_err(|cause| Error(cause.to_string()))?;
+    let fonts = Fonts::of(&serde_json::to_string(outline)?, means.typefaces);
+    let data = sheet(case, outline, &fonts)?;
     let mut warnings = match fonts.missing.as_slice() {
         [] => Vec::new(),
         missing => vec![format!(
@@ -51,12 +80,17 @@ pub(crate) fn render(
             missing.join(", ")
         )],
     };
-    let (mut bytes, why) = compiled(&Desk::new(data, manifest.to_json()?, fonts)?)?;
+    let (mut bytes, why) = compiled(&Desk::new(data, manifest.to_json()?, fonts)?, means)?;
     if let (Some(cause), true) = (why.iter().flatten().next(), warnings.is_empty()) {
         warnings.push(format!("the PDF is tagged and yet not fully accessible (PDF/UA-1): {}", cause.message));
     }
     Manifest::close_pdf(&mut bytes);
     Ok(Rendered { bytes, warnings })
+}
+
+fn sheet(case: &CaseFile, outline: &Outline, fonts: &Fonts) -> Result<Vec<u8>, Error> {
+    let sheet = Sheet { outline, families: &fonts.families, missing: &fonts.missing, date: date(case) };
+    Ok(serde_json::to_vec(&sheet)?)
 }
 
 fn date(case: &CaseFile) -> Option<[u32; 3]> {
@@ -66,12 +100,14 @@ fn date(case: &CaseFile) -> Option<[u32; 3]> {
 }
 
 /// The pages, and why they are not accessible to everybody where they are not.
-fn compiled(desk: &Desk) -> Result<(Vec<u8>, Option<Vec<SourceDiagnostic>>), Error> {
+fn compiled(desk: &Desk, means: Means<'_>) -> Result<(Vec<u8>, Option<Vec<SourceDiagnostic>>), Error> {
     let told = |causes: &[SourceDiagnostic]| {
         let messages: Vec<_> = causes.iter().map(|cause| cause.message.to_string()).collect();
-        Error(messages.join("; "))
+        Error::Layout(messages.join("; "))
     };
+    means.tell(Step::at(Section::LayingOut))?;
     let document: PagedDocument = typst::compile(desk).output.map_err(|causes| told(&causes))?;
+    means.tell(Step::at(Section::Pages))?;
     let bytes = exported(&document, &[PdfStandard::Ua_1]).map(|bytes| (bytes, None)).or_else(|why| {
         // Words without a font cannot be accessible; they are better read elsewhere than not written at all.
         exported(&document, &[]).map(|bytes| (bytes, Some(why)))
@@ -109,7 +145,7 @@ impl Desk {
 }
 
 fn named(name: &str) -> Result<FileId, Error> {
-    let path = VirtualPath::new(name).map_err(|_| Error(format!("{name} is no path")))?;
+    let path = VirtualPath::new(name).map_err(|_| Error::Layout(format!("{name} is no path")))?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 

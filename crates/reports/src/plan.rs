@@ -3,6 +3,11 @@
 use domain::{CaseClaim, CaseFile, ClaimId};
 use serde::{Deserialize, Serialize};
 
+/// The colour of an HTML report's page, the least bright that there is.
+const PAGE: [u8; 3] = [0xfd, 0xfc, 0xf9];
+/// The least contrast that text may have.
+const LEGIBLE: f64 = 4.5;
+
 /// What kind of report it is: which parts it has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
@@ -16,6 +21,76 @@ pub enum Template {
     EvidenceAnnex,
     /// The summary and where each claim stands.
     OnePage,
+}
+
+impl Template {
+    /// Its name as code.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FactCheck => "fact_check",
+            Self::MonitoringBrief => "monitoring_brief",
+            Self::EvidenceAnnex => "evidence_annex",
+            Self::OnePage => "one_page",
+        }
+    }
+
+    /// Whether it has `part`, unless the analyst chooses otherwise.
+    fn has(self, part: Part) -> bool {
+        match self {
+            Self::FactCheck => true,
+            Self::MonitoringBrief => !matches!(part, Part::Evidence | Part::History),
+            Self::EvidenceAnnex => !matches!(part, Part::Charts | Part::Matrix | Part::Timeline),
+            Self::OnePage => part == Part::Corrections,
+        }
+    }
+}
+
+/// A part of a report that it can do without. Claims, footnotes, sources and the journal's head are in every one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// What is said otherwise than in the last issue.
+    Corrections,
+    /// The claims in a list that leads to them.
+    Contents,
+    /// The quoted words at each claim.
+    Quotes,
+    /// What parties say to each claim.
+    Responses,
+    /// What bears on each claim.
+    Evidence,
+    /// The assessments and reviews of each claim.
+    History,
+    /// What the claims are to each other and lead back to.
+    Related,
+    /// How many claims stand where, were made when and by whom.
+    Charts,
+    /// Who says what to which claim.
+    Matrix,
+    /// What happened when.
+    Timeline,
+    /// What the words mean.
+    Legend,
+    /// How the claims were lifted and marked, in full.
+    Method,
+}
+
+impl Part {
+    /// All of them, in the order of a report.
+    pub const ALL: [Self; 12] = [
+        Self::Corrections,
+        Self::Contents,
+        Self::Quotes,
+        Self::Responses,
+        Self::Evidence,
+        Self::History,
+        Self::Related,
+        Self::Charts,
+        Self::Matrix,
+        Self::Timeline,
+        Self::Legend,
+        Self::Method,
+    ];
 }
 
 /// By what the claims stand together.
@@ -65,8 +140,11 @@ pub struct Plan {
     pub question: String,
     /// The analyst's summary, paragraph by paragraph.
     pub summary: Vec<Vec<Piece>>,
-    /// The parts it has.
+    /// What kind of report it is.
     pub template: Template,
+    /// The parts it has; those of its kind when nothing is chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parts: Option<Vec<Part>>,
     /// By what the claims stand together.
     pub grouping: Grouping,
     /// The claims that come first, in this order; the others follow in reading order.
@@ -89,51 +167,69 @@ impl Plan {
         case
     }
 
-    /// The publisher's colour as six digits, or else the program's own.
-    pub(crate) fn colour(&self) -> &str {
+    /// The publisher's colour as six digits, dark enough to be read, or else the program's own.
+    pub(crate) fn colour(&self) -> String {
         let digits = self.publisher.colour.trim_start_matches('#');
+        let part = |at: usize| digits.get(at..at + 2).and_then(|part| u8::from_str_radix(part, 16).ok());
         let plain = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-        if plain { digits } else { "27487a" }
-    }
-
-    /// The parts that the template has.
-    pub(crate) fn parts(&self) -> Parts {
-        let all = Parts {
-            contents: true,
-            quotes: true,
-            responses: true,
-            evidence: true,
-            history: true,
-            related: true,
-            matrix: true,
-            timeline: true,
-            legend: true,
-            method: true,
-        };
-        match self.template {
-            Template::FactCheck => all,
-            Template::MonitoringBrief => Parts { evidence: false, history: false, ..all },
-            Template::EvidenceAnnex => Parts { matrix: false, timeline: false, ..all },
-            Template::OnePage => Parts {
-                contents: false,
-                quotes: false,
-                responses: false,
-                evidence: false,
-                history: false,
-                related: false,
-                matrix: false,
-                timeline: false,
-                legend: false,
-                method: false,
-            },
+        match (part(0), part(2), part(4)) {
+            (Some(red), Some(green), Some(blue)) if plain => legible([red, green, blue]),
+            _ => "27487a".to_owned(),
         }
     }
+
+    /// The parts that the report has: those that the analyst chose, or else the template's.
+    pub(crate) fn parts(&self) -> Parts {
+        let has = |part| self.parts.as_ref().map_or_else(|| self.template.has(part), |chosen| chosen.contains(&part));
+        Parts {
+            contents: has(Part::Contents),
+            corrections: has(Part::Corrections),
+            charts: has(Part::Charts),
+            quotes: has(Part::Quotes),
+            responses: has(Part::Responses),
+            evidence: has(Part::Evidence),
+            history: has(Part::History),
+            related: has(Part::Related),
+            matrix: has(Part::Matrix),
+            timeline: has(Part::Timeline),
+            legend: has(Part::Legend),
+            method: has(Part::Method),
+        }
+    }
+
+    /// The same, as a list.
+    pub(crate) fn chosen(&self) -> Vec<Part> {
+        match &self.parts {
+            Some(chosen) => chosen.clone(),
+            None => Part::ALL.into_iter().filter(|part| self.template.has(*part)).collect(),
+        }
+    }
+}
+
+/// `colour` as dark as it takes to read it on the page (WCAG 2.2, 1.4.3), as six digits.
+fn legible(mut colour: [u8; 3]) -> String {
+    while contrast(colour) < LEGIBLE {
+        colour = colour.map(|part| part - part.div_ceil(12));
+    }
+    colour.iter().map(|part| format!("{part:02x}")).collect()
+}
+
+/// The contrast of `colour` with the page (WCAG 2.2, contrast ratio).
+fn contrast(colour: [u8; 3]) -> f64 {
+    let linear = |part: u8| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    };
+    let luminance = |[red, green, blue]: [u8; 3]| 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+    (luminance(PAGE) + 0.05) / (luminance(colour) + 0.05)
 }
 
 /// Which parts a report has. Footnotes, sources and the journal's head are in every one.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(crate) struct Parts {
     pub(crate) contents: bool,
+    pub(crate) corrections: bool,
+    pub(crate) charts: bool,
     pub(crate) quotes: bool,
     pub(crate) responses: bool,
     pub(crate) evidence: bool,
@@ -144,4 +240,25 @@ pub(crate) struct Parts {
     pub(crate) timeline: bool,
     pub(crate) legend: bool,
     pub(crate) method: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(colour: &str) -> String {
+        let publisher = Publisher { colour: colour.to_owned(), ..Publisher::default() };
+        Plan { publisher, ..Plan::default() }.colour()
+    }
+
+    #[test]
+    fn a_colour_that_nobody_could_read_is_darkened_and_others_stay() {
+        assert_eq!((shown("#1f5f5b"), shown("7a2748"), shown("")), ("1f5f5b".into(), "7a2748".into(), "27487a".into()));
+        for pale in ["ffffff", "ffd400", "00ff00", "8899aa"] {
+            let dark = shown(pale);
+            let part = |at| u8::from_str_radix(&dark[at..at + 2], 16).unwrap_or_default();
+            assert!(dark != pale && contrast([part(0), part(2), part(4)]) >= LEGIBLE, "{pale} became {dark}");
+        }
+        assert!((contrast([0, 0, 0]) - 20.5).abs() < 0.2, "black on the page");
+    }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     Error, html, outline,
-    plan::Plan,
+    plan::{Part, Plan},
     quotes::{Quote, quotes},
 };
 
@@ -18,6 +18,8 @@ pub struct Preview {
     pub page: String,
     /// The claims it has and those that it could have, as they stand together.
     pub groups: Vec<PreviewGroup>,
+    /// The parts it has.
+    pub parts: Vec<Part>,
     /// Every quotation, held against its source.
     pub quotes: Vec<Quote>,
     /// How many claims are left out because their standing is kept from whoever composes the report.
@@ -64,5 +66,5 @@ pub fn preview(case: &CaseFile, plan: &Plan) -> Result<Preview, Error> {
         claims: group.claims.into_iter().map(claim).collect(),
     };
     let groups = outline::of(case, &everything).groups.into_iter().map(group).collect();
-    Ok(Preview { page, groups, quotes: quotes(case, plan), withheld: 0 })
+    Ok(Preview { page, groups, parts: plan.chosen(), quotes: quotes(case, plan), withheld: 0 })
 }

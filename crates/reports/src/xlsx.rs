@@ -8,6 +8,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 
 use crate::{
     Error,
+    progress::Means,
     tables::{self, Cell, Table},
 };
 
@@ -22,11 +23,13 @@ struct Formats {
     time: Format,
 }
 
-pub(crate) fn render(case: &CaseFile) -> Result<Vec<u8>, Error> {
-    written(case).map_err(|cause| Error(cause.to_string()))
+impl From<XlsxError> for Error {
+    fn from(cause: XlsxError) -> Self {
+        Self::Layout(cause.to_string())
+    }
 }
 
-fn written(case: &CaseFile) -> Result<Vec<u8>, XlsxError> {
+pub(crate) fn render(case: &CaseFile, means: Means<'_>) -> Result<Vec<u8>, Error> {
     let formats = Formats {
         heading: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top),
         text: Format::new().set_align(FormatAlign::Top),
@@ -37,10 +40,10 @@ fn written(case: &CaseFile) -> Result<Vec<u8>, XlsxError> {
     // Without a time of its own the file would bear the clock's.
     let made = case.as_of.map_or_else(|| ExcelDateTime::from_ymd(1980, 1, 1), |at| excel(&at))?;
     book.set_properties(&DocProperties::new().set_author(crate::PROGRAM).set_creation_datetime(&made));
-    for table in tables::of(case) {
-        sheet(book.add_worksheet(), &table, &formats)?;
+    for table in means.parts(tables::of(case).into_iter()) {
+        sheet(book.add_worksheet(), &table?, &formats)?;
     }
-    book.save_to_buffer()
+    Ok(book.save_to_buffer()?)
 }
 
 fn sheet(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), XlsxError> {

@@ -7,11 +7,11 @@ mod case;
 use std::collections::BTreeSet;
 
 use case::{case, plan, typefaces};
-use reports::{Format, Plan, render};
+use reports::{Format, Means, Plan, render};
 use serde_json::{Map, Value};
 
 fn json(format: Format) -> Value {
-    serde_json::from_slice(&render(&case(), &plan(), format, &typefaces).unwrap().bytes).unwrap()
+    serde_json::from_slice(&render(&case(), &plan(), format, Means::with(&typefaces)).unwrap().bytes).unwrap()
 }
 
 /// The properties that schema.org (30.0) gives to each type used here, by itself or by a type above it.
@@ -164,7 +164,7 @@ fn the_json_report_keeps_its_published_schema() {
     empty.investigation = None;
     empty.journal_head = None;
     empty.as_of = None;
-    let empty = render(&empty, &Plan::default(), Format::Json, &typefaces).unwrap().bytes;
+    let empty = render(&empty, &Plan::default(), Format::Json, Means::with(&typefaces)).unwrap().bytes;
     for report in [full, serde_json::from_slice(&empty).unwrap()] {
         let errors: Vec<String> =
             validator.iter_errors(&report).map(|error| format!("{}: {error}", error.instance_path())).collect();

@@ -6,15 +6,15 @@ mod case;
 
 use std::{
     io::{Cursor, Read},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::Command,
 };
 
 use case::{case, plan, typefaces};
-use reports::{Format, Grouping, Manifest, Plan, Seal, Template, preview, render};
+use reports::{Format, Grouping, Manifest, Means, Plan, Seal, Template, preview, render};
 
 fn rendered(format: Format) -> Vec<u8> {
-    render(&case(), &plan(), format, &typefaces).unwrap().bytes
+    render(&case(), &plan(), format, Means::with(&typefaces)).unwrap().bytes
 }
 
 /// Where a file of this name lies for the programs of others to read.
@@ -37,6 +37,14 @@ fn part(bytes: &[u8], name: &str) -> String {
     text
 }
 
+/// The folder where LibreOffice puts what it makes of the file at `path`; nothing where it is not installed.
+fn converted(path: &Path, to: &str) -> Option<PathBuf> {
+    let folder = path.with_extension("converted");
+    let profile = format!("-env:UserInstallation=file://{}", path.with_extension("office").display());
+    let (from, into) = (path.to_str().unwrap(), folder.to_str().unwrap());
+    printed("soffice", &[&profile, "--headless", "--convert-to", to, "--outdir", into, from]).map(|_| folder)
+}
+
 #[test]
 fn the_same_case_gives_the_same_bytes_in_every_format() {
     for format in Format::ALL {
@@ -46,7 +54,7 @@ fn the_same_case_gives_the_same_bytes_in_every_format() {
 
 #[test]
 fn a_pdf_holds_the_words_in_all_scripts_and_what_it_states() {
-    let report = render(&case(), &plan(), Format::Pdf, &typefaces).unwrap();
+    let report = render(&case(), &plan(), Format::Pdf, Means::with(&typefaces)).unwrap();
     let (manifest, seal) = Manifest::read(&report.bytes);
     assert_eq!(seal, Seal::Whole);
     assert_eq!(manifest.unwrap().statements.len(), 4);
@@ -69,7 +77,7 @@ fn a_pdf_holds_the_words_in_all_scripts_and_what_it_states() {
 
 #[test]
 fn a_pdf_without_fonts_for_a_script_says_so_in_it_and_beside_it() {
-    let report = render(&case(), &plan(), Format::Pdf, &|_| Vec::new()).unwrap();
+    let report = render(&case(), &plan(), Format::Pdf, Means::with(&|_| Vec::new())).unwrap();
     assert_eq!(report.warnings.len(), 1);
     assert!(report.warnings[0].contains("no font for Chinese, Japanese and Korean"), "{:?}", report.warnings);
     let path = written("without-fonts.pdf", &report.bytes);
@@ -84,12 +92,12 @@ fn every_template_and_grouping_can_be_laid_out() {
         for grouping in [Grouping::None, Grouping::Status, Grouping::Claimant, Grouping::Source] {
             let plan = Plan { template, grouping, ..plan() };
             for format in [Format::Html, Format::Markdown, Format::Docx] {
-                let bytes = render(&case(), &plan, format, &typefaces).unwrap().bytes;
+                let bytes = render(&case(), &plan, format, Means::with(&typefaces)).unwrap().bytes;
                 assert!(!bytes.is_empty());
             }
         }
         let plan = Plan { template, ..Plan::default() };
-        let pdf = render(&case(), &plan, Format::Pdf, &typefaces).unwrap();
+        let pdf = render(&case(), &plan, Format::Pdf, Means::with(&typefaces)).unwrap();
         written(&format!("{template:?}.pdf"), &pdf.bytes);
     }
 }
@@ -103,7 +111,10 @@ fn a_preview_keeps_what_is_left_out_in_its_place_and_numbers_quotations_as_it_nu
     assert_eq!(claims.len(), case().claims.len());
     let unnumbered: Vec<_> = claims.iter().filter(|claim| claim.number.is_none()).map(|claim| claim.id).collect();
     assert_eq!(unnumbered, [left_out]);
-    assert_eq!(shown.page, String::from_utf8(render(&case(), &plan, Format::Html, &typefaces).unwrap().bytes).unwrap());
+    assert_eq!(
+        shown.page,
+        String::from_utf8(render(&case(), &plan, Format::Html, Means::with(&typefaces)).unwrap().bytes).unwrap()
+    );
     for quote in &shown.quotes {
         let whence = quote.whence.as_ref().unwrap();
         let claim = claims.iter().find(|claim| claim.id == whence.claim).unwrap();
@@ -121,7 +132,7 @@ fn an_empty_case_can_be_reported_in_every_format() {
     empty.as_of = None;
     empty.journal_head = None;
     for format in Format::ALL {
-        assert!(render(&empty, &Plan::default(), format, &typefaces).is_ok(), "{format:?}");
+        assert!(render(&empty, &Plan::default(), format, Means::with(&typefaces)).is_ok(), "{format:?}");
     }
 }
 
@@ -152,17 +163,19 @@ fn a_word_document_has_real_headings_footnotes_and_directions() {
         document.contains("<w:bidi/>") && document.contains("w:bidi=\"ar\"") && document.contains("w:eastAsia=\"zh\"")
     );
     let path = written("report.docx", &bytes);
-    let folder = env!("CARGO_TARGET_TMPDIR");
-    let profile = format!("-env:UserInstallation=file://{folder}/office");
-    let arguments =
-        [&profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder, path.to_str().unwrap()];
-    if printed("soffice", &arguments).is_some() {
-        let text = std::fs::read_to_string(PathBuf::from(folder).join("report.txt")).unwrap();
+    if let Some(folder) = converted(&path, "txt:Text (encoded):UTF8") {
+        let text = std::fs::read_to_string(folder.join("report.txt")).unwrap();
         for words in
             ["Guards at the Vessa dam", "at least 155 foreign engineers", "السد آمن", "他们上个月就来了", "{{ 7 * 7 }}"]
         {
             assert!(text.contains(words), "no “{words}” in {text}");
         }
+        let folder = converted(&path, "fodt").unwrap();
+        let text = std::fs::read_to_string(folder.join("report.fodt")).unwrap();
+        assert_eq!(text.matches("<text:note ").count(), 6, "no footnote is lost");
+        let headings = text.split("<text:h ").skip(1).filter_map(|rest| rest.split_once('>'));
+        let thirds = headings.filter(|(tag, _)| tag.contains("text:outline-level=\"3\""));
+        assert_eq!(thirds.count(), 4, "no claim's heading is lost");
     }
 }
 
@@ -170,7 +183,18 @@ fn a_word_document_has_real_headings_footnotes_and_directions() {
 fn a_spreadsheet_has_a_sheet_of_typed_cells_for_each_table() {
     use calamine::{Data, Reader, Xlsx};
     let bytes = rendered(Format::Xlsx);
-    written("report.xlsx", &bytes);
+    let path = written("report.xlsx", &bytes);
+    // Field, quotation mark, UTF-8, from the first line, formats as shown, each sheet a file.
+    if let Some(folder) =
+        converted(&path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1")
+    {
+        let rows = |sheet: &str| {
+            let text = std::fs::read_to_string(folder.join(format!("report-{sheet}.csv"))).unwrap();
+            assert!(!text.contains("#NAME?") && !text.contains("Err:"), "{text}");
+            csv::Reader::from_reader(text.as_bytes()).records().count()
+        };
+        assert_eq!((rows("claims"), rows("appearances"), rows("sources"), rows("reviews")), (4, 5, 4, 2));
+    }
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.clone())).unwrap();
     assert_eq!(
         book.sheet_names(),
@@ -228,14 +252,54 @@ fn every_footnote_that_is_pointed_to_is_there_once() {
 }
 
 #[test]
+fn each_sentence_about_a_claim_carries_a_footnote_to_its_exact_words() {
+    let html = String::from_utf8(rendered(Format::Html)).unwrap();
+    let footnoted = |piece: &str| piece.contains("href=\"#note-");
+    let mut sentences = 0;
+    for article in html.split("<article ").skip(1).map(|rest| rest.split_once("</article>").unwrap().0) {
+        // A statement, each item of a list, each row of a table and each line about the claim; a source's line is none.
+        for (open, close) in
+            [("<h2 ", "</h2>"), ("<p class=\"status", "</p>"), ("<li>", "</li>"), ("<tr><td>", "</tr>")]
+        {
+            for sentence in article.split(open).skip(1).map(|rest| rest.split_once(close).unwrap().0) {
+                assert!(footnoted(sentence), "{open}{sentence}");
+                sentences += 1;
+            }
+        }
+        for line in article.split("<p class=\"meta").skip(1).map(|rest| rest.split_once("</p>").unwrap().0) {
+            assert!(footnoted(line) || line.contains("href=\"#source-"), "{line}");
+        }
+    }
+    assert!(sentences > 15, "{sentences} sentences");
+    // What is said of claims elsewhere points to them, or counts them.
+    let elsewhere = html.split("href=\"#claim-").skip(1).map(|rest| rest.split(['\n']).next().unwrap());
+    for sentence in
+        elsewhere.filter(|sentence| !sentence.contains("dir=\"auto\"") && !sentence.contains("Back to claim"))
+    {
+        assert!(footnoted(sentence), "{sentence}");
+    }
+
+    let markdown = String::from_utf8(rendered(Format::Markdown)).unwrap();
+    let claims = markdown.split("\n## ").filter(|section| section.starts_with(|first: char| first.is_ascii_digit()));
+    for line in claims.flat_map(str::lines).filter(|line| !line.starts_with(['>', '#']) && !line.is_empty()) {
+        assert!(line.contains("[^"), "{line}");
+    }
+    let document = part(&rendered(Format::Docx), "word/document.xml");
+    let noted = |piece: &str| piece.contains("NOTEREF note_") || piece.contains("<w:footnoteReference ");
+    for item in document.split("w:val=\"ListBullet\"").skip(1).map(|rest| rest.split_once("</w:p>").unwrap().0) {
+        assert!(noted(item), "{item}");
+    }
+}
+
+#[test]
 fn what_the_plan_leaves_out_is_in_no_format_and_in_no_statement() {
     let mut plan = Plan { excluded: vec![case::claim_id(1)], order: vec![case::claim_id(3)], ..Plan::default() };
     let json: serde_json::Value =
-        serde_json::from_slice(&render(&case(), &plan, Format::Json, &typefaces).unwrap().bytes).unwrap();
+        serde_json::from_slice(&render(&case(), &plan, Format::Json, Means::with(&typefaces)).unwrap().bytes).unwrap();
     assert_eq!(json["claims"][0]["claim"]["id"], case::claim_id(3).to_string());
     assert_eq!(json["manifest"]["statements"].as_array().unwrap().len(), 3);
     plan.summary = plan_citing_the_first();
-    let html = String::from_utf8(render(&case(), &plan, Format::Html, &typefaces).unwrap().bytes).unwrap();
+    let html = String::from_utf8(render(&case(), &plan, Format::Html, Means::with(&typefaces)).unwrap().bytes).unwrap();
     assert!(!html.contains("guard the Vessa dam"), "neither claim nor footnote");
 }
 

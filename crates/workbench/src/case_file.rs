@@ -1,9 +1,6 @@
-//! Gathering an investigation into one value, and writing it out.
+//! Gathering an investigation into one value.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::Path,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use database::{
@@ -14,10 +11,10 @@ use domain::{
     ArticleId, CaseAppearance, CaseClaim, CaseFile, CaseOrigin, CaseOrigins, CaseRevision, CaseSource, ClaimId,
     EvidenceMatter, Filed, InvestigationId, Party, PartyId, Relation,
 };
-use reports::{Fidelity, Format, Plan, Preview, Quote, Rendered};
+use reports::{Format, Means, Plan, Preview, Rendered};
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Result, Workbench, claim_view, files, fonts, views::ReportWritten};
+use crate::{Error, Result, Workbench, claim_view, fonts};
 
 /// What a report is asked for with.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -70,7 +67,7 @@ impl Workbench {
 
     /// A report, as bytes, and what should be known of it.
     pub fn report(&self, request: &ReportRequest, format: Format) -> Result<Rendered> {
-        Ok(reports::render(&self.asked_for(request)?.0, &request.plan, format, &fonts::typefaces)?)
+        Ok(reports::render(&self.asked_for(request)?.0, &request.plan, format, Means::with(&fonts::typefaces))?)
     }
 
     /// The report as it would look, with what it is made of and how its quotations hold.
@@ -78,57 +75,9 @@ impl Workbench {
         let (case, withheld) = self.asked_for(request)?;
         Ok(Preview { withheld, ..reports::preview(&case, &request.plan)? })
     }
-
-    /// Writes a report to `path`, whole or not at all, and notes its digest and the journal's head outside the workspace.
-    /// Refuses when its sources do not have what it quotes; answers what else should be known of it.
-    pub fn export_report(&self, request: &ReportRequest, format: Format, path: &Path) -> Result<ReportWritten> {
-        let (case, withheld) = self.asked_for(request)?;
-        let mut warnings = locked_quotes(reports::quotes(&case, &request.plan))?;
-        warnings.extend((withheld > 0).then(|| left_out(withheld)));
-        let rendered = reports::render(&case, &request.plan, format, &fonts::typefaces)?;
-        files::write_whole(path, &rendered.bytes).map_err(|cause| Error::file("write the report to", path, &cause))?;
-        self.note_anchor()?;
-        self.note_report(&rendered.bytes)?;
-        warnings.extend(rendered.warnings);
-        Ok(ReportWritten { path: path.display().to_string(), warnings })
-    }
-
-    /// What `request` is to report on as the acting analyst may see it, and how many claims that leaves out.
-    fn asked_for(&self, request: &ReportRequest) -> Result<(CaseFile, u32)> {
-        let mut case = match request.as_of {
-            Some(at) => self.case_file_as_of(request.investigation, Until::Time(at)),
-            None => self.case_file(request.investigation),
-        }?;
-        let veil = self.read_seen(|_, veil| Ok(veil.clone()))?;
-        let all = case.claims.len();
-        case.retain(|claim| !veil.hides(claim));
-        let withheld = u32::try_from(all - case.claims.len()).unwrap_or(u32::MAX);
-        Ok((case, withheld))
-    }
 }
 
-/// That claims are left out because whoever reports is to review them.
-fn left_out(withheld: u32) -> String {
-    let claims = if withheld == 1 { "one claim is".to_owned() } else { format!("{withheld} claims are") };
-    format!("{claims} left out: you are to review what the first analyst found, blind to it until then")
-}
-
-/// What should be known of `quotes`; refuses when one of them is absent from its source and no paraphrase.
-fn locked_quotes(quotes: Vec<Quote>) -> Result<Vec<String>> {
-    let place = |quote: &Quote| match quote.claim {
-        Some(claim) => format!("claim {claim}: “{}”", quote.words),
-        None => format!("summary: “{}”", quote.words),
-    };
-    let verbatim = || quotes.iter().filter(|quote| !quote.paraphrase);
-    let absent: Vec<String> = verbatim().filter(|quote| quote.fidelity == Fidelity::Absent).map(place).collect();
-    if !absent.is_empty() {
-        return Err(Error::QuotesAbsent { quotes: absent });
-    }
-    let partial = verbatim().filter(|quote| quote.fidelity == Fidelity::Partial);
-    Ok(partial.map(|quote| format!("the source has this quotation only in part: {}", place(quote))).collect())
-}
-
-fn gathered(
+pub(crate) fn gathered(
     conn: &Connection,
     workspace: String,
     investigation: Option<InvestigationId>,
@@ -192,8 +141,7 @@ fn gathered(
         // A merged party is named in the report as it is known.
         named.push(Party { id, ..parties::head(conn, id)? });
     }
-    let head = journal::head(conn)?;
-    let as_of = journal::last_time(conn)?;
+    let last = journal::standing(conn)?;
     Ok(CaseFile {
         workspace,
         investigation: investigation.map(|id| investigations::by_id(conn, id)).transpose()?,
@@ -203,9 +151,10 @@ fn gathered(
         sources,
         parties: named,
         seals: seals::all(conn)?,
-        journal_length: head.map_or(0, |(length, _)| length),
-        journal_head: head.map(|(_, hash)| hash),
-        as_of,
+        journal_length: last.map_or(0, |(length, ..)| length),
+        journal_head: last.map(|(_, hash, _)| hash),
+        as_of: last.map(|(.., at)| at),
+        corrections: None,
     })
 }
 

@@ -176,8 +176,8 @@ impl Error {
             | Self::NotRelated => Code::NotFound,
             Self::BundleTooNew { .. } => Code::TooNew,
             Self::BytesMissing { .. } => Code::Damaged,
-            Self::Report(_) | Self::NotArchived => Code::Internal,
-            Self::Model(fetch::ModelError::Cancelled) => Code::Cancelled,
+            Self::Report(reports::Error::Stopped) | Self::Model(fetch::ModelError::Cancelled) => Code::Cancelled,
+            Self::Report(reports::Error::Layout(_)) | Self::NotArchived => Code::Internal,
             Self::Read(_)
             | Self::Engine(_)
             | Self::Seal(_)

@@ -16,6 +16,7 @@ mod claims;
 mod clock;
 mod error;
 mod evidence;
+mod export;
 mod fact_checks;
 pub mod feeds;
 pub mod files;
@@ -23,6 +24,7 @@ pub mod folders;
 mod fonts;
 mod imports;
 mod investigations;
+mod issues;
 mod matching;
 mod matrix;
 pub mod memory;
@@ -62,8 +64,8 @@ use database::{Access, Action, Workspace};
 use domain::{ActionId, Analyst, Change, Desk, Stamp, Topic};
 pub use fetch::{Error as FetchError, Fetcher, Limits, Model, ModelError, Policy, Proxy};
 pub use reports::{
-    Fidelity, Format, Grouping, Piece, Plan, Preview, PreviewClaim, PreviewGroup, Publisher, Quote, Quoting, Rendered,
-    Seal, Template, Whence,
+    Fidelity, Format, Grouping, Part, Piece, Plan, Preview, PreviewClaim, PreviewGroup, Publisher, Quote, Quoting,
+    Rendered, Seal, Section, Step, Template, Whence,
 };
 
 pub use crate::{
@@ -105,6 +107,8 @@ pub struct Workbench {
     read: Mutex<queue::Read>,
     /// What models proposed since the program started.
     proposals: Mutex<proposals::Proposals>,
+    /// What the last issue of a report was made of.
+    issued: Mutex<issues::LastIssued>,
     listeners: Mutex<Vec<Listener>>,
 }
 
@@ -137,6 +141,7 @@ impl Workbench {
             undo: Mutex::new(undo),
             read: Mutex::default(),
             proposals: Mutex::default(),
+            issued: Mutex::default(),
             listeners: Mutex::default(),
         })
     }

@@ -37,6 +37,9 @@ impl Undo {
 
     /// Takes note of an action. One that takes back a step moves to the other side; any other ends what could be redone.
     pub(crate) fn done(&mut self, action: ActionId, undoes: Option<ActionId>, changes: Vec<Change>) {
+        if changes.iter().all(|change| change.inverse() == Inverse::Stays) {
+            return;
+        }
         let name = changes.last().map(Change::name).unwrap_or_default();
         let step = |name| Step { action, changes, name };
         let is_undone = |known: &mut Step| Some(known.action) == undoes;
@@ -79,9 +82,10 @@ impl Workbench {
         let undo = locked(&self.undo);
         let Some(Step { action, changes, name }) = which(&undo) else { return Ok(None) };
         let (undoes, name) = (Some(*action), *name);
-        let inverses = changes.iter().rev().map(|change| match change.inverse() {
-            Inverse::Change(change) => Ok(*change),
-            Inverse::Withdraw(claim, assessment) => self.withdrawal(claim, assessment),
+        let inverses = changes.iter().rev().filter_map(|change| match change.inverse() {
+            Inverse::Change(change) => Some(Ok(*change)),
+            Inverse::Withdraw(claim, assessment) => Some(self.withdrawal(claim, assessment)),
+            Inverse::Stays => None,
         });
         let changes = inverses.collect::<Result<_>>()?;
         drop(undo);

@@ -116,8 +116,9 @@ impl Workbench {
 
     fn journal_standing(&self, manifest: &Manifest) -> Result<JournalStanding> {
         let length = manifest.journal_length;
-        let (head, at) = self.workspace.read(|conn| Ok((journal::head(conn)?, journal::entries(conn, length, 1)?)))?;
-        let now = head.map_or(0, |(length, _)| length);
+        let (last, at) =
+            self.workspace.read(|conn| Ok((journal::standing(conn)?, journal::entries(conn, length, 1)?)))?;
+        let now = last.map_or(0, |(length, ..)| length);
         let there =
             if length == 0 { None } else { at.first().filter(|entry| entry.seq == length).map(|entry| entry.hash) };
         Ok(if now < length {

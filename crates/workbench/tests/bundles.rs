@@ -6,12 +6,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::{Analyst, Answers, Desk, DeskId, ResponseKind, Seen, Stance, Status, TextRange};
+use domain::{
+    Analyst, Answers, Basis, Confidence, Credibility, Desk, DeskId, Likelihood, RelationKind, Reliability,
+    ResponseKind, Seen, Stance, Status, TextRange, WorkState,
+};
 use serde_json::Value;
 use sha2::Digest;
 use workbench::{
     Clock, Code, Setting, Workbench,
-    views::{Loaded, RefinementInput, ResponseInput},
+    views::{AssessmentInput, Loaded, RefinementInput, ResponseInput, WeighingInput, WorkInput},
     worker::Reader,
 };
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
@@ -131,6 +134,73 @@ fn an_investigation_goes_there_and_back_without_loss_or_duplicates() -> Result {
     assert_eq!(fs::read(bundled(&ben, folder.path(), "twice.zip")?)?, fs::read(&bundle)?);
     ben.undo()?;
     assert!(ben.articles()?.is_empty(), "an import is one action");
+    Ok(())
+}
+
+/// `bench` with what analysts do together: a label, two reviews, work, graded evidence with a source, and relations.
+fn deskful(bench: &Workbench) -> Result<()> {
+    let case = bench.case_file(None)?;
+    let (claim, article) = (case.claims[0].claim.id, case.sources[0].article.id);
+    let rating = Some(bench.add_rating("Misleading", Status::Denied)?);
+    let (confidence, likelihood) = (Some(Confidence::High), Some(Likelihood::VeryUnlikely));
+    let rationale = "the register has 12, counted twice".to_owned();
+    bench.assess_claims(
+        &[claim],
+        &AssessmentInput { status: Status::Denied, rationale, confidence, likelihood, rating },
+    )?;
+    for (analyst, status) in [("Cleo", Status::Denied), ("Dan", Status::Pending)] {
+        bench.set_analyst(analyst);
+        bench.review_claim(claim, status, "looked again", Some(Confidence::Moderate))?;
+    }
+    bench.set_analyst("Ana");
+    let (state, assignee) = (Some(WorkState::InReview), Some("Cleo".to_owned()));
+    bench.set_work(&[claim], &WorkInput { state, assignee, revisit: Some("2026-01-31".to_owned()) })?;
+    let note = bench.attach_note(claim, Stance::Refutes, "seen from the road")?;
+    let source = "Road Office of the Lowlands".to_owned();
+    let graded = WeighingInput {
+        stance: Stance::Refutes,
+        note: "seen from the road".to_owned(),
+        reliability: Some(Reliability::B),
+        credibility: Some(Credibility::Two),
+        basis: Some(Basis::Witnessed),
+        source,
+    };
+    bench.weigh_evidence(note, &graded)?;
+    let others = [
+        bench.record_claim(article, range("foreign engineers")?, None)?,
+        bench.record_claim(article, range("the figure had no foundation")?, None)?,
+    ];
+    bench.relate_claims(claim, RelationKind::Narrower, others[0])?;
+    bench.relate_claims(others[1], RelationKind::Contradicts, claim)?;
+    bench.relate_claims(others[0], RelationKind::NotTheSame, others[1])?;
+    Ok(())
+}
+
+#[test]
+fn what_analysts_did_together_goes_there_and_back() -> Result {
+    let folder = tempfile::tempdir()?;
+    let ana = full(folder.path())?;
+    deskful(&ana)?;
+    let bundle = bundled(&ana, folder.path(), "dam.zip")?;
+    let ben = bench(folder.path(), "Ben")?;
+    ben.import_bundle(&bundle)?;
+    let (there, here) = (ana.case_file(None)?, ben.case_file(None)?);
+    assert_eq!(here.claims, there.claims);
+    assert_eq!(here.relations, there.relations);
+    assert_eq!(here.origins, there.origins);
+    assert_eq!(here.parties, there.parties);
+    let claim = &here.claims[0];
+    assert_eq!((claim.reviews.len(), here.relations.len()), (2, 3));
+    assert_eq!(claim.work.assignee.as_deref(), Some("Cleo"));
+    assert_eq!(
+        claim.latest().and_then(|mark| mark.rating.as_ref()).map(|label| label.name.as_str()),
+        Some("Misleading")
+    );
+    assert!(claim.evidence.iter().any(|piece| piece.source.is_some() && piece.reliability == Some(Reliability::B)));
+    assert_eq!(fs::read(bundled(&ben, folder.path(), "again.zip")?)?, fs::read(&bundle)?, "letter for letter");
+    let again = ben.import_bundle(&bundle)?;
+    assert_eq!((again.articles, again.claims, again.details), (0, 0, 0));
+    assert!(ben.check()?.sound, "{:?}", ben.check()?.problems);
     Ok(())
 }
 

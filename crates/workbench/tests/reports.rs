@@ -1,12 +1,20 @@
 //! Reports against the workspace: as of a moment, quotations locked, verified later.
 
-use std::{fs, path::Path};
+use std::{
+    cell::RefCell,
+    fs,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use chrono::{DateTime, TimeDelta};
 use domain::{Analyst, ArticleId, ClaimId, Desk, DeskId, Seen, Stance, Status, TextRange};
 use workbench::{
-    Clock, Code, Format, JournalStanding, Piece, Plan, ReportRequest, Seal, Setting, StatementStanding, Workbench,
-    views::Loaded, worker::Reader,
+    Clock, Code, Format, JournalStanding, Part, Piece, Plan, ReportRequest, Seal, Section, Setting, StatementStanding,
+    Template, Workbench, views::Loaded, worker::Reader,
 };
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -167,5 +175,113 @@ fn a_report_on_another_workspace_does_not_pass_for_one_on_this() -> Result {
     desk.bench.export_report(&ReportRequest::default(), Format::Html, &html)?;
     assert!(desk.bench.verify_report(&html)?.holds(), "noted as written here");
     assert!(other.bench.verify_report(&html).is_err_and(|error| error.code() == Code::Invalid));
+    Ok(())
+}
+
+/// What a report in Markdown says of corrections; nothing when it has no such section.
+fn corrections(desk: &Desktop, request: &ReportRequest) -> Result<Option<String>> {
+    let text = String::from_utf8(desk.bench.report(request, Format::Markdown)?.bytes)?;
+    let section = text.split_once("## Corrections since ").map(|(_, rest)| rest);
+    Ok(section.map(|rest| rest.split_once("\n## ").map_or(rest, |(section, _)| section).to_owned()))
+}
+
+#[test]
+fn what_is_said_otherwise_than_in_the_last_issue_stands_in_the_next() -> Result {
+    let desk = desktop()?;
+    let whole = ReportRequest::default();
+    assert_eq!(corrections(&desk, &whole)?, None, "nothing was issued yet");
+    let pdf = desk.folder.path().join("dam.html");
+    desk.bench.export_report(&whole, Format::Html, &pdf)?;
+    assert_eq!(corrections(&desk, &whole)?, None, "the same state in another format corrects nothing");
+    let first = desk.bench.report(&whole, Format::Json)?;
+
+    std::thread::sleep(std::time::Duration::from_millis(3));
+    let other = desk.bench.record_claim(desk.article, range("the figure had no foundation")?, None)?;
+    desk.bench.assess_claim(desk.claim, Status::Denied, "the register has 12", None)?;
+    desk.bench.reword_claim(desk.claim, "155 engineers guard the dam")?;
+    let second = corrections(&desk, &whole)?.ok_or("something was said otherwise")?;
+    for line in [
+        "| Status | Pending | Denied |",
+        "| Statement | at least 155 foreign engineers guard the Vessa dam | 155 engineers guard the dam |",
+        "| Rationale | asked for the list | the register has 12 |",
+        "| Added | – | the figure had no foundation |",
+    ] {
+        assert!(second.contains(line), "no {line} in {second}");
+    }
+    let bytes = desk.bench.report(&whole, Format::Json)?;
+    desk.bench.export_report(&whole, Format::Json, &pdf)?;
+    assert_eq!(fs::read(&pdf)?, bytes.bytes, "issuing it changes nothing that it says");
+    assert_eq!(desk.bench.report(&whole, Format::Json)?, bytes, "same state, same bytes");
+    let moment = desk.bench.case_file(None)?.as_of;
+
+    // A claim that is left out is withdrawn, with the words that it was drawn from.
+    std::thread::sleep(std::time::Duration::from_millis(3));
+    desk.bench.attach_note(desk.claim, Stance::Refutes, "seen")?;
+    let without = ReportRequest { plan: Plan { excluded: vec![other], ..Plan::default() }, ..whole.clone() };
+    let third = corrections(&desk, &without)?.ok_or("a claim was withdrawn")?;
+    assert!(
+        third.contains("| – | Withdrawn | the figure had no foundation (“the figure had no foundation”) | – |"),
+        "{third}"
+    );
+
+    // As of the second issue the report says what it said then, whatever was issued since.
+    desk.bench.export_report(&without, Format::Html, &pdf)?;
+    let then = ReportRequest { as_of: moment, ..whole.clone() };
+    assert_eq!(desk.bench.report(&then, Format::Json)?, bytes, "letter for letter");
+    assert_ne!(first, bytes);
+
+    // Another kind of report on the same has issues of its own, and the part can be left out.
+    let brief = Plan { template: Template::MonitoringBrief, ..Plan::default() };
+    assert_eq!(corrections(&desk, &ReportRequest { plan: brief, ..whole.clone() })?, None);
+    let bare = Plan { parts: Some(vec![Part::Quotes]), ..Plan::default() };
+    assert_eq!(corrections(&desk, &ReportRequest { plan: bare, ..whole })?, None);
+    assert!(desk.bench.check()?.sound);
+    Ok(())
+}
+
+#[test]
+fn a_report_that_left_the_house_is_no_step_of_undo() -> Result {
+    let desk = desktop()?;
+    let before = desk.bench.workspace()?;
+    desk.bench.export_report(&ReportRequest::default(), Format::Csv, &desk.folder.path().join("dam.csv"))?;
+    let after = desk.bench.workspace()?;
+    assert_eq!((after.undo.clone(), after.redo.clone()), (before.undo, before.redo));
+    assert_eq!(after.journal_length, before.journal_length + 1);
+    desk.bench.undo()?;
+    assert_eq!(desk.bench.claim(desk.claim)?.status, Seen::Pending);
+    assert!(desk.bench.claim(desk.claim)?.history.iter().any(|mark| mark.withdraws), "the mark was taken back");
+    Ok(())
+}
+
+#[test]
+fn a_report_is_told_as_it_is_written_and_given_up_without_a_trace() -> Result {
+    let desk = desktop()?;
+    let path = desk.folder.path().join("dam.xlsx");
+    fs::write(&path, "what was there")?;
+    let whole = ReportRequest::default();
+    // Given up at any step, what lay there lies there still, and nothing was issued.
+    for at in [Section::Gathering, Section::Quotations, Section::Wording, Section::Parts] {
+        let cancel = Arc::<AtomicBool>::default();
+        let told = |step: workbench::Step| {
+            if step.section == at {
+                cancel.store(true, Ordering::Relaxed);
+            }
+        };
+        let stopped = desk.bench.export_watched(&whole, Format::Xlsx, &path, &cancel, told);
+        // A step on the way may have passed before it was heard of; then the file is whole.
+        let Err(stopped) = stopped else { continue };
+        assert_eq!(stopped.code(), Code::Cancelled, "{at:?}");
+        assert_eq!(fs::read(&path)?, b"what was there", "{at:?}");
+    }
+    let files = fs::read_dir(desk.folder.path())?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    assert!(!files.into_iter().any(|name| name.ends_with(".part")));
+
+    let told = RefCell::new(Vec::new());
+    let go_on = Arc::<AtomicBool>::default();
+    desk.bench.export_watched(&whole, Format::Xlsx, &path, &go_on, |step| told.borrow_mut().push(step.section))?;
+    let told = told.into_inner();
+    assert_eq!((told.first(), told.last()), (Some(&Section::Gathering), Some(&Section::Saving)));
+    assert!(told.contains(&Section::Parts), "{told:?}");
+    assert!(fs::read(&path)?.starts_with(b"PK"));
     Ok(())
 }

@@ -2,13 +2,14 @@
 
 use domain::{ArticleId, ClaimId, InvestigationId};
 use tauri::AppHandle;
+use tauri_specta::Event;
 use workbench::{
     Format, Preview, ReportRequest, Verified,
     views::{InvestigationView, ReportWritten},
 };
 
 use super::{Desk, Outcome};
-use crate::dialogs;
+use crate::{dialogs, events::ReportMoved, loading::told};
 
 /// All investigations, by name.
 #[tauri::command]
@@ -78,7 +79,8 @@ pub(crate) async fn unfile_claim(desk: Desk<'_>, investigation: InvestigationId,
     desk.on(move |bench| bench.unfile_claim(investigation, claim)).await
 }
 
-/// Writes a report where the analyst says; nothing when cancelled. Refused when its sources lack what it quotes.
+/// Writes a report where the analyst says, told as it goes; nothing when no place is chosen. Refused when its sources
+/// lack what it quotes.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn export_report(
@@ -90,7 +92,17 @@ pub(crate) async fn export_report(
     let investigation = request.investigation;
     let name = desk.on(move |bench| bench.report_name(investigation)).await?;
     let Some(path) = dialogs::report(&app, &name, format).await else { return Ok(None) };
-    desk.on(move |bench| bench.export_report(&request, format, &path)).await.map(Some)
+    let cancel = desk.report.begun();
+    let tell = move |step| told(ReportMoved(step).emit(&app));
+    desk.on(move |bench| bench.export_watched(&request, format, &path, &cancel, tell)).await.map(Some)
+}
+
+/// Gives up the report that is being written; its file stays as it was.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn cancel_report(desk: Desk<'_>) -> Outcome<()> {
+    desk.report.ask();
+    Ok(())
 }
 
 /// The report as it would look, with what it is made of and how its quotations hold.

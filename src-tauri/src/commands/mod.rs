@@ -90,6 +90,7 @@ pub(crate) fn all() -> Commands<Wry> {
         feeds::set_network,
         feeds::subscribe_to,
         feeds::unsubscribe_from,
+        investigations::cancel_report,
         investigations::export_bundle,
         investigations::export_report,
         investigations::file_article,

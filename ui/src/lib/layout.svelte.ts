@@ -5,6 +5,7 @@ import type {
   ClaimColumn,
   Grouping,
   InvestigationId,
+  Part,
   PartyId,
   Publisher,
   Status,
@@ -56,6 +57,8 @@ export interface OwnTemplate {
   template: Template;
   grouping: Grouping;
   publisher: Required<Publisher>;
+  /** The parts it has; those of the template when nothing. */
+  parts?: Part[] | null;
 }
 
 interface Kept {

@@ -157,6 +157,13 @@ export function actions(
       run: press('print-report'),
     },
     {
+      id: 'cancel-report',
+      label: m.action_cancel_report(),
+      menu: 'file',
+      enabled: composing,
+      run: press('cancel-report'),
+    },
+    {
       id: 'verify-report',
       label: m.action_verify(),
       menu: 'file',

@@ -66,4 +66,5 @@ export const doings: Record<string, () => string> = {
   arrival_recalled: m.did_arrival_recalled,
   item_filed: m.did_item_filed,
   item_unfiled: m.did_item_unfiled,
+  report_issued: m.did_report_issued,
 };

@@ -4,10 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Answers, Appearance, AppearanceId, Article, ArticleId, Asked, Assessment, AssessmentId, Attribution, Basis, Block,
     BlockKind, Bound, CaseAppearance, CaseClaim, CaseFile, CaseOrigin, CaseOrigins, CaseSource, Claim, ClaimId,
-    Confidence, Credibility, Cue, Dated, DatedFrom, Document, DocumentId, Evidence, EvidenceId, EvidenceMatter, Fetch,
-    Hop, Interval, Investigation, InvestigationId, Likelihood, MediaType, Moment, Origin, Party, PartyId, PartyKind,
-    Passage, Precision, Quantity, Quotation, Rating, RatingId, Relation, RelationKind, Reliability, Response,
-    ResponseId, ResponseKind, Review, ReviewId, Sha256, Stance, Status, TextRange, Work, WorkState,
+    Confidence, Correction, Corrections, Credibility, Cue, Dated, DatedFrom, Difference, Document, DocumentId,
+    Evidence, EvidenceId, EvidenceMatter, Fate, Fetch, Hop, Interval, Investigation, InvestigationId, Likelihood,
+    MediaType, Moment, Origin, Party, PartyId, PartyKind, Passage, Precision, Quantity, Quotation, Rating, RatingId,
+    Relation, RelationKind, Reliability, Response, ResponseId, ResponseKind, Review, ReviewId, Sha256, Stance, Status,
+    TextRange, Work, WorkState,
 };
 use reports::{Grouping, Piece, Plan, Publisher, Template};
 use uuid::Uuid;
@@ -318,6 +319,27 @@ pub(crate) fn case() -> CaseFile {
         journal_length: 23,
         journal_head: Some(Sha256([0xab; 32])),
         as_of: Some(at(12, 10)),
+        corrections: Some(corrections()),
+    }
+}
+
+/// What the last issue said otherwise.
+fn corrections() -> Corrections {
+    let figure = |count: &str| Quantity::new(count, None, Bound::AtLeast, None, "foreign engineers");
+    let differences = vec![
+        Difference::Status { before: Status::Pending, now: Status::Denied },
+        Difference::Rationale { before: String::new(), now: "the register <has> 12 | not 155".to_owned() },
+        Difference::Figures { before: figure("150").into_iter().collect(), now: figure("155").into_iter().collect() },
+    ];
+    let said = |claim, statement: &str, fate| Correction { claim, statement: statement.to_owned(), fate };
+    Corrections {
+        since: at(11, 9),
+        sha256: Sha256([0xcd; 32]),
+        claims: vec![
+            said(claim_id(1), "at least 155 foreign engineers guard the Vessa dam", Fate::Changed { differences }),
+            said(claim_id(2), "السد آمن", Fate::Added),
+            said(claim_id(9), "大坝已经关闭", Fate::Withdrawn { quotes: vec!["大坝已经关闭了".to_owned()] }),
+        ],
     }
 }
 

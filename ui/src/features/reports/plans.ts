@@ -11,6 +11,7 @@ export const whole = (): Decided => ({
   question: '',
   summary: [],
   template: 'fact_check',
+  parts: null,
   grouping: 'none',
   order: [],
   excluded: [],
