@@ -1,5 +1,5 @@
-//! Which recorded claims say the same as one at hand: by words, names, figures and times. Pure, and the same in
-//! whatever order the candidates come.
+//! Which recorded claims say the same as one at hand: by words, names, figures and times. Pure; the order in which the
+//! candidates come decides only between equals.
 //!
 //! Two measures that fail in different places are multiplied: how many of the rarer words are shared (BM25 over word
 //! stems), and how alike the spelling is (the cosine over runs of letters), which finds other endings, compounds and
@@ -78,7 +78,7 @@ impl Asked {
     }
 
     /// How alike the wordings of each of `candidates` are: its place and a score from 0 to 1, which is the same words;
-    /// the likeliest first, at most `most`. Candidates in the same words keep their order.
+    /// the likeliest first, at most `most`. Candidates that score the same keep their order.
     pub fn rank(&self, rarity: Rarity<'_>, candidates: &[Vec<&str>], most: usize) -> Vec<(usize, f64)> {
         let stems = self.weighed(rarity);
         let own = shared(&self.text, &stems, &self.text);
@@ -93,16 +93,14 @@ impl Asked {
             .filter(|(_, words, _)| *words > 0.0)
             .collect();
         // Spelling is dear, and does not lift what shares little.
-        worded.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| candidates[a.0].cmp(&candidates[b.0])));
+        worded.sort_by(|a, b| b.1.total_cmp(&a.1));
         worded.truncate(most.max(1) * SPELT);
         let mut scored: Vec<(usize, f64)> = worded
             .iter()
             .map(|(place, words, other)| (*place, (words * self.text.spelt_like(other).sqrt()).min(1.0)))
             .filter(|(_, score)| *score > 0.0)
             .collect();
-        scored.sort_by(|(a, first), (b, second)| {
-            second.total_cmp(first).then_with(|| candidates[*a].cmp(&candidates[*b]))
-        });
+        scored.sort_by(|(a, first), (b, second)| second.total_cmp(first).then(a.cmp(b)));
         scored.truncate(most);
         scored
     }

@@ -128,7 +128,7 @@ fn like(
 ) -> database::Result<Vec<SimilarClaim>> {
     let found = matching::candidates(conn, asked.words(), reach)?;
     let mut ids: Vec<ClaimId> = found.claims.into_iter().filter(|id| !known.contains(id)).collect();
-    // Claims in the same words keep one order, whichever was asked for.
+    // Of claims that score the same, that which was recorded first comes first.
     ids.sort_unstable();
     let wordings: Vec<Wording> = ids.iter().map(|id| matching::wording(conn, *id)).collect::<database::Result<_>>()?;
     let words: Vec<Vec<&str>> = wordings
