@@ -1174,6 +1174,16 @@ export type NearDuplicate = {
 	differing: DifferingSentence[],
 };
 
+/**  What recognises letters in pictures on this machine. */
+export type OcrView = {
+	/**  Its name and version. */
+	engine: string,
+	/**  The languages that it reads by, as many as are read at once without asking, joined by a plus. */
+	usual: string,
+	/**  All languages that it can read by. */
+	languages: string[],
+};
+
 /**  Where a document came from. */
 export type Origin = 
 /**  A file on this machine, by its name alone: the folder may name a source. */
@@ -1211,16 +1221,6 @@ export type OriginView = {
 	name: string,
 	/**  How many traces lead back to it. */
 	traces: number,
-};
-
-/**  What recognises letters in pictures on this machine. */
-export type OcrView = {
-	/**  Its name and version. */
-	engine: string,
-	/**  The languages that it reads by, as many as are read at once without asking, joined by a plus. */
-	usual: string,
-	/**  All languages that it can read by. */
-	languages: string[],
 };
 
 /**  An article's document, or a page of it, as its sender made it. */
