@@ -213,10 +213,12 @@ impl Workbench {
         })?)
     }
 
-    /// What a file with the original bytes of `article` would be called.
+    /// What a file with the original bytes of `article`, as [`Self::save_original`] writes them, would be called.
     pub fn original_name(&self, article: ArticleId) -> Result<String> {
         let document = self.workspace.read(|conn| articles::document(conn, article))?;
+        let is_whole = self.whole_file(article)?.is_some();
         Ok(match document.origin {
+            Origin::Part { file, .. } if is_whole => file,
             Origin::File { name } | Origin::Sample { name } => name,
             Origin::Part { place, .. } => place.rsplit(['/', '›']).next().unwrap_or_default().trim().to_owned(),
             Origin::Pasted | Origin::StandardInput => format!("{article}.txt"),
@@ -226,9 +228,11 @@ impl Workbench {
         })
     }
 
-    /// Writes the original bytes of `article` to `path`, whole or not at all.
+    /// Writes the original bytes of `article` to `path`, whole or not at all: those of the file that it is a part of, where
+    /// it was written out of that, since no sender made the part.
     pub fn save_original(&self, article: ArticleId, path: &Path) -> Result<()> {
-        let bytes = self.original(article)?;
+        let whole = self.whole_file(article)?;
+        let bytes = whole.map_or_else(|| self.original(article), Ok)?;
         files::write_whole(path, &bytes).map_err(|cause| Error::file("write the original to", path, &cause))
     }
 }

@@ -22,8 +22,8 @@ use domain::{ActionId, ArticleId, Change, Origin, Sha256, Subject, Topic};
 use crate::{
     Result, Workbench,
     articles::{digest, file_name, read_file},
-    ocr::{Engine, MOST_LANGUAGES},
-    views::{ColumnRow, LinkRow, Loaded, OcrView, Progress, Report},
+    ocr::Engine,
+    views::{ColumnRow, LinkRow, Loaded, Progress, Report},
     worker::Reader,
 };
 
@@ -128,14 +128,6 @@ impl Workbench {
         told: impl FnMut(&Progress),
     ) -> Report {
         self.load_all_by(&self.reader.clone().recognising(engine), sources, jobs, cancel, told)
-    }
-
-    /// What recognises letters in pictures on this machine; `None` where nothing does.
-    pub fn ocr(&self) -> Option<OcrView> {
-        let engine = Engine::installed().ok()?;
-        let languages = engine.languages().to_vec();
-        let usual = languages[..languages.len().min(MOST_LANGUAGES)].join("+");
-        Some(OcrView { engine: engine.name(), usual, languages })
     }
 
     fn load_all_by(

@@ -16,6 +16,8 @@ use documents::{Hint, Original, Reading};
 use thiserror::Error;
 
 use crate::{
+    Workbench,
+    views::OcrView,
     walls,
     worker::{self, Deed, Limits, ReadError, Worker},
 };
@@ -25,7 +27,7 @@ const NAME: &str = "tesseract";
 /// Models that are no languages: of how a page lies, and of formulas.
 const NO_LANGUAGES: [&str; 3] = ["osd", "equ", "snum"];
 /// Languages that are read by at once where the analyst names none; each more takes as long again.
-pub const MOST_LANGUAGES: usize = 4;
+const MOST_LANGUAGES: usize = 4;
 /// Pages that are read at most.
 const MOST_PAGES: u32 = 200;
 /// So many pages that the engine fails at from the first on, and it will fail at all.
@@ -128,6 +130,16 @@ impl Engine {
         let done = child.wait().is_ok_and(|status| status.success());
         said.filter(|said| done && said.len() as u64 <= LIMITS.output)
             .map(|said| String::from_utf8_lossy(&said).into_owned())
+    }
+}
+
+impl Workbench {
+    /// What recognises letters in pictures on this machine; `None` where nothing does.
+    pub fn ocr(&self) -> Option<OcrView> {
+        let engine = Engine::installed().ok()?;
+        let languages = engine.languages().to_vec();
+        let usual = languages[..languages.len().min(MOST_LANGUAGES)].join("+");
+        Some(OcrView { engine: engine.name(), usual, languages })
     }
 }
 

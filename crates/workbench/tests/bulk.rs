@@ -69,6 +69,13 @@ fn a_part_remembers_its_file_and_place_and_what_was_written_out_of_a_file_keeps_
     let check = room.bench.check()?;
     assert!(check.sound, "{check:?}");
     assert_eq!(room.bench.whole_file(*article)?.as_deref(), Some(table.as_bytes()));
+    let folder = tempfile::tempdir()?;
+    let saved = folder.path().join("saved.csv");
+    room.bench.save_original(*article, &saved)?;
+    assert_eq!(
+        (room.bench.original_name(*article)?.as_str(), std::fs::read(&saved)?),
+        ("cuttings.csv", table.into_bytes())
+    );
     Ok(())
 }
 
