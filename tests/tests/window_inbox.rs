@@ -81,6 +81,11 @@ async fn ask_for(window: &Window<'_>, address: &str) -> Result {
     window.key(Key::Enter).await
 }
 
+/// Waits until the inbox says this of itself.
+async fn counts(window: &Window<'_>, told: &str) -> Result {
+    window.until(&format!("document.querySelector('.waiting [role=status]')?.textContent === {}", json!(told))).await
+}
+
 /// Waits until the article called `title` is read.
 async fn reads(window: &Window<'_>, title: &str) -> Result {
     window.until(&format!("document.querySelector('.reader h1')?.textContent === {}", json!(title))).await
@@ -151,15 +156,15 @@ async fn what_a_feed_brings_waits_in_the_inbox_until_keys_decide_on_it() -> Resu
     window.keys(&site.address("/feed")).await?;
     window.key(Key::Enter).await?;
     window.until("document.querySelectorAll('#arrivals [role=option]').length === 4").await?;
-    window.sees("4 unread of 4").await?;
+    counts(&window, "4 unread of 4").await?;
     window.find("nav button[aria-label='Inbox: 4 entries unread']").await?;
 
     // Looked at, marked unread again, put aside and taken back.
     window.ask("document.querySelector('#arrivals').focus() ?? null").await?;
     window.keys("j").await?;
-    window.sees("3 unread of 4").await?;
+    counts(&window, "3 unread of 4").await?;
     window.keys("u").await?;
-    window.sees("4 unread of 4").await?;
+    counts(&window, "4 unread of 4").await?;
     window.keys("x").await?;
     window.until("document.querySelectorAll('#arrivals [role=option]').length === 3").await?;
     window.chord(&[Key::Control], "z").await?;
