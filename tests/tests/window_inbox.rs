@@ -98,6 +98,9 @@ async fn an_address_ends_in_an_article_or_one_sentence_whatever_the_site_does() 
     site.shows("/old", Answer::Redirect("/new".to_owned()));
     site.shows("/new", html("The dam held"));
     site.shows("/slow", Answer::Drip(page("The slow page"), Duration::from_secs(3)));
+    site.shows("/whole", html("The whole page"));
+    site.shows("/dam.css", Answer::Body("text/css", b"h1 { color: red }".to_vec()));
+    site.shows("/dam.png", Answer::Body("image/png", b"\x89PNG\r\n\x1a\n".to_vec()));
     site.shows("/loop", Answer::Redirect("/loop".to_owned()));
     site.shows("/short", Answer::Short(page("Cut")));
     site.shows("/bomb", Answer::Packed(bomb()?));
@@ -140,6 +143,18 @@ async fn an_address_ends_in_an_article_or_one_sentence_whatever_the_site_does() 
     window.until("document.querySelector('dialog form[aria-busy=true]') !== null").await?;
     reads(&window, "The slow page").await?;
     assert_eq!(window.ask("document.querySelectorAll('.list [role=option]').length").await?, json!(2));
+
+    // With its pictures when asked, and without its script.
+    window.chord(&[Key::Control], "l").await?;
+    window.find("dialog[open] #address").await?;
+    window.chord(&[Key::Control], "a").await?;
+    window.keys(&site.address("/whole")).await?;
+    window.click("dialog .whole input").await?;
+    window.click_button("Fetch and load").await?;
+    reads(&window, "The whole page").await?;
+    let kept = "document.querySelector('.reader details').textContent.includes('with 2 style sheets and pictures')";
+    window.until(kept).await?;
+    assert!(!site.asked().contains(&"/run.js".to_owned()), "{:?}", site.asked());
     window.close().await
 }
 
