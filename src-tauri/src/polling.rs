@@ -1,10 +1,13 @@
 //! Asking feeds what is new: beside the window, for as long as it is open, and only those that are subscribed to.
 
-use std::{thread, time::Duration};
+use std::{sync::Arc, thread, time::Duration};
 
 use domain::FeedId;
 use tauri::{AppHandle, Manager};
-use workbench::{Code, Fetcher, feeds::Due};
+use workbench::{
+    Code, Fetcher, Problem,
+    feeds::{Asked, Due},
+};
 
 use crate::desktop::{Desktop, Outcome};
 
@@ -30,7 +33,7 @@ pub(crate) fn keep_polling(app: AppHandle) {
 pub(crate) fn poll_due(app: AppHandle) {
     tauri::async_runtime::spawn(async move {
         let desktop = app.state::<Desktop>();
-        let due = desktop.on(|bench| bench.feeds_due()).await;
+        let due = desktop.on(workbench::Workbench::feeds_due).await;
         let polled = match due {
             Ok(due) if due.is_empty() => Ok(()),
             Ok(due) => ask_all(&app, due).await,
@@ -38,7 +41,7 @@ pub(crate) fn poll_due(app: AppHandle) {
         };
         match polled {
             // No workspace is open, or another one by now.
-            Ok(()) | Err(workbench::Problem { code: Code::NotFound, .. }) => {}
+            Ok(()) | Err(Problem { code: Code::NotFound, .. }) => {}
             Err(problem) => tracing::warn!("feeds could not be asked: {:?}", problem.code),
         }
     });
@@ -57,7 +60,7 @@ async fn ask_all(app: &AppHandle, due: Vec<Due>) -> Outcome<()> {
     let fetcher = desktop.fetcher().await?;
     let every = desktop.settings().feeds_every();
     for one in due {
-        let asked = ask(std::sync::Arc::clone(&fetcher), one).await;
+        let asked = ask(Arc::clone(&fetcher), one).await;
         if let Some(asked) = asked {
             desktop.on(move |bench| bench.receive(asked, every)).await?;
         }
@@ -66,6 +69,6 @@ async fn ask_all(app: &AppHandle, due: Vec<Due>) -> Outcome<()> {
 }
 
 /// Asks one feed. The workspace is not held meanwhile, so that it can be closed.
-async fn ask(fetcher: std::sync::Arc<Fetcher>, due: Due) -> Option<workbench::feeds::Asked> {
+async fn ask(fetcher: Arc<Fetcher>, due: Due) -> Option<Asked> {
     tauri::async_runtime::spawn_blocking(move || due.ask(&fetcher)).await.ok()
 }

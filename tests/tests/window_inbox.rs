@@ -81,6 +81,11 @@ async fn ask_for(window: &Window<'_>, address: &str) -> Result {
     window.key(Key::Enter).await
 }
 
+/// Waits until the inbox says this of itself.
+async fn counts(window: &Window<'_>, told: &str) -> Result {
+    window.until(&format!("document.querySelector('.waiting [role=status]')?.textContent === {}", json!(told))).await
+}
+
 /// Waits until the article called `title` is read.
 async fn reads(window: &Window<'_>, title: &str) -> Result {
     window.until(&format!("document.querySelector('.reader h1')?.textContent === {}", json!(title))).await
@@ -93,6 +98,9 @@ async fn an_address_ends_in_an_article_or_one_sentence_whatever_the_site_does() 
     site.shows("/old", Answer::Redirect("/new".to_owned()));
     site.shows("/new", html("The dam held"));
     site.shows("/slow", Answer::Drip(page("The slow page"), Duration::from_secs(3)));
+    site.shows("/whole", html("The whole page"));
+    site.shows("/dam.css", Answer::Body("text/css", b"h1 { color: red }".to_vec()));
+    site.shows("/dam.png", Answer::Body("image/png", b"\x89PNG\r\n\x1a\n".to_vec()));
     site.shows("/loop", Answer::Redirect("/loop".to_owned()));
     site.shows("/short", Answer::Short(page("Cut")));
     site.shows("/bomb", Answer::Packed(bomb()?));
@@ -135,6 +143,18 @@ async fn an_address_ends_in_an_article_or_one_sentence_whatever_the_site_does() 
     window.until("document.querySelector('dialog form[aria-busy=true]') !== null").await?;
     reads(&window, "The slow page").await?;
     assert_eq!(window.ask("document.querySelectorAll('.list [role=option]').length").await?, json!(2));
+
+    // With its pictures when asked, and without its script.
+    window.chord(&[Key::Control], "l").await?;
+    window.find("dialog[open] #address").await?;
+    window.chord(&[Key::Control], "a").await?;
+    window.keys(&site.address("/whole")).await?;
+    window.click("dialog .whole input").await?;
+    window.click_button("Fetch and load").await?;
+    reads(&window, "The whole page").await?;
+    let kept = "document.querySelector('.reader details').textContent.includes('with 2 style sheets and pictures')";
+    window.until(kept).await?;
+    assert!(!site.asked().contains(&"/run.js".to_owned()), "{:?}", site.asked());
     window.close().await
 }
 
@@ -151,15 +171,15 @@ async fn what_a_feed_brings_waits_in_the_inbox_until_keys_decide_on_it() -> Resu
     window.keys(&site.address("/feed")).await?;
     window.key(Key::Enter).await?;
     window.until("document.querySelectorAll('#arrivals [role=option]').length === 4").await?;
-    window.sees("4 unread of 4").await?;
+    counts(&window, "4 unread of 4").await?;
     window.find("nav button[aria-label='Inbox: 4 entries unread']").await?;
 
     // Looked at, marked unread again, put aside and taken back.
     window.ask("document.querySelector('#arrivals').focus() ?? null").await?;
     window.keys("j").await?;
-    window.sees("3 unread of 4").await?;
+    counts(&window, "3 unread of 4").await?;
     window.keys("u").await?;
-    window.sees("4 unread of 4").await?;
+    counts(&window, "4 unread of 4").await?;
     window.keys("x").await?;
     window.until("document.querySelectorAll('#arrivals [role=option]').length === 3").await?;
     window.chord(&[Key::Control], "z").await?;

@@ -57,7 +57,7 @@ fn in_page(page: &str, address: Url) -> (Url, Vec<String>) {
 }
 
 fn said(node: &NodeRef<'_>, attribute: &str) -> Option<String> {
-    node.attr(attribute).map(|value| value.to_string()).filter(|value| !value.trim().is_empty())
+    node.attr(attribute).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
 }
 
 /// The addresses of a set of pictures for several widths.
