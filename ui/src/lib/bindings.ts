@@ -387,6 +387,22 @@ export type ArticleView = {
 	coverage: Coverage,
 };
 
+/**  What became of asking a model. */
+export type Asked = {
+	/**  Proposals that are shown. */
+	proposed: number,
+	/**  Those dropped since their words are not in the article. */
+	absent: number,
+	/**  Those dropped since they meet what is proposed or decided already. */
+	known: number,
+	/**  Those dropped since they have not the shape of a proposal. */
+	unfit: number,
+	/**  Answers that were none. */
+	unread: number,
+	/**  Whether the analyst cancelled it. */
+	cancelled: boolean,
+};
+
 /**  Who asked for a response, when and until when. */
 export type AskedView = {
 	/**  Who asked. */
@@ -396,6 +412,19 @@ export type AskedView = {
 	/**  The last day for an answer. */
 	until: string | null,
 };
+
+/**  How far asking a model is. */
+export type Asking = {
+	/**  Parts of the article that it has answered. */
+	done: number,
+	/**  All parts. */
+	parts: number,
+	/**  What it proposed so far. */
+	proposed: number,
+};
+
+/**  Asking a model goes on. */
+export type AskingMoved = Asking;
 
 /**
  *  Names an assessment.
@@ -1151,6 +1180,16 @@ export type MenuInput = {
 	entries: MenuEntry[],
 };
 
+/**  A language model on this machine that may be asked what else an article claims. */
+export type ModelSetting = {
+	/**  Whether it may be asked. */
+	on: boolean,
+	/**  Where its server answers. */
+	address: string,
+	/**  The name its server knows it by. */
+	name: string,
+};
+
 /**  A time as written, the days it stands for, and the rule that says so (TIMEX3's role). */
 export type Moment = {
 	/**  The words ("on Wednesday"); empty when an analyst gave the days alone. */
@@ -1493,6 +1532,14 @@ export type Progress = {
 	per_minute: number,
 	/**  Seconds until the end at this rate; `None` before there is one. */
 	seconds_left: number | null,
+};
+
+/**  A language model that proposes passages, and where it answers. */
+export type Proposer = {
+	/**  The model's name. */
+	model: string,
+	/**  The address of the machine's own server. */
+	address: string,
 };
 
 /**  Who publishes the report. */
@@ -2053,53 +2100,6 @@ export type Status =
 "confirmed" | 
 /**  Found not to be so. */
 "denied";
-
-/**  What became of asking a model. */
-export type Asked = {
-	/**  Proposals that are shown. */
-	proposed: number,
-	/**  Those dropped since their words are not in the article. */
-	absent: number,
-	/**  Those dropped since they meet what is proposed or decided already. */
-	known: number,
-	/**  Those dropped since they have not the shape of a proposal. */
-	unfit: number,
-	/**  Answers that were none. */
-	unread: number,
-	/**  Whether the analyst cancelled it. */
-	cancelled: boolean,
-};
-
-/**  How far asking a model is. */
-export type Asking = {
-	/**  Parts of the article that it has answered. */
-	done: number,
-	/**  All parts. */
-	parts: number,
-	/**  What it proposed so far. */
-	proposed: number,
-};
-
-/**  Asking a model goes on. */
-export type AskingMoved = Asking;
-
-/**  A language model on this machine that may be asked what else an article claims. */
-export type ModelSetting = {
-	/**  Whether it may be asked. */
-	on: boolean,
-	/**  Where its server answers. */
-	address: string,
-	/**  The name its server knows it by. */
-	name: string,
-};
-
-/**  A language model that proposes passages, and where it answers. */
-export type Proposer = {
-	/**  The model's name. */
-	model: string,
-	/**  The address of the machine's own server. */
-	address: string,
-};
 
 /**  A passage proposed as a claim. Nothing until an analyst accepts it. */
 export type Suggestion = {
