@@ -580,6 +580,22 @@ export type Asked = {
 	cancelled: boolean,
 };
 
+/**  What became of asking a model. */
+export type Asked = {
+	/**  Proposals that are shown. */
+	proposed: number,
+	/**  Those dropped since their words are not in the article. */
+	absent: number,
+	/**  Those dropped since they meet what is proposed or decided already. */
+	known: number,
+	/**  Those dropped since they have not the shape of a proposal. */
+	unfit: number,
+	/**  Answers that were none. */
+	unread: number,
+	/**  Whether the analyst cancelled it. */
+	cancelled: boolean,
+};
+
 /**  Who asked for a response, when and until when. */
 export type AskedView = {
 	/**  Who asked. */
