@@ -1229,7 +1229,7 @@ export type OriginView = {
 	traces: number,
 };
 
-/**  An article's document, or a page of it, as its sender made it. */
+/**  A document or a file that is evidence, or a page of it, as its sender made it. */
 export type OriginalView = 
 /**  A page of the web. */
 { kind: "markup"; 
@@ -1239,7 +1239,7 @@ markup: string } |
 { kind: "text"; 
 /**  The text. */
 text: string } | 
-/**  A page of a PDF. */
+/**  A page of a PDF, or a picture. */
 { kind: "picture"; 
 /**  Its number, from 1. */
 page: number; 

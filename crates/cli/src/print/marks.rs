@@ -24,7 +24,7 @@ pub(crate) fn sheet(sheet: &ReviewSheet) -> String {
     if sheet.open {
         text += "\n\nyours to review: what the first analyst found is shown when you have";
     }
-    for first in &sheet.first {
+    if let Some(first) = &sheet.first {
         text += &format!("\n\n{} finds it {}: {}", first.analyst, first.status.word(), first.rationale);
     }
     for review in &sheet.reviews {
