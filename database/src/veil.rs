@@ -37,11 +37,6 @@ impl Veil {
         self.0.is_empty()
     }
 
-    /// The claims that it hides.
-    pub fn claims(&self) -> impl Iterator<Item = ClaimId> {
-        self.0.iter().copied()
-    }
-
     /// What `:veil` is bound to.
     pub(crate) fn bound(&self) -> String {
         let ids: Vec<String> = self.0.iter().map(|claim| format!("\"{}\"", claim.0.simple())).collect();

@@ -7,7 +7,7 @@ use std::{
 
 use chrono::DateTime;
 use database::{Connection, Veil, articles, claims, responses};
-use domain::{ArticleId, ClaimId, ResponseKind, TextRange};
+use domain::{ArticleId, ClaimId, ResponseKind, TextRange, WorkState};
 
 use crate::{
     Result, Workbench,
@@ -107,9 +107,16 @@ fn overdue(conn: &Connection, today: chrono::NaiveDate) -> database::Result<Vec<
     Ok(waiting)
 }
 
-/// The claims in review that the acting analyst has not reviewed: those that `veil` hides, the earliest recorded first.
+/// The claims in review that the acting analyst has not reviewed: those in sight that `veil` hides, the earliest first.
 fn to_review(conn: &Connection, veil: &Veil) -> database::Result<Vec<QueueReview>> {
-    let waiting: Vec<ClaimId> = veil.claims().take(MOST as usize).collect();
+    let filter = claims::ClaimFilter {
+        work: Some(WorkState::InReview),
+        ascending: true,
+        limit: u32::MAX,
+        ..claims::ClaimFilter::default()
+    };
+    let in_review = claims::order(conn, &filter)?.ids.into_iter();
+    let waiting: Vec<ClaimId> = in_review.filter(|claim| veil.hides(*claim)).take(MOST as usize).collect();
     let waiting = claims::rows(conn, &waiting)?.into_iter();
     Ok(waiting.map(|one| QueueReview { claim: one.claim.id, statement: one.claim.statement }).collect())
 }
