@@ -24,12 +24,6 @@ export const commands = {
 	chooseFolder: () => __TAURI_INVOKE<null>("choose_folder"),
 	/**  In what two copies of a page differ, sentence by sentence. */
 	compare: (before: ArticleId, after: ArticleId) => __TAURI_INVOKE<ComparisonView>("compare", { before, after }),
-	/**  Says that an article is no copy of the page that it was taken for a copy of. */
-	partRevision: (article: ArticleId) => __TAURI_INVOKE<null>("part_revision", { article }),
-	/**  Decides what became of a quotation in another copy of its page. */
-	reanchor: (anchored: Anchored, article: ArticleId, input: AnchorInput) => __TAURI_INVOKE<null>("reanchor", { anchored, article, input }),
-	/**  The copies of an article's page, and how what was quoted from them stands in the newest. */
-	revisions: (article: ArticleId) => __TAURI_INVOKE<RevisionsView>("revisions", { article }),
 	/**  Corrects or accepts an article's publication date; empty for none. */
 	dateArticle: (article: ArticleId, date: string) => __TAURI_INVOKE<null>("date_article", { article, date }),
 	/**  Dismisses what is proposed at `range` of an article. */
@@ -46,8 +40,14 @@ export const commands = {
 	nearDuplicates: (id: ArticleId) => __TAURI_INVOKE<NearDuplicate[]>("near_duplicates", { id }),
 	/**  An article as its sender made it; of a PDF the page numbered `page`. */
 	originalView: (article: ArticleId, page: number) => __TAURI_INVOKE<OriginalView>("original_view", { article, page }),
+	/**  Says that an article is no copy of the page that it was taken for a copy of. */
+	partRevision: (article: ArticleId) => __TAURI_INVOKE<null>("part_revision", { article }),
+	/**  Decides what became of a quotation in another copy of its page. */
+	reanchor: (anchored: Anchored, article: ArticleId, input: AnchorInput) => __TAURI_INVOKE<null>("reanchor", { anchored, article, input }),
 	/**  Takes an article out of sight. */
 	removeArticle: (article: ArticleId) => __TAURI_INVOKE<null>("remove_article", { article }),
+	/**  The copies of an article's page, and how what was quoted from them stands in the newest. */
+	revisions: (article: ArticleId) => __TAURI_INVOKE<RevisionsView>("revisions", { article }),
 	/**  Writes an article's original bytes where the analyst says; answers the path, or nothing when cancelled. */
 	saveOriginal: (article: ArticleId) => __TAURI_INVOKE<string | null>("save_original", { article }),
 	/**  What `query` finds in articles, claims and evidence. */
@@ -263,6 +263,71 @@ theirs: Quantity } |
 /**  One says that something is not so, and the other does not. */
 { kind: "one_denies" };
 
+/**  How many quotations stand how in the newest copy of their page. */
+export type AnchorCounts = {
+	/**  The same words at the same place. */
+	exact: number,
+	/**  The same words elsewhere. */
+	moved: number,
+	/**  Other words in their place. */
+	changed: number,
+	/**  Nothing like them. */
+	gone: number,
+	/**  How many of the changed and the gone nobody has decided about. */
+	open: number,
+};
+
+/**  What is to be decided of a quotation. */
+export type AnchorInput = 
+/**  The words at this place of the newest copy are what became of it. */
+{ kind: "accept"; 
+/**  The place. */
+range: TextRange } | 
+/**  It stands in its own copy alone. */
+{ kind: "keep" } | 
+/**  Nothing: what was decided is taken back. */
+{ kind: "undecided" };
+
+/**  How words of one copy stand in another, without the words. */
+export type AnchorState = "exact" | "moved" | "changed" | "gone";
+
+/**  What quotes a passage of an article. */
+export type Anchored = { kind: "appearance"; id: AppearanceId } | { kind: "response"; id: ResponseId } | { kind: "evidence"; id: EvidenceId };
+
+/**  Something quoted from an earlier copy of a page, and how it stands in the newest. */
+export type AnchoredView = {
+	/**  What quotes it. */
+	anchored: Anchored,
+	/**  The claim that it belongs to. */
+	claim: ClaimId,
+	/**  What is claimed. */
+	statement: string,
+	/**  The copy that it is quoted from. */
+	article: ArticleId,
+	/**  That copy's number. */
+	number: number,
+	/**  Where the words stand there. */
+	range: TextRange,
+	/**  The words. */
+	exact: string,
+	/**  The page's language. */
+	language: string | null,
+	/**  The newest copy. */
+	newest: ArticleId,
+	/**  How the words stand there. */
+	state: AnchorState,
+	/**  Where they, those closest to them or those that were accepted for them stand. */
+	there: TextRange | null,
+	/**  The words there. */
+	there_exact: string | null,
+	/**  What differs between the two, where something does. */
+	difference: DiffPiece[],
+	/**  What was decided. */
+	decision: Decided | null,
+	/**  Whether the words are changed or gone and nobody has decided about it. */
+	open: boolean,
+};
+
 /**  What exactly a response answers. */
 export type Answers = 
 /**  This very claim. */
@@ -332,8 +397,9 @@ export type ArticleRow = {
 	published_inferred: boolean,
 	/**  Its language, a BCP 47 tag. */
 	language: string | null,
-	/**  Its claims by status. */
+	/**  Its claims by status: those of all copies of its page. */
 	counts: Counts,
+	/**  How many copies of its page there are; the newest is listed. */
 	copies: number,
 };
 
@@ -385,6 +451,7 @@ export type ArticleView = {
 	suggestions: Suggestion[],
 	/**  How much of it has been decided. */
 	coverage: Coverage,
+	/**  Which copy of its page it is, where there are several. */
 	revision: RevisionView | null,
 };
 
@@ -625,6 +692,7 @@ export type ClaimView = {
 	relations: RelatedView[],
 	/**  What stands behind it. */
 	origins: OriginsView,
+	/**  How its quotations stand in newer copies of the pages they were quoted from. */
 	anchors: AnchoredView[],
 };
 
@@ -665,6 +733,20 @@ export type ColumnRow = {
 	field: string | null,
 };
 
+/**  In what two copies of a page differ. */
+export type ComparisonView = {
+	/**  The earlier copy. */
+	before: ArticleId,
+	/**  The later one. */
+	after: ArticleId,
+	/**  The words of the headline, where it differs. */
+	title: DiffPiece[],
+	/**  Every sentence, in the order of the later copy. */
+	sentences: SentenceDiff[],
+	/**  How many sentences are not the same at the same place. */
+	differing: number,
+};
+
 /**  How sure the analyst is of the assessment. */
 export type Confidence = "low" | "moderate" | "high";
 
@@ -674,6 +756,24 @@ export type ConflictView = {
 	one: FigureView,
 	/**  The other. */
 	other: FigureView,
+};
+
+/**  A copy of a page. */
+export type CopyView = {
+	/**  The article read from it. */
+	article: ArticleId,
+	/**  Its number, from 1. */
+	number: number,
+	/**  Its headline. */
+	title: string,
+	/**  When it was taken. */
+	taken: string,
+	/**  The digest of its original bytes. */
+	sha256: string,
+	/**  How many bytes those are. */
+	bytes: number,
+	/**  Its language. */
+	language: string | null,
 };
 
 /**  How many claims stand where. */
@@ -732,6 +832,30 @@ export type DatedFrom =
 "text" | 
 /**  Set by the analyst. */
 "analyst";
+
+/**  What was decided of a quotation, without the words. */
+export type Decided = 
+/**  The words in the newest copy are what became of it. */
+"accepted" | 
+/**  It stands in its own copy alone. */
+"kept";
+
+/**  Whether both copies have some words. */
+export type DiffKind = 
+/**  Both have them. */
+"kept" | 
+/**  Only the earlier copy has them. */
+"removed" | 
+/**  Only the later copy has them. */
+"added";
+
+/**  Some words that one or both copies have. */
+export type DiffPiece = {
+	/**  Which. */
+	kind: DiffKind,
+	/**  The words, with the white space around them. */
+	text: string,
+};
 
 /**  A sentence that stands in one of two articles, or in both with other words. */
 export type DifferingSentence = {
@@ -1018,8 +1142,28 @@ name: string;
 article: ArticleId; 
 /**  What to know about it, a sentence each. */
 warnings: string[] } | 
-{ kind: "revised"; name: string; article: ArticleId; number: number; quotes: AnchorCounts; warnings: string[] } |
-{ kind: "unchanged"; name: string; article: ArticleId; since: string; between: string | null } |
+/**  It is a newer copy of a page that is here: a revision beside the earlier ones. */
+{ kind: "revised"; 
+/**  What was loaded, by name. */
+name: string; 
+/**  The article. */
+article: ArticleId; 
+/**  Its number among the copies. */
+number: number; 
+/**  How what was quoted from earlier copies stands in the newest. */
+quotes: AnchorCounts; 
+/**  What to know about it, a sentence each. */
+warnings: string[] } | 
+/**  An address leads to the same bytes as before. */
+{ kind: "unchanged"; 
+/**  The address. */
+name: string; 
+/**  The article. */
+article: ArticleId; 
+/**  When the copy that is here was taken. */
+since: string; 
+/**  When a newer copy was taken: then the page was otherwise in between. */
+between: string | null } | 
 /**  The same bytes were here already. */
 { kind: "already_here"; 
 /**  What was loaded, by name. */
@@ -1065,6 +1209,7 @@ export type Mark = {
 	number: number,
 	/**  The claim's statement. */
 	statement: string,
+	/**  The earlier copy of the page that its words were quoted from, where that was not this one. */
 	carried: ArticleId | null,
 };
 
@@ -1590,6 +1735,7 @@ export type QueueView = {
 	overdue: Request[],
 	/**  Claims in review that the present analyst has not reviewed. */
 	reviews: QueueReview[],
+	/**  Quotations that the newest copy of their page has otherwise, or not at all. */
 	quotes: AnchoredView[],
 };
 
@@ -1928,6 +2074,32 @@ export type ReviewView = {
 	agrees: boolean,
 };
 
+/**  Which copy of its page an article is, where there are several. */
+export type RevisionView = {
+	/**  Its number, from 1, in the order in which the copies were taken. */
+	number: number,
+	/**  How many copies there are. */
+	of: number,
+	/**  When it was taken. */
+	taken: string,
+	/**  The newest copy. */
+	newest: ArticleId,
+	/**  When that was taken. */
+	newest_taken: string,
+	/**  How what was quoted from earlier copies stands in the newest. */
+	quotes: AnchorCounts,
+};
+
+/**  All copies of a page. */
+export type RevisionsView = {
+	/**  The copies, the earliest taken first; one where the page was loaded once. */
+	copies: CopyView[],
+	/**  What was quoted from earlier copies, in their order and that of their text. */
+	passages: AnchoredView[],
+	/**  The same, counted. */
+	quotes: AnchorCounts,
+};
+
 /**  What a party was, and from when to when. */
 export type Role = {
 	/**  The office ("foreign minister"). */
@@ -2001,6 +2173,31 @@ export type SearchHit = {
 	/**  For a hit in an article's text, where. */
 	range: TextRange | null,
 };
+
+/**  A sentence of one copy beside what the other has in its place. */
+export type SentenceDiff = {
+	/**  What became of it. */
+	kind: SentenceKind,
+	/**  Where it stands in the earlier copy. */
+	before: TextRange | null,
+	/**  Where it stands in the later one. */
+	after: TextRange | null,
+	/**  Its words: the earlier copy's without what was added, the later one's without what was removed. */
+	pieces: DiffPiece[],
+};
+
+/**  How a sentence of one copy stands in another. */
+export type SentenceKind = 
+/**  Word for word, in its order. */
+"same" | 
+/**  Word for word, elsewhere. */
+"moved" | 
+/**  In other words. */
+"changed" | 
+/**  Only the earlier copy has it. */
+"removed" | 
+/**  Only the later copy has it. */
+"added";
 
 /**  A claim that is like another, as the program reads it; nothing is recorded. */
 export type SimilarClaim = {
@@ -2322,18 +2519,3 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
     return Object.assign(fn, base);
 }
 
-
-export type Anchored = { kind: "appearance"; id: AppearanceId } | { kind: "response"; id: ResponseId } | { kind: "evidence"; id: EvidenceId };
-export type AnchorState = "exact" | "moved" | "changed" | "gone";
-export type AnchorInput = { kind: "accept"; range: TextRange } | { kind: "keep" } | { kind: "undecided" };
-export type AnchorCounts = { exact: number, moved: number, changed: number, gone: number, open: number };
-export type DiffKind = "kept" | "removed" | "added";
-export type DiffPiece = { kind: DiffKind, text: string };
-export type SentenceKind = "same" | "moved" | "changed" | "removed" | "added";
-export type SentenceDiff = { kind: SentenceKind, before: TextRange | null, after: TextRange | null, pieces: DiffPiece[] };
-export type Decided = "accepted" | "kept";
-export type RevisionView = { number: number, of: number, taken: string, newest: ArticleId, newest_taken: string, quotes: AnchorCounts };
-export type CopyView = { article: ArticleId, number: number, title: string, taken: string, sha256: string, bytes: number, language: string | null };
-export type RevisionsView = { copies: CopyView[], passages: AnchoredView[], quotes: AnchorCounts };
-export type ComparisonView = { before: ArticleId, after: ArticleId, title: DiffPiece[], sentences: SentenceDiff[], differing: number };
-export type AnchoredView = { anchored: Anchored, claim: ClaimId, statement: string, article: ArticleId, number: number, range: TextRange, exact: string, language: string | null, newest: ArticleId, state: AnchorState, there: TextRange | null, there_exact: string | null, difference: DiffPiece[], decision: Decided | null, open: boolean };
