@@ -817,7 +817,7 @@ fn copies_of_a_page_are_told_in_the_order_they_were_taken_and_decisions_only_of_
     assert!(desk.commit(kept(other)).is_err(), "that is no copy of the page");
     desk.commit(Change::Removed { subject: Subject::Article(second) })?;
     assert_eq!(told(&desk)?, [first, third]);
-    assert_eq!(desk.workspace.read(|conn| revisions::pages(conn))?.len(), 1);
+    assert_eq!(desk.workspace.read(revisions::pages)?.len(), 1);
     assert_eq!(desk.workspace.read(|conn| revisions::decisions(conn, anchored))?.len(), 1);
     assert!(desk.workspace.check()?.is_sound());
     Ok(())

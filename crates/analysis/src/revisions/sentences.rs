@@ -172,14 +172,17 @@ mod tests {
 
     #[test]
     fn each_sentence_says_what_became_of_it() {
-        let before = "Nobody was hurt. At least 155 engineers guard it. The river is high. The mayor denies it.";
-        let after = "At least 160 engineers guard it. The river is high. Nobody was hurt. A corrected version.";
+        let before = "Nobody was hurt. At least 155 engineers guard it. The river is high. The road is closed. \
+                      The mayor denies it.";
+        let after = "At least 160 engineers guard it. The river is high. The road is closed. Nobody was hurt. \
+                     A corrected version.";
         assert_eq!(
             told(before, after),
             [
                 "Same: The dam",
                 "Changed: At least |155|160| engineers guard it.",
                 "Same: The river is high.",
+                "Same: The road is closed.",
                 "Removed: The mayor denies it.",
                 "Moved: Nobody was hurt.",
                 "Added: A corrected version.",
