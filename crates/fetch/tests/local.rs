@@ -16,10 +16,13 @@ use serde_json::{Value, json};
 
 const GOOD: &str = r#"{"choices":[{"message":{"role":"assistant","content":"{\"claims\":[]}"}}]}"#;
 
-/// A server, and what it was asked: the lines before each body, and the body.
+/// The lines before the body of what was asked, and the body.
+type Question = (Vec<String>, String);
+
+/// A server, and what it was asked.
 struct Server {
     at: SocketAddr,
-    asked: Arc<Mutex<Vec<(Vec<String>, String)>>>,
+    asked: Arc<Mutex<Vec<Question>>>,
 }
 
 impl Server {
@@ -52,12 +55,12 @@ impl Server {
         ask(&format!("http://{}", self.at), &AtomicBool::new(false))
     }
 
-    fn asked(&self) -> Vec<(Vec<String>, String)> {
+    fn asked(&self) -> Vec<Question> {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
-fn question(stream: &TcpStream) -> Option<(Vec<String>, String)> {
+fn question(stream: &TcpStream) -> Option<Question> {
     let mut reader = BufReader::new(stream.try_clone().ok()?);
     let mut lines = Vec::new();
     loop {

@@ -9,7 +9,7 @@ use std::io::{Cursor, Read};
 use case::{case, plan, typefaces};
 use chrono::DateTime;
 use domain::{CaseFile, JournalSeal, SealId, Sha256, Vouched};
-use reports::{Format, Manifest, render};
+use reports::{Format, Manifest, Means, render};
 
 fn sealed() -> CaseFile {
     let seal = |number, length, vouched| JournalSeal {
@@ -28,7 +28,7 @@ fn sealed() -> CaseFile {
 #[test]
 fn the_method_note_says_who_stamped_the_journal_when_and_whose_word_that_is() {
     for format in [Format::Html, Format::Markdown, Format::Docx, Format::Json, Format::Pdf] {
-        let bytes = render(&sealed(), &plan(), format, &typefaces).unwrap().bytes;
+        let bytes = render(&sealed(), &plan(), format, Means::with(&typefaces)).unwrap().bytes;
         let text = match format {
             Format::Docx => {
                 let mut text = String::new();
@@ -51,7 +51,7 @@ fn the_method_note_says_who_stamped_the_journal_when_and_whose_word_that_is() {
 #[test]
 fn a_report_with_seals_fits_the_published_schema() {
     let schema: serde_json::Value = serde_json::from_str(include_str!("../schema/report.schema.json")).unwrap();
-    let bytes = render(&sealed(), &plan(), Format::Json, &typefaces).unwrap().bytes;
+    let bytes = render(&sealed(), &plan(), Format::Json, Means::with(&typefaces)).unwrap().bytes;
     let report: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
     let found: Vec<String> =
         jsonschema::validator_for(&schema).unwrap().iter_errors(&report).map(|error| error.to_string()).collect();

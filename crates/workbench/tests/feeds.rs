@@ -95,7 +95,7 @@ fn answer(lines: &[String], body: Option<String>) -> (u16, String) {
 /// A feed with an entry of each number: the even ones hold their text, the others a remark.
 fn feed(site: &Site, numbers: &[u32]) -> String {
     let item = |number: &u32| {
-        let text = if number % 2 == 0 {
+        let text = if number.is_multiple_of(2) {
             format!("<content:encoded>{WORDS} {number}.</content:encoded>")
         } else {
             String::new()
