@@ -402,6 +402,7 @@ CREATE TABLE checked_elsewhere (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX checked_elsewhere_back ON checked_elsewhere (fact_check);
+
 CREATE TABLE issues (
     id            BLOB PRIMARY KEY CHECK (length(id) = 16),
     investigation BLOB REFERENCES investigations (id),

@@ -150,7 +150,11 @@ fn every_kind_of_response_can_be_recorded_and_none_sets_a_status() -> Result {
     let kinds = "confirms partly-confirms denies partly-denies declines-to-comment is-verifying qualifies retracts \
                  expresses-concern repeats has-not-responded";
     for kind in kinds.split_whitespace() {
-        desk.json(&["respond", &dam, kind, "--party", "Upstream Republic", "--relayed-by", "River Wire"])?;
+        let mut told = vec!["respond", &dam, kind, "--party", "Upstream Republic", "--relayed-by", "River Wire"];
+        if kind == "has-not-responded" {
+            told.extend(["--asked-by", "Ana", "--asked-on", "2025-04-09", "--until", "2025-04-11"]);
+        }
+        desk.json(&told)?;
     }
     let shown = desk.json(&["claim", "show", &dam])?;
     let recorded = shown["responses"].as_array().ok_or("responses")?;

@@ -243,7 +243,7 @@ fn evidence_of_every_kind_is_shown_with_its_claim() -> Result {
     let note = desk.json(&["evidence", "add", &claim, "--note", "asked the road office"])?;
     let shown = String::from_utf8(desk.run(&["claim", "show", &claim])?.stdout)?;
     for part in [
-        "refutes: file “register.csv”, SHA-256 ",
+        "refutes: file “register.csv”, 11 bytes, SHA-256 ",
         "supports: https://vessa.example/register\n  seen today",
         "neutral: “Governor Mirel Oszta”, in “Governor counts guards”",
         "neutral: note\n  asked the road office",

@@ -73,7 +73,11 @@ fn a_head_is_stamped_stored_listed_and_stands_behind_a_report() -> Result {
     let root = root.to_string_lossy();
 
     let stored = desk.json(&["seal", "store", &reply])?;
-    assert_eq!((&stored["length"], &stored["vouched"]), (&json!(1), &json!(null)));
+    assert_eq!(
+        (&stored["length"], &stored["vouched"]),
+        (&json!(2), &json!(null)),
+        "the article, and that a report was issued"
+    );
     assert!(desk.told(&["seal", "list"])?.contains("Lowland Stamps, Lowland Trust, not checked against an authority"));
     assert!(desk.refused(&["seal", "store", &reply])?.contains("stored already"));
     let stored = desk.json(&["seal", "store", &reply, "--authority", &root])?;
@@ -81,7 +85,7 @@ fn a_head_is_stamped_stored_listed_and_stands_behind_a_report() -> Result {
     assert_eq!(desk.json(&["seal", "list"])?.as_array().map(Vec::len), Some(1), "the same stamp, now vouched for");
 
     let verified = desk.json(&["verify", "early.json"])?;
-    assert_eq!(verified["seals"][0]["head"], stored["head"], "the stamp is over the head that the report bears");
+    assert_eq!(verified["seals"][0]["head"], stored["head"], "the stamp is over what the report bears, and more");
     assert!(desk.run(&["report", "--output", "late.json"])?.status.success());
     let late: Value = serde_json::from_slice(&fs::read(desk.path("late.json"))?)?;
     assert_eq!(late["manifest"]["seals"][0]["head"], stored["head"]);

@@ -136,9 +136,14 @@ export const commands = {
 	subscribeTo: (feeds: FeedInput[]) => __TAURI_INVOKE<null>("subscribe_to", { feeds }),
 	/**  Asks a feed no more. */
 	unsubscribeFrom: (feed: FeedId) => __TAURI_INVOKE<null>("unsubscribe_from", { feed }),
+	/**  Gives up the report that is being written; its file stays as it was. */
+	cancelReport: () => __TAURI_INVOKE<null>("cancel_report"),
 	/**  Writes an investigation as one bundle where the analyst says; answers whether it was written. */
 	exportBundle: (investigation: InvestigationId | null) => __TAURI_INVOKE<boolean>("export_bundle", { investigation }),
-	/**  Writes a report where the analyst says; nothing when cancelled. Refused when its sources lack what it quotes. */
+	/**
+	 *  Writes a report where the analyst says, told as it goes; nothing when no place is chosen. Refused when its sources
+	 *  lack what it quotes.
+	 */
 	exportReport: (request: ReportRequest, format: Format) => __TAURI_INVOKE<ReportWritten | null>("export_report", { request, format }),
 	/**  Puts an article into an investigation. */
 	fileArticle: (investigation: InvestigationId, article: ArticleId) => __TAURI_INVOKE<null>("file_article", { investigation, article }),
@@ -281,6 +286,7 @@ export const events = {
 	loadingEnded: makeEvent<LoadingEnded, LoadingEnded>("loading-ended"),
 	loadingMoved: makeEvent<LoadingMoved, LoadingMoved>("loading-moved"),
 	menuChosen: makeEvent<MenuChosen, MenuChosen>("menu-chosen"),
+	reportMoved: makeEvent<ReportMoved, ReportMoved>("report-moved"),
 	stale: makeEvent<Stale, Stale>("stale"),
 	workspaceOpened: makeEvent<WorkspaceOpened, WorkspaceOpened>("workspace-opened"),
 };
@@ -562,22 +568,6 @@ export type ArticleView = {
 	coverage: Coverage,
 	/**  Which copy of its page it is, where there are several. */
 	revision: RevisionView | null,
-};
-
-/**  What became of asking a model. */
-export type Asked = {
-	/**  Proposals that are shown. */
-	proposed: number,
-	/**  Those dropped since their words are not in the article. */
-	absent: number,
-	/**  Those dropped since they meet what is proposed or decided already. */
-	known: number,
-	/**  Those dropped since they have not the shape of a proposal. */
-	unfit: number,
-	/**  Answers that were none. */
-	unread: number,
-	/**  Whether the analyst cancelled it. */
-	cancelled: boolean,
 };
 
 /**  What became of asking a model. */
@@ -1824,6 +1814,33 @@ export type PageStart = {
 	page: number,
 };
 
+/**  A part of a report that it can do without. Claims, footnotes, sources and the journal's head are in every one. */
+export type Part = 
+/**  What is said otherwise than in the last issue. */
+"corrections" | 
+/**  The claims in a list that leads to them. */
+"contents" | 
+/**  The quoted words at each claim. */
+"quotes" | 
+/**  What parties say to each claim. */
+"responses" | 
+/**  What bears on each claim. */
+"evidence" | 
+/**  The assessments and reviews of each claim. */
+"history" | 
+/**  What the claims are to each other and lead back to. */
+"related" | 
+/**  How many claims stand where, were made when and by whom. */
+"charts" | 
+/**  Who says what to which claim. */
+"matrix" | 
+/**  What happened when. */
+"timeline" | 
+/**  What the words mean. */
+"legend" | 
+/**  How the claims were lifted and marked, in full. */
+"method";
+
 /**
  *  Names a party.
  * 
@@ -1965,8 +1982,10 @@ export type Plan = {
 	question?: string,
 	/**  The analyst's summary, paragraph by paragraph. */
 	summary?: Piece[][],
-	/**  The parts it has. */
+	/**  What kind of report it is. */
 	template?: Template,
+	/**  The parts it has; those of its kind when nothing is chosen. */
+	parts?: Part[] | null,
 	/**  By what the claims stand together. */
 	grouping?: Grouping,
 	/**  The claims that come first, in this order; the others follow in reading order. */
@@ -2006,6 +2025,8 @@ export type Preview = {
 	page: string,
 	/**  The claims it has and those that it could have, as they stand together. */
 	groups: PreviewGroup[],
+	/**  The parts it has. */
+	parts: Part[],
 	/**  Every quotation, held against its source. */
 	quotes: Quote[],
 	/**  How many claims are left out because their standing is kept from whoever composes the report. */
@@ -2336,6 +2357,9 @@ export type Report = {
 	scans: number,
 };
 
+/**  The writing of a report goes on. */
+export type ReportMoved = Step;
+
 /**  What a report is asked for with. */
 export type ReportRequest = {
 	/**  The investigation to report on; the whole workspace when there is none. */
@@ -2624,6 +2648,23 @@ export type SearchHit = {
 	range: TextRange | null,
 };
 
+/**  What is being done for a report. */
+export type Section = 
+/**  The claims and what is known of them are gathered. */
+"gathering" | 
+/**  Each quotation is held against its source. */
+"quotations" | 
+/**  What the report says is worded. */
+"wording" | 
+/**  The words become pages. */
+"laying_out" | 
+/**  The pages are drawn. */
+"pages" | 
+/**  The parts of a document or the tables of a spreadsheet are filled. */
+"parts" | 
+/**  The file is written. */
+"saving";
+
 /**  Where a claim stands, as far as an analyst may see. */
 export type Seen = 
 /**  Not decided. */
@@ -2717,6 +2758,16 @@ export type Status =
 "confirmed" | 
 /**  Found not to be so. */
 "denied";
+
+/**  How far a report is. */
+export type Step = {
+	/**  What is being done. */
+	section: Section,
+	/**  How many parts of it are done. */
+	done: number,
+	/**  How many it has; 0 where that cannot be counted. */
+	of: number,
+};
 
 /**  A passage proposed as a claim. Nothing until an analyst accepts it. */
 export type Suggestion = {
