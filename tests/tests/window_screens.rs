@@ -130,6 +130,8 @@ fn furnished(place: &Place) -> Result {
 async fn looked_at(window: &Window<'_>, name: &str, found: &mut Vec<String>) -> Result {
     tokio::time::sleep(std::time::Duration::from_millis(350)).await;
     found.extend(window.violations().await?.into_iter().map(|violation| format!("{name}: {violation}")));
+    let scrolled = window.ask("document.scrollingElement.scrollTop").await?;
+    found.extend((scrolled != 0).then(|| format!("{name}: the window itself is scrolled by {scrolled}")));
     // The pictures are for whoever wants to look; the folder says that somebody does.
     if let Some(folder) = std::env::var_os("CLAIMDESK_PICTURES") {
         fs::create_dir_all(&folder)?;
