@@ -25,19 +25,20 @@ export function resources(desk: Desk, painted: () => boolean) {
   const article = new Resource(['articles', 'claims', 'assessments', 'responses'], () =>
     layout.kept.article ? commands.article(layout.kept.article) : undefined,
   );
+  const later = <T>(ask: () => Promise<T>) => (painted() ? ask() : undefined);
   return {
     workspace: new Resource([...everything], () => commands.workspace()),
-    recent: new Resource(['workspace'], () => commands.recent()),
-    check: new Resource(['workspace'], () => (painted() ? commands.check() : undefined)),
+    recent: new Resource(['workspace'], () => later(commands.recent)),
+    check: new Resource(['workspace'], () => later(commands.check)),
     articles: new Resource(['articles', 'claims', 'assessments'], () => commands.articles()),
     claims: new Resource(['claims', 'assessments', 'evidence', 'articles', 'parties'], () =>
-      commands.claims(desk.filters.query),
+      layout.kept.place === 'claims' || painted() ? commands.claims(desk.filters.query) : undefined,
     ),
     investigations: new Resource(['investigations'], () => commands.investigations()),
-    model: new Resource(['workspace'], () => commands.modelSetting()),
-    feeds: new Resource(['feeds', 'articles'], () => commands.feeds()),
-    inbox: new Resource(['feeds', 'articles'], () => commands.inbox()),
-    ratings: new Resource(['ratings'], () => commands.ratings()),
+    model: new Resource(['workspace'], () => later(commands.modelSetting)),
+    feeds: new Resource(['feeds', 'articles'], () => later(commands.feeds)),
+    inbox: new Resource(['feeds', 'articles'], () => later(commands.inbox)),
+    ratings: new Resource(['ratings'], () => later(commands.ratings)),
     article,
     // Asked for once the article is drawn: reading does not wait for it.
     echoes: new Resource(['claims', 'articles'], () =>
@@ -45,7 +46,7 @@ export function resources(desk: Desk, painted: () => boolean) {
     ),
     // Comparing waits until loading is over: each new article would make it begin again.
     duplicates: new Resource(['articles'], () =>
-      layout.kept.article && !desk.loading.isGoingOn
+      painted() && layout.kept.article && !desk.loading.isGoingOn
         ? commands.nearDuplicates(layout.kept.article)
         : undefined,
     ),
