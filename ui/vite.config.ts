@@ -15,8 +15,7 @@ export default defineConfig({
     target: 'safari18',
     // From our own disk nothing is gained by inlining, and the content policy refuses inlined fonts.
     assetsInlineLimit: 0,
-    // What is read first is asked for at once, and the web view needs no help with that.
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     // Each file costs the first paint a round trip: what several parts use is one file.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } } },
   },
