@@ -27,8 +27,8 @@ struct Tally {
 
 /// Has the three readers read the rows, and prints how many intervals each has right.
 pub(super) fn moments() -> Done {
-    let [packages, own] = [&["nodejs", "npm", "python3-venv"][..], setup::CORE];
-    setup::debian(&[own, packages].concat())?;
+    // Node is there already, from wherever it came: Debian's own would not go beside another's.
+    setup::debian(&[setup::CORE, &["python3-venv"]].concat())?;
     let rows = root().join(ROWS);
     let scripts = root().join("crates/analysis/comparison");
     let folder = target()?.join("comparison");
