@@ -1,59 +1,30 @@
 //! The verification desk from a terminal.
 #![cfg(unix)]
 
-use std::{fs, process::Command};
+mod terminal;
 
 use serde_json::{Value, json};
+use terminal::{Desk, Result};
 
-type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+const STORY: &str = "Governor counts guards\n\nGovernor Mirel Oszta has claimed that at least 155 foreign engineers guard the dam.\n\nThe road to the dam is closed, the governor said.\n";
 
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    /// A desk whose workspace holds one article, and that article's id.
-    fn with_a_story() -> Result<(Self, String)> {
-        let desk = Self { folder: tempfile::tempdir()? };
-        let path = desk.folder.path().join("story.txt");
-        fs::write(&path, STORY)?;
-        let loaded = desk.json(&["add", &path.to_string_lossy()])?;
-        let article = id(&loaded[0]["article"])?;
-        Ok((desk, article))
-    }
-
-    fn json(&self, arguments: &[&str]) -> Result<Value> {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_claimdesk"));
-        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
-            command.env(variable, self.folder.path().join(variable));
-        }
-        let workspace = self.folder.path().join("a.claimdesk");
-        let output = command.arg("--workspace").arg(workspace).args(["--format", "json"]).args(arguments).output()?;
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-        Ok(serde_json::from_slice(&output.stdout)?)
-    }
-
-    fn claim(&self, article: &str, words: &str, claimant: &str) -> Result<String> {
-        let shown = self.json(&["article", article])?;
-        let text = shown["text"].as_str().ok_or("a text")?;
-        let start = text[..text.find(words).ok_or("the words")?].chars().count();
-        let (end, start) = ((start + words.chars().count()).to_string(), start.to_string());
-        let place = ["claim", "add", "--article", article, "--start", &start, "--end", &end, "--claimant", claimant];
-        id(&self.json(&place)?["id"])
-    }
+/// A desk whose workspace holds one article, and that article's id.
+fn with_a_story() -> Result<(Desk, String)> {
+    let desk = Desk::new()?;
+    desk.write("story.txt", STORY)?;
+    let article = desk.loaded(&desk.path("story.txt"))?;
+    Ok((desk, article))
 }
 
 fn id(value: &Value) -> Result<String> {
     Ok(value.as_str().ok_or("an id")?.to_owned())
 }
 
-const STORY: &str = "Governor counts guards\n\nGovernor Mirel Oszta has claimed that at least 155 foreign engineers guard the dam.\n\nThe road to the dam is closed, the governor said.\n";
-
 #[test]
 fn who_answered_what_is_recorded_and_asked_for_from_a_terminal() -> Result {
-    let (desk, article) = Desk::with_a_story()?;
-    let dam = desk.claim(&article, "at least 155 foreign engineers guard the dam", "Mirel Oszta")?;
-    let road = desk.claim(&article, "The road to the dam is closed", "Mirel Oszta")?;
+    let (desk, article) = with_a_story()?;
+    let dam = desk.recorded(&article, "at least 155 foreign engineers guard the dam", "Mirel Oszta")?;
+    let road = desk.recorded(&article, "The road to the dam is closed", "Mirel Oszta")?;
     desk.json(&["investigation", "add", "The dam"])?;
     desk.json(&["investigation", "file", "The dam", "--article", &article])?;
 
@@ -98,9 +69,9 @@ fn who_answered_what_is_recorded_and_asked_for_from_a_terminal() -> Result {
 
 #[test]
 fn marks_labels_work_reviews_and_weights_are_said_from_a_terminal() -> Result {
-    let (desk, article) = Desk::with_a_story()?;
-    let dam = desk.claim(&article, "at least 155 foreign engineers guard the dam", "Mirel Oszta")?;
-    let road = desk.claim(&article, "The road to the dam is closed", "Mirel Oszta")?;
+    let (desk, article) = with_a_story()?;
+    let dam = desk.recorded(&article, "at least 155 foreign engineers guard the dam", "Mirel Oszta")?;
+    let road = desk.recorded(&article, "The road to the dam is closed", "Mirel Oszta")?;
     desk.json(&["investigation", "add", "The dam"])?;
     desk.json(&["investigation", "file", "The dam", "--article", &article])?;
 
@@ -145,8 +116,8 @@ fn marks_labels_work_reviews_and_weights_are_said_from_a_terminal() -> Result {
 
 #[test]
 fn every_kind_of_response_can_be_recorded_and_none_sets_a_status() -> Result {
-    let (desk, article) = Desk::with_a_story()?;
-    let dam = desk.claim(&article, "at least 155 foreign engineers guard the dam", "Mirel Oszta")?;
+    let (desk, article) = with_a_story()?;
+    let dam = desk.recorded(&article, "at least 155 foreign engineers guard the dam", "Mirel Oszta")?;
     let kinds = "confirms partly-confirms denies partly-denies declines-to-comment is-verifying qualifies retracts \
                  expresses-concern repeats has-not-responded";
     for kind in kinds.split_whitespace() {

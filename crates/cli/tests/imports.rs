@@ -1,70 +1,20 @@
 //! What others keep, brought in from a terminal: tables of claims, references, annotations.
 #![cfg(unix)]
 
-use std::{
-    fs,
-    path::PathBuf,
-    process::{Command, Output},
-};
+mod terminal;
 
-use serde_json::{Value, json};
+use std::fs;
 
-type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+use serde_json::json;
+use terminal::{Desk, Result};
 
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new() -> Result<Self> {
-        Ok(Self { folder: tempfile::tempdir()? })
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) -> Result {
-        Ok(fs::write(self.path(name), text)?)
-    }
-
-    fn run(&self, arguments: &[&str]) -> Result<Output> {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_claimdesk"));
-        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
-            command.env(variable, self.path(variable));
-        }
-        Ok(command.current_dir(self.folder.path()).args(["--workspace", "a.claimdesk"]).args(arguments).output()?)
-    }
-
-    fn json(&self, arguments: &[&str]) -> Result<Value> {
-        let output = self.run(&[&["--format", "json"], arguments].concat())?;
-        if !output.status.success() {
-            return Err(format!("{arguments:?}: {}", String::from_utf8_lossy(&output.stderr)).into());
-        }
-        Ok(serde_json::from_slice(&output.stdout)?)
-    }
-
-    /// The one sentence that `arguments` are refused with.
-    fn refused(&self, arguments: &[&str]) -> Result<String> {
-        let output = self.run(arguments)?;
-        assert_eq!(output.status.code(), Some(1), "{arguments:?} {output:?}");
-        let told = String::from_utf8(output.stderr)?;
-        assert_eq!(told.trim_end().lines().count(), 1, "{told}");
-        Ok(told)
-    }
-
-    /// The claims' statements, by the alphabet.
-    fn statements(&self) -> Result<Vec<String>> {
-        let claims = self.json(&["claims"])?;
-        let mut all: Vec<String> = claims
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|one| Some(one["statement"].as_str()?.to_owned()))
-            .collect();
-        all.sort();
-        Ok(all)
-    }
+/// The claims' statements, by the alphabet.
+fn statements(desk: &Desk) -> Result<Vec<String>> {
+    let claims = desk.json(&["claims"])?;
+    let mut all: Vec<String> =
+        claims.as_array().into_iter().flatten().filter_map(|one| Some(one["statement"].as_str()?.to_owned())).collect();
+    all.sort();
+    Ok(all)
 }
 
 const CLAIMS: &str = "Sentence;Speaker;On;Where;Remark\n\
@@ -83,7 +33,7 @@ fn rows_of_a_table_become_claims_once_and_undo_takes_them_back() -> Result {
     assert!(refused.contains("no column says what is claimed") && refused.contains("Sentence, Speaker"), "{refused}");
     let preview = desk.json(&[&["import", "claims.csv", "--preview"], &MAP[..]].concat())?;
     assert_eq!((&preview["report"]["claims"], &preview["columns"][1]["field"]), (&json!(2), &json!("claimant")));
-    assert!(desk.statements()?.is_empty(), "a preview writes nothing");
+    assert!(statements(&desk)?.is_empty(), "a preview writes nothing");
 
     let came = desk.json(&[&["import", "claims.csv"], &MAP[..]].concat())?;
     assert_eq!(
@@ -92,7 +42,7 @@ fn rows_of_a_table_become_claims_once_and_undo_takes_them_back() -> Result {
     );
     assert_eq!(came["refused"], json!([{ "place": "row 4", "reason": "the row has no statement" }]));
     let both = ["155 foreign engineers guard the dam", "Греблю охороняють; ніхто не рахував"];
-    assert_eq!(desk.statements()?, both);
+    assert_eq!(statements(&desk)?, both);
     let again = desk.json(&[&["import", "claims.csv"], &MAP[..]].concat())?;
     assert_eq!((&again["claims"], &again["already_here"]), (&json!(0), &json!(3)));
 
@@ -109,9 +59,9 @@ fn rows_of_a_table_become_claims_once_and_undo_takes_them_back() -> Result {
     assert!(text.starts_with(both[0]) && text.contains("Speaker\tMirel Oszta"), "{text}");
 
     desk.json(&["undo"])?;
-    assert!(desk.statements()?.is_empty() && desk.json(&["articles"])? == json!([]));
+    assert!(statements(&desk)?.is_empty() && desk.json(&["articles"])? == json!([]));
     desk.json(&[&["import", "claims.csv"], &MAP[..]].concat())?;
-    assert_eq!(desk.statements()?, both, "what was taken back can be brought in again, and once");
+    assert_eq!(statements(&desk)?, both, "what was taken back can be brought in again, and once");
     assert_eq!(desk.json(&["check"])?["sound"], json!(true));
     Ok(())
 }
@@ -194,7 +144,7 @@ fn annotations_stand_again_where_their_words_do_or_are_listed() -> Result {
     assert!(why[0].contains("several times") && why[1].contains("do not stand there"), "{why:?}");
     assert!(why[2].contains("is not here") && why[3].contains("no words"), "{why:?}");
     assert_eq!(came["links"][0]["url"], json!("https://vessa.example/z"));
-    assert_eq!(desk.statements()?, ["at least “155” engineers"]);
+    assert_eq!(statements(&desk)?, ["at least “155” engineers"]);
     let again = desk.json(&["import", "notes.json"])?;
     assert_eq!((&again["claims"], &again["notes"], &again["already_here"]), (&json!(0), &json!(0), &json!(1)));
     Ok(())
@@ -268,6 +218,6 @@ fn what_cannot_be_imported_is_refused_in_one_sentence_and_changes_nothing() -> R
     assert!(desk.refused(&["import", "many.csv", "--sheet", "Two"])?.contains("Split it"));
     desk.write("small.csv", "claim,who\nThe dam is closed,Oszta\n")?;
     assert!(desk.refused(&["import", "small.csv", "--map", "statement=Sentence"])?.contains("“Sentence”"));
-    assert!(desk.statements()?.is_empty());
+    assert!(statements(&desk)?.is_empty());
     Ok(())
 }

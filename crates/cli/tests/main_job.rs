@@ -1,94 +1,18 @@
 //! The verbs from a terminal: what they answer, what they refuse, and with which exit code.
 #![cfg(unix)]
 
+mod terminal;
+
 use std::{
     fs,
     io::Write,
     os::unix::fs::PermissionsExt,
-    path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    path::Path,
+    process::{Command, Stdio},
 };
 
 use serde_json::Value;
-
-type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
-
-/// A folder with a workspace in it, and nothing of the machine's own settings.
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new() -> Result<Self> {
-        Ok(Self { folder: tempfile::tempdir()? })
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_claimdesk"));
-        for (variable, folder) in
-            [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")]
-        {
-            command.env(variable, self.path(folder));
-        }
-        command.arg("--workspace").arg(self.path("a.claimdesk")).args(arguments).stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Result<Output> {
-        Ok(self.command(arguments).output()?)
-    }
-
-    /// What `arguments` answer as JSON; fails unless the exit code is 0 and standard output is JSON alone.
-    fn json(&self, arguments: &[&str]) -> Result<Value> {
-        let output = self.run(&[&["--format", "json"], arguments].concat())?;
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-        Ok(serde_json::from_slice(&output.stdout)?)
-    }
-
-    /// The one sentence that `arguments` are refused with; fails unless the exit code is 1.
-    fn refused(&self, arguments: &[&str]) -> Result<String> {
-        let output = self.run(arguments)?;
-        assert_eq!(output.status.code(), Some(1), "{arguments:?} {output:?}");
-        let told = String::from_utf8(output.stderr)?;
-        assert_eq!(told.trim_end().lines().count(), 1, "one sentence: {told}");
-        Ok(told)
-    }
-
-    fn loaded(&self, path: &Path) -> Result<String> {
-        let loaded = self.json(&["add", &path.to_string_lossy()])?;
-        Ok(loaded[0]["article"].as_str().ok_or("an article")?.to_owned())
-    }
-
-    /// Where `words` stand in the article, as the command line wants it.
-    fn range(&self, article: &str, words: &str) -> Result<(String, String)> {
-        let shown = self.json(&["article", article])?;
-        let text = shown["text"].as_str().ok_or("a text")?;
-        let start = text[..text.find(words).ok_or("the words")?].chars().count();
-        Ok((start.to_string(), (start + words.chars().count()).to_string()))
-    }
-
-    /// Records `words` as a claim of `claimant`; answers the claim's id.
-    fn recorded(&self, article: &str, words: &str, claimant: &str) -> Result<String> {
-        let (start, end) = self.range(article, words)?;
-        let shown = self.json(&[
-            "claim",
-            "add",
-            "--article",
-            article,
-            "--start",
-            &start,
-            "--end",
-            &end,
-            "--claimant",
-            claimant,
-        ])?;
-        Ok(shown["id"].as_str().ok_or("an id")?.to_owned())
-    }
-}
+use terminal::{Desk, Result};
 
 const STORY: &str =
     "Governor counts guards\nGovernor Mirel Oszta has claimed that at least 155 foreign engineers guard the dam.\n";
@@ -318,9 +242,8 @@ fn the_window_beside_the_program_is_opened_on_the_file() -> Result {
     let desk = Desk::new()?;
     let program = desk.path("claimdesk");
     fs::copy(env!("CARGO_BIN_EXE_claimdesk"), &program)?;
-    let open = |file: &str| {
-        Command::new(&program).current_dir(desk.folder.path()).env("PATH", "").args(["open", file]).output()
-    };
+    let open =
+        |file: &str| Command::new(&program).current_dir(desk.path("")).env("PATH", "").args(["open", file]).output();
     assert!(
         String::from_utf8(open("story.txt")?.stderr)?.contains("could not open “story.txt”: there is no such file")
     );
@@ -360,7 +283,7 @@ fn wrong_usage_exits_with_two_and_writes_nothing() -> Result {
         let output = desk.run(arguments)?;
         assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}");
     }
-    assert_eq!(fs::read_dir(desk.folder.path())?.count(), 0);
+    assert_eq!(fs::read_dir(desk.path(""))?.count(), 0);
     Ok(())
 }
 

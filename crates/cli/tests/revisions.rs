@@ -1,60 +1,33 @@
 //! The revisions of a page from a terminal.
 
-use std::{fs, process::Command};
+mod terminal;
+
+use std::fs;
 
 use serde_json::Value;
+use terminal::{Desk, Result};
 
-type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
-
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn run(&self, arguments: &[&str]) -> Result<std::process::Output> {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_claimdesk"));
-        for (variable, folder) in
-            [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")]
-        {
-            command.env(variable, self.folder.path().join(folder));
-        }
-        Ok(command.arg("--workspace").arg(self.folder.path().join("a.claimdesk")).args(arguments).output()?)
-    }
-
-    fn json(&self, arguments: &[&str]) -> Result<Value> {
-        let output = self.run(&[&["--format", "json"], arguments].concat())?;
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-        Ok(serde_json::from_slice(&output.stdout)?)
-    }
-
-    fn text(&self, arguments: &[&str]) -> Result<String> {
-        let output = self.run(arguments)?;
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-        Ok(String::from_utf8(output.stdout)?)
-    }
-
-    /// Loads the page with these paragraphs; what came of it.
-    fn load(&self, paragraphs: &[&str]) -> Result<Value> {
-        let body: String = paragraphs.iter().map(|words| format!("<p>{words}</p>")).collect();
-        let path = self.folder.path().join("dam.html");
-        fs::write(
-            &path,
-            format!(
-                "<html lang=en><head><title>The dam</title><link rel=canonical href=\"https://wire.example/dam\"></head>\
-                 <body><article><h1>The dam</h1>{body}</article></body></html>"
-            ),
-        )?;
-        Ok(self.json(&["add", &path.to_string_lossy()])?[0].clone())
-    }
+/// Loads the page with these paragraphs; what came of it.
+fn load(desk: &Desk, paragraphs: &[&str]) -> Result<Value> {
+    let body: String = paragraphs.iter().map(|words| format!("<p>{words}</p>")).collect();
+    let path = desk.path("dam.html");
+    fs::write(
+        &path,
+        format!(
+            "<html lang=en><head><title>The dam</title><link rel=canonical href=\"https://wire.example/dam\"></head>\
+             <body><article><h1>The dam</h1>{body}</article></body></html>"
+        ),
+    )?;
+    Ok(desk.json(&["add", &path.to_string_lossy()])?[0].clone())
 }
 
 const SAME: &str = "The river company declined to comment on the number of its engineers at the dam.";
 
 #[test]
 fn a_newer_revision_says_what_became_of_what_was_quoted() -> Result {
-    let desk = Desk { folder: tempfile::tempdir()? };
+    let desk = Desk::new()?;
     let guard = |many| format!("The governor said that at least {many} foreign engineers guard the Vessa dam.");
-    let first = desk.load(&[&guard(155), SAME])?;
+    let first = load(&desk, &[&guard(155), SAME])?;
     assert_eq!(first["kind"], "new");
     let first = first["article"].as_str().ok_or("an article")?.to_owned();
     let shown = desk.json(&["article", &first])?;
@@ -64,7 +37,7 @@ fn a_newer_revision_says_what_became_of_what_was_quoted() -> Result {
     let (start, end) = (start.to_string(), (start + words.len()).to_string());
     desk.json(&["claim", "add", "--article", &first, "--start", &start, "--end", &end])?;
 
-    let second = desk.load(&[&guard(160), SAME])?;
+    let second = load(&desk, &[&guard(160), SAME])?;
     assert_eq!((&second["kind"], &second["number"]), (&"revised".into(), &2.into()));
     assert_eq!((&second["quotes"]["changed"], &second["quotes"]["open"]), (&1.into(), &1.into()));
     assert_eq!(desk.json(&["articles"])?.as_array().map(Vec::len), Some(1));
@@ -76,23 +49,23 @@ fn a_newer_revision_says_what_became_of_what_was_quoted() -> Result {
     assert_eq!((&quote["state"], &quote["exact"]), (&"changed".into(), &words.into()));
     assert_eq!(quote["there_exact"], "at least 160 foreign engineers");
     let id = quote["anchored"]["id"].as_str().ok_or("an id")?;
-    let told = desk.text(&["revisions", &first])?;
+    let told = desk.told(&["revisions", &first])?;
     assert!(told.contains("at least [-155-]{+160+} foreign engineers"), "{told}");
     assert!(told.contains("0 exact, 0 moved, 1 changed, 0 gone; 1 to decide"), "{told}");
-    assert!(desk.text(&["queue"])?.contains(id), "what is broken waits");
+    assert!(desk.told(&["queue"])?.contains(id), "what is broken waits");
 
     let decided = desk.json(&["reanchor", &first, id, "accept"])?;
     assert_eq!((&decided["decision"], &decided["open"]), (&"accepted".into(), &false.into()));
     desk.json(&["undo"])?;
     assert_eq!(desk.json(&["revisions", &first])?["passages"][0]["decision"], Value::Null);
     desk.json(&["reanchor", &first, id, "keep"])?;
-    assert!(!desk.text(&["queue"])?.contains(id));
+    assert!(!desk.told(&["queue"])?.contains(id));
 
     let refused = desk.run(&["revisions", &first, "--from", "7"])?;
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8(refused.stderr)?.contains("there are 2"));
     desk.json(&["revisions", &first, "--part"])?;
     assert_eq!(desk.json(&["articles"])?.as_array().map(Vec::len), Some(2));
-    assert_eq!(desk.load(&[&guard(160), SAME])?["kind"], "already_here");
+    assert_eq!(load(&desk, &[&guard(160), SAME])?["kind"], "already_here");
     Ok(())
 }

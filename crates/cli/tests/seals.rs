@@ -4,67 +4,27 @@
 #[path = "../../seals/tests/authority/mod.rs"]
 mod authority;
 
-use std::{
-    fs,
-    path::PathBuf,
-    process::{Command, Output},
-};
+mod terminal;
 
-use authority::{Authority, Manner, Result};
+use std::fs;
+
+use authority::{Authority, Manner};
 use serde_json::{Value, json};
-
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    /// A desk at which one text was loaded.
-    fn new(text: &str) -> Result<Self> {
-        let desk = Self { folder: tempfile::tempdir()? };
-        fs::write(desk.path("story.txt"), text)?;
-        desk.json(&["add", desk.path("story.txt").to_str().ok_or("a path")?])?;
-        Ok(desk)
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn run(&self, arguments: &[&str]) -> Result<Output> {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_claimdesk"));
-        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
-            command.env(variable, self.path(variable));
-        }
-        Ok(command.current_dir(self.folder.path()).args(["--workspace", "a.claimdesk"]).args(arguments).output()?)
-    }
-
-    fn json(&self, arguments: &[&str]) -> Result<Value> {
-        let output = self.run(&[&["--format", "json"], arguments].concat())?;
-        if !output.status.success() {
-            return Err(format!("{arguments:?}: {}", String::from_utf8_lossy(&output.stderr)).into());
-        }
-        Ok(serde_json::from_slice(&output.stdout)?)
-    }
-
-    /// The one sentence that `arguments` are refused with.
-    fn refused(&self, arguments: &[&str]) -> Result<String> {
-        let output = self.run(arguments)?;
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
-        let told = String::from_utf8(output.stderr)?;
-        assert_eq!(told.trim_end().lines().count(), 1, "{told}");
-        Ok(told)
-    }
-
-    fn told(&self, arguments: &[&str]) -> Result<String> {
-        Ok(String::from_utf8(self.run(arguments)?.stdout)?)
-    }
-}
+use terminal::{Desk, Result};
 
 const STORY: &str = "The road to the Vessa dam is closed, the governor said. Nobody has counted the guards there.";
 
+/// A desk at which `text` was loaded.
+fn at_desk(text: &str) -> Result<Desk> {
+    let desk = Desk::new()?;
+    desk.write("story.txt", text)?;
+    desk.loaded(&desk.path("story.txt"))?;
+    Ok(desk)
+}
+
 #[test]
 fn a_head_is_stamped_stored_listed_and_stands_behind_a_report() -> Result {
-    let desk = Desk::new(STORY)?;
+    let desk = at_desk(STORY)?;
     let authority = Authority::new(Manner::default())?;
     assert!(desk.run(&["report", "--output", "early.json"])?.status.success());
     desk.told(&["seal", "request", "--output", "head.tsq"])?;
@@ -101,8 +61,8 @@ fn a_head_is_stamped_stored_listed_and_stands_behind_a_report() -> Result {
 
 #[test]
 fn what_is_no_stamp_of_this_journal_is_refused_in_one_sentence() -> Result {
-    let desk = Desk::new(STORY)?;
-    let other = Desk::new("Another desk, and another story: the sluices were opened in the night, the company said.")?;
+    let desk = at_desk(STORY)?;
+    let other = at_desk("Another desk, and another story: the sluices were opened in the night, the company said.")?;
     let authority = Authority::new(Manner::default())?;
     other.told(&["seal", "request", "--output", "head.tsq"])?;
     let reply = authority.answer(&other.path("head.tsq"))?;

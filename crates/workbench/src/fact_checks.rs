@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use analysis::matching::{Asked, Rarity, Saying};
 use database::{claims, fact_checks};
-use domain::{Change, ClaimId, FactCheck, FactCheckId, Subject};
+use domain::{Change, ClaimId, FactCheck, FactCheckId};
 
 use crate::{Result, Workbench, views::ElsewhereView};
 
@@ -34,11 +34,6 @@ impl Workbench {
     /// Says that `check` is not of `claim`.
     pub fn untie_fact_check(&self, claim: ClaimId, check: FactCheckId) -> Result<()> {
         self.commit(vec![Change::FactCheckUntied { claim, check }])
-    }
-
-    /// Takes a fact check out of sight.
-    pub fn remove_fact_check(&self, check: FactCheckId) -> Result<()> {
-        self.commit(vec![Change::Removed { subject: Subject::FactCheck(check) }])
     }
 }
 

@@ -53,11 +53,6 @@ impl Workbench {
         Ok(self.workspace.read(stored::all)?.iter().map(SealView::from).collect())
     }
 
-    /// Takes a time stamp out of sight.
-    pub fn remove_seal(&self, seal: SealId) -> Result<()> {
-        self.commit(vec![Change::Removed { subject: Subject::Seal(seal) }])
-    }
-
     /// The stored seals whose reply does not say, or no longer, what was noted of it; a sentence each.
     pub(crate) fn broken_seals(&self) -> Result<Vec<String>> {
         let kept = |sha256: Sha256| -> Result<Vec<u8>> {

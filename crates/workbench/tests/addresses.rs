@@ -1,81 +1,21 @@
 //! Pages from the web, through the verb, from a site of our own.
 
-use std::{
-    io::{BufRead, BufReader, Write},
-    net::{SocketAddr, TcpListener},
-    path::Path,
-    sync::{Arc, Mutex, PoisonError},
-    thread,
-    time::Duration,
-};
+mod site;
 
-use domain::{Analyst, Desk, DeskId, Origin};
-use workbench::{Clock, Fetcher, Policy, Setting, Workbench, views::Loaded, worker::Reader};
+use std::{path::Path, time::Duration};
 
-type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+use domain::Origin;
+use site::{Page, Result, Site, setting};
+use workbench::{Workbench, views::Loaded};
 
 fn bench(folder: &Path) -> Result<Workbench> {
-    Ok(Workbench::create(Setting {
-        workspace: folder.join("Vessa.claimdesk"),
-        desk: Desk { id: DeskId(uuid::Uuid::from_u128(7)), analyst: Analyst::named("Ana") },
-        reader: Reader::InProcess,
-        clock: Clock::System,
-        keep: folder.join("keep"),
-    })?)
+    Ok(Workbench::create(setting(folder, "Vessa.claimdesk"))?)
 }
 
-/// A site with one page: its tag and the words in it, or nothing when it is gone.
-struct Site {
-    at: SocketAddr,
-    page: Arc<Mutex<Option<(String, String)>>>,
-}
-
-impl Site {
-    fn open() -> Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0")?;
-        let at = listener.local_addr()?;
-        let page = Arc::new(Mutex::new(None));
-        let shown = Arc::clone(&page);
-        thread::spawn(move || {
-            for mut stream in listener.incoming().flatten() {
-                let Ok(reading) = stream.try_clone() else { continue };
-                let lines = BufReader::new(reading).lines().map_while(std::result::Result::ok);
-                let lines: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
-                let page: Option<(String, String)> = shown.lock().unwrap_or_else(PoisonError::into_inner).clone();
-                // The client may have hung up.
-                let _ = stream.write_all(answer(&lines, page).as_bytes());
-            }
-        });
-        Ok(Self { at, page })
-    }
-
-    fn shows(&self, tag: &str, words: &str) {
-        let page = format!("<html><body><h1>Guards at the dam</h1><p>{words}</p></body></html>");
-        *self.page.lock().unwrap_or_else(PoisonError::into_inner) = Some((tag.to_owned(), page));
-    }
-
-    fn is_gone(&self) {
-        *self.page.lock().unwrap_or_else(PoisonError::into_inner) = None;
-    }
-
-    fn fetcher(&self) -> Result<Fetcher> {
-        let policy = Policy { reachable: vec![self.at], robots: false, pause: Duration::ZERO, ..Policy::default() };
-        Ok(Fetcher::new(policy)?)
-    }
-
-    fn address(&self) -> String {
-        format!("http://{}/dam", self.at)
-    }
-}
-
-fn answer(lines: &[String], page: Option<(String, String)>) -> String {
-    let end = "Connection: close\r\nContent-Length: 0\r\n\r\n";
-    let Some((tag, page)) = page else { return format!("HTTP/1.1 404 Not Found\r\n{end}") };
-    if lines.iter().any(|line| line.to_lowercase() == format!("if-none-match: \"{tag}\"")) {
-        return format!("HTTP/1.1 304 Not Modified\r\n{end}");
-    }
-    let length = page.len();
-    format!("HTTP/1.1 200 OK\r\nETag: \"{tag}\"\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{page}")
+/// The page of the site, with these words under this tag.
+fn page(tag: &str, words: &str) -> Page {
+    let body = format!("<html><body><h1>Guards at the dam</h1><p>{words}</p></body></html>");
+    Page { kind: None, tag: tag.to_owned(), body: body.into() }
 }
 
 const FIRST: &str = "The province counts 155 guards at the dam twice a year, and the company does not object to it.";
@@ -83,9 +23,9 @@ const FIRST: &str = "The province counts 155 guards at the dam twice a year, and
 #[test]
 fn a_page_is_kept_with_how_it_came_and_a_newer_copy_beside_it() -> Result {
     let (folder, site) = (tempfile::tempdir()?, Site::open()?);
-    let (bench, fetcher) = (bench(folder.path())?, site.fetcher()?);
-    site.shows("a", FIRST);
-    let Loaded::New { article: first, warnings, .. } = bench.load_address(&fetcher, &site.address()) else {
+    let (bench, fetcher) = (bench(folder.path())?, site.fetcher(Duration::ZERO)?);
+    site.shows("/dam", page("a", FIRST));
+    let Loaded::New { article: first, warnings, .. } = bench.load_address(&fetcher, &site.address("/dam")) else {
         return Err("not loaded".into());
     };
     assert_eq!(warnings, Vec::<String>::new());
@@ -93,16 +33,19 @@ fn a_page_is_kept_with_how_it_came_and_a_newer_copy_beside_it() -> Result {
     let Origin::Address { fetch } = &view.origin else { return Err("from elsewhere".into()) };
     assert_eq!(
         (fetch.asked.as_str(), fetch.hops[0].status, fetch.header("etag")),
-        (site.address().as_str(), 200, Some("\"a\""))
+        (site.address("/dam").as_str(), 200, Some("\"a\""))
     );
-    assert_eq!(view.url, Some(site.address()));
+    assert_eq!(view.url, Some(site.address("/dam")));
 
     // Asked again it is as it was; then it has changed.
-    let again = bench.load_address(&fetcher, &site.address());
+    let again = bench.load_address(&fetcher, &site.address("/dam"));
     let since = view.loaded_at;
-    assert_eq!(again, Loaded::Unchanged { name: site.address(), article: first, since, between: None });
-    site.shows("b", "The province counts 12 guards at the dam once a year, and the company has come to object to it.");
-    let Loaded::Revised { article: second, number, .. } = bench.load_address(&fetcher, &site.address()) else {
+    assert_eq!(again, Loaded::Unchanged { name: site.address("/dam"), article: first, since, between: None });
+    site.shows(
+        "/dam",
+        page("b", "The province counts 12 guards at the dam once a year, and the company has come to object to it."),
+    );
+    let Loaded::Revised { article: second, number, .. } = bench.load_address(&fetcher, &site.address("/dam")) else {
         return Err("not loaded".into());
     };
     assert_eq!(number, 2);
@@ -110,13 +53,13 @@ fn a_page_is_kept_with_how_it_came_and_a_newer_copy_beside_it() -> Result {
     assert_ne!(bench.original(first)?, bench.original(second)?);
 
     // A page that is taken back to what it was says so, and is not kept twice.
-    site.shows("c", FIRST);
-    let back = bench.load_address(&fetcher, &site.address());
+    site.shows("/dam", page("c", FIRST));
+    let back = bench.load_address(&fetcher, &site.address("/dam"));
     let between = Some(bench.article(second)?.loaded_at);
-    assert_eq!(back, Loaded::Unchanged { name: site.address(), article: first, since, between });
+    assert_eq!(back, Loaded::Unchanged { name: site.address("/dam"), article: first, since, between });
     assert_eq!(bench.revisions(first)?.copies.len(), 2);
-    site.is_gone();
-    assert!(matches!(bench.load_address(&fetcher, &site.address()), Loaded::Failed { .. }));
+    site.is_gone("/dam");
+    assert!(matches!(bench.load_address(&fetcher, &site.address("/dam")), Loaded::Failed { .. }));
     assert_eq!(bench.revisions(second)?.copies.len(), 2);
     Ok(())
 }
@@ -124,13 +67,13 @@ fn a_page_is_kept_with_how_it_came_and_a_newer_copy_beside_it() -> Result {
 #[test]
 fn a_fetch_that_fails_touches_nothing() -> Result {
     let (folder, site) = (tempfile::tempdir()?, Site::open()?);
-    let (bench, fetcher) = (bench(folder.path())?, site.fetcher()?);
-    site.shows("a", FIRST);
-    bench.load_address(&fetcher, &site.address());
+    let (bench, fetcher) = (bench(folder.path())?, site.fetcher(Duration::ZERO)?);
+    site.shows("/dam", page("a", FIRST));
+    bench.load_address(&fetcher, &site.address("/dam"));
     let before = bench.articles()?;
-    site.is_gone();
+    site.is_gone("/dam");
     for (address, reason) in [
-        (site.address(), "answered 404"),
+        (site.address("/dam"), "answered 404"),
         ("http://192.168.0.1/".to_owned(), "network nearby"),
         ("http://127.0.0.1:9/".to_owned(), "network nearby"),
         ("ftp://wire.example/dam".to_owned(), "only https:// and http://"),

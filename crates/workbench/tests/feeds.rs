@@ -1,95 +1,23 @@
 //! Feeds and the inbox through the verbs, from a site of our own.
 
-use std::{
-    collections::BTreeMap,
-    io::{BufRead, BufReader, Write},
-    net::{SocketAddr, TcpListener},
-    path::Path,
-    sync::{Arc, Mutex, PoisonError, atomic::AtomicBool},
-    thread,
-    time::Duration,
-};
+mod site;
 
-use domain::{Analyst, ArrivalId, Desk, DeskId, FeedId, Origin};
+use std::{path::Path, sync::atomic::AtomicBool, time::Duration};
+
+use domain::{ArrivalId, FeedId, Origin};
+use site::{Result, Site, setting};
 use workbench::{
-    Clock, Fetcher, Policy, Setting, Workbench,
+    Fetcher, Workbench,
     views::{ArrivalRow, FeedInput, Loaded},
-    worker::Reader,
 };
-
-type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 const EVERY: Duration = Duration::from_secs(1_800);
 const WORDS: &str = "The province counts 155 guards at the dam twice a year, and the company does not object to it.";
 
-fn setting(folder: &Path) -> Setting {
-    Setting {
-        workspace: folder.join("Vessa.claimdesk"),
-        desk: Desk { id: DeskId(uuid::Uuid::from_u128(7)), analyst: Analyst::named("Ana") },
-        reader: Reader::InProcess,
-        clock: Clock::System,
-        keep: folder.join("keep"),
-    }
-}
+const NAME: &str = "Vessa.claimdesk";
 
-/// A site that answers each path with its body, and "not modified" to whoever knows the body's length as its tag.
-struct Site {
-    at: SocketAddr,
-    pages: Arc<Mutex<BTreeMap<String, String>>>,
-    asked: Arc<Mutex<Vec<String>>>,
-}
-
-impl Site {
-    fn open() -> Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0")?;
-        let site = Self { at: listener.local_addr()?, pages: Arc::default(), asked: Arc::default() };
-        let (pages, asked) = (Arc::clone(&site.pages), Arc::clone(&site.asked));
-        thread::spawn(move || {
-            for mut stream in listener.incoming().flatten() {
-                let Ok(reading) = stream.try_clone() else { continue };
-                let lines = BufReader::new(reading).lines().map_while(std::result::Result::ok);
-                let lines: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
-                let path = lines.first().and_then(|line| line.split(' ').nth(1)).unwrap_or_default().to_owned();
-                let body = pages.lock().unwrap_or_else(PoisonError::into_inner).get(&path).cloned();
-                let (status, body) = answer(&lines, body);
-                asked.lock().unwrap_or_else(PoisonError::into_inner).push(format!("{status} {path}"));
-                let tag = body.len();
-                let head = format!(
-                    "HTTP/1.1 {status} -\r\nETag: \"{tag}\"\r\nConnection: close\r\nContent-Length: {tag}\r\n\r\n"
-                );
-                // The client may have hung up.
-                let _ = stream.write_all((head + &body).as_bytes());
-            }
-        });
-        Ok(site)
-    }
-
-    fn shows(&self, path: &str, body: &str) {
-        self.pages.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), body.to_owned());
-    }
-
-    fn is_gone(&self, path: &str) {
-        self.pages.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
-    }
-
-    fn fetcher(&self) -> Result<Fetcher> {
-        let policy = Policy { reachable: vec![self.at], robots: false, pause: Duration::ZERO, ..Policy::default() };
-        Ok(Fetcher::new(policy)?)
-    }
-
-    fn address(&self, path: &str) -> String {
-        format!("http://{}{path}", self.at)
-    }
-
-    fn input(&self, path: &str) -> FeedInput {
-        FeedInput { url: self.address(path), title: None }
-    }
-}
-
-fn answer(lines: &[String], body: Option<String>) -> (u16, String) {
-    let Some(body) = body else { return (404, String::new()) };
-    let known = lines.iter().any(|line| line.to_lowercase() == format!("if-none-match: \"{}\"", body.len()));
-    if known { (304, String::new()) } else { (200, body) }
+fn input(site: &Site, path: &str) -> FeedInput {
+    FeedInput { url: site.address(path), title: None }
 }
 
 /// A feed with an entry of each number: the even ones hold their text, the others a remark.
@@ -114,9 +42,9 @@ fn feed(site: &Site, numbers: &[u32]) -> String {
 
 /// A bench that is subscribed to the site's feed, which was asked once and brought the first two stories.
 fn subscribed(folder: &Path, site: &Site) -> Result<(Workbench, Fetcher, FeedId)> {
-    let (bench, fetcher) = (Workbench::create(setting(folder))?, site.fetcher()?);
+    let (bench, fetcher) = (Workbench::create(setting(folder, NAME))?, site.fetcher(Duration::ZERO)?);
     site.shows("/feed", &feed(site, &[1, 2]));
-    let ids = bench.subscribe_to(&fetcher, &[site.input("/feed")])?;
+    let ids = bench.subscribe_to(&fetcher, &[input(site, "/feed")])?;
     assert_eq!(bench.poll(&fetcher, None, EVERY)?[0].fresh, 2);
     Ok((bench, fetcher, ids[0]))
 }
@@ -150,11 +78,11 @@ fn what_a_feed_brings_waits_unread_and_comes_once() -> Result {
     assert_eq!(bench.poll(&fetcher, Some(feed_id), EVERY)?[0].fresh, 1);
     assert_eq!((bench.feeds()?[0].waiting, bench.feeds()?[0].unread), (3, 2));
     assert!(story(&bench, 1)?.read, "what was read stays so");
-    assert_eq!(*site.asked.lock().unwrap_or_else(PoisonError::into_inner), ["200 /feed", "304 /feed", "200 /feed"]);
+    assert_eq!(site.asked(), ["200 /feed", "304 /feed", "200 /feed"]);
 
     // All of it is there after a start, and nothing is due before its time.
     drop(bench);
-    let bench = Workbench::open(setting(folder.path()))?;
+    let bench = Workbench::open(setting(folder.path(), NAME))?;
     assert_eq!(titles(&bench)?.len(), 3);
     assert!(bench.feeds_due()?.is_empty());
     Ok(())
@@ -230,7 +158,7 @@ fn what_is_put_aside_stays_so_and_comes_back_with_undo() -> Result {
     bench.unsubscribe_from(feed_id)?;
     assert_eq!((bench.feeds()?.len(), titles(&bench)?.len()), (0, 0));
     assert!(bench.poll(&fetcher, None, EVERY)?.is_empty(), "what is not subscribed to is not asked");
-    assert_eq!(bench.subscribe_to(&fetcher, &[site.input("/feed")])?, [feed_id]);
+    assert_eq!(bench.subscribe_to(&fetcher, &[input(&site, "/feed")])?, [feed_id]);
     assert_eq!(titles(&bench)?.len(), 3);
     Ok(())
 }
