@@ -55,7 +55,7 @@ async fn a_table_of_claims_is_mapped_looked_at_and_brought_in_as_one_action() ->
     window.until(&format!("{DIALOG}.includes('155 foreign engineers guard the dam')")).await?;
     window.find(&says("Speaker")).await?.select_by_value("claimant").await?;
     window.find(&says("Remark")).await?.select_by_value("note").await?;
-    window.until(&format!("{DIALOG}.includes('2 claims, 1 notes') && {DIALOG}.includes('row 4')")).await?;
+    window.until(&format!("{DIALOG}.includes('claims 2, notes 1') && {DIALOG}.includes('row 4')")).await?;
     window.click("#import-now").await?;
     window.until(&format!("{DIALOG}.includes('Undo takes it back')")).await?;
     window.key(Key::Escape).await?;
