@@ -31,6 +31,7 @@ pub(crate) struct Asked {
 const AS_THEY_ARE: &[(&str, &str)] = &[
     ("/usr/share/doc/claimdesk/copyright", "packaging/linux/copyright"),
     ("/usr/share/icons/hicolor/scalable/apps/claimdesk-window.svg", "packaging/icons/claimdesk.svg"),
+    ("/usr/share/lintian/overrides/claimdesk", "packaging/linux/lintian-overrides"),
     (
         "/usr/share/metainfo/org.claimdesk.Claimdesk.metainfo.xml",
         "packaging/linux/org.claimdesk.Claimdesk.metainfo.xml",
@@ -75,9 +76,12 @@ fn versions_agree() -> Done {
     for (file, before, after) in VERSIONED {
         let path = root().join(file);
         let text = fs::read_to_string(&path).map_err(at(&path))?;
-        let named = text.split_once(before).and_then(|(_, rest)| rest.split_once(after)).map(|(named, _)| named.trim());
-        if named != Some(version) {
-            return Err(format!("{file} names version {named:?} first, Cargo.toml {version}"));
+        // What is not released yet stands above the versions.
+        let mut named =
+            text.split(before).skip(1).filter_map(|rest| rest.split_once(after)).map(|(named, _)| named.trim());
+        let first = named.find(|named| *named != "Unreleased");
+        if first != Some(version) {
+            return Err(format!("{file} names version {first:?} first, Cargo.toml {version}"));
         }
     }
     Ok(())
@@ -155,9 +159,7 @@ fn bundle(folder: &Path, staged: &Staged) -> Done<(PathBuf, PathBuf)> {
     if bundles.exists() {
         fs::remove_dir_all(&bundles).map_err(at(&bundles))?;
     }
-    let elsewhere =
-        |(to, from): (&String, &PathBuf)| (to.replace("vendor-completions", "site-functions"), from.clone());
-    let rpm: Staged = staged.iter().map(elsewhere).collect();
+    let rpm: Staged = staged.iter().filter_map(|(to, from)| Some((in_rpm(to)?, from.clone()))).collect();
     let config = folder.join("tauri.json");
     let linux = json!({ "deb": { "files": staged, "depends": libraries(folder)? }, "rpm": { "files": rpm } });
     let words = json!({ "bundle": { "icon": [folder.join(format!("{BUNDLED}.png"))], "linux": linux } });
@@ -166,6 +168,11 @@ fn bundle(folder: &Path, staged: &Staged) -> Done<(PathBuf, PathBuf)> {
     tauri.args(["bundle", "--bundles", "deb,rpm", "--config"]).arg(&config).env("CARGO_TARGET_DIR", target()?);
     step("bundle", &mut tauri)?;
     Ok((only_file(&bundles.join("deb"), "deb")?, only_file(&bundles.join("rpm"), "rpm")?))
+}
+
+/// Where the .rpm puts what the .deb puts at `to`; nowhere when it is for Debian's checkers.
+fn in_rpm(to: &str) -> Option<String> {
+    (!to.contains("/lintian/")).then(|| to.replace("vendor-completions", "site-functions"))
 }
 
 /// The Debian packages whose libraries both programs call, with the versions that they call them at.
@@ -200,8 +207,8 @@ fn check(folder: &Path, staged: &Staged, deb: &Path, rpm: &Path) -> Done {
     step("desktop-file-validate", Command::new("desktop-file-validate").arg(entry))?;
     let listed = String::from_utf8_lossy(&printed(command("rpm", "--query --list --package").arg(rpm))?).into_owned();
     for to in staged.keys() {
-        let in_rpm = to.replace("vendor-completions", "site-functions");
-        if !unpacked.join(to.trim_start_matches('/')).is_file() || !listed.lines().any(|line| line == in_rpm) {
+        let in_deb = unpacked.join(to.trim_start_matches('/')).is_file();
+        if !in_deb || in_rpm(to).is_some_and(|to| !listed.lines().any(|line| line == to)) {
             return Err(format!("{to} is missing from a package"));
         }
     }
