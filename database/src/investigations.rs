@@ -63,6 +63,13 @@ pub fn claims(conn: &Connection, id: InvestigationId) -> Result<Vec<ClaimId>> {
     .map_err(Into::into)
 }
 
+/// How many claims in sight are in the investigation, by themselves or with their article.
+pub fn claim_count(conn: &Connection, id: InvestigationId) -> Result<u32> {
+    Ok(conn
+        .prepare_cached(&format!("SELECT count(*) FROM claims WHERE claims.id IN ({CLAIMS}) AND NOT removed"))?
+        .query_row([id.0], |row| row.get(0))?)
+}
+
 /// The investigations that `claim` is filed in by itself.
 pub fn holding(conn: &Connection, claim: ClaimId) -> Result<Vec<InvestigationId>> {
     conn.prepare_cached(

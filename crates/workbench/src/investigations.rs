@@ -12,7 +12,9 @@ impl Workbench {
             .read(|conn| {
                 let mut shown = Vec::new();
                 for Investigation { id, name, question } in investigations::all(conn)? {
-                    let mut view = InvestigationView { id, name, question, articles: Vec::new(), claims: Vec::new() };
+                    let (articles, claims) = (Vec::new(), Vec::new());
+                    let claim_count = investigations::claim_count(conn, id)?;
+                    let mut view = InvestigationView { id, name, question, articles, claims, claim_count };
                     for item in investigations::items(conn, id)? {
                         match item {
                             Filed::Article(article) => view.articles.push(article),

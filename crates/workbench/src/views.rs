@@ -230,6 +230,8 @@ pub struct InvestigationView {
     pub articles: Vec<ArticleId>,
     /// The claims in it by themselves.
     pub claims: Vec<ClaimId>,
+    /// How many claims are in it, by themselves or with their article.
+    pub claim_count: u32,
 }
 
 /// What came of loading one thing.

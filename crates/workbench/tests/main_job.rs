@@ -239,6 +239,8 @@ fn an_investigation_holds_its_articles_claims_and_the_same_state_gives_the_same_
     let other = desk.bench.open_investigation("Elsewhere", "")?;
     let dam = desk.bench.open_investigation("The dam", "Who guards it?")?;
     desk.bench.file_article(dam, article)?;
+    let filed = &desk.bench.investigations()?[1];
+    assert_eq!((filed.claims.len(), filed.claim_count), (0, 1), "a claim is in it with its article");
     assert_eq!(desk.bench.case_file(Some(dam))?.claims[0].claim.id, claim);
     assert!(desk.bench.case_file(Some(other))?.claims.is_empty());
     assert_eq!(desk.bench.case_file(None)?.claims.len(), 1);

@@ -1463,6 +1463,8 @@ export type InvestigationView = {
 	articles: ArticleId[],
 	/**  The claims in it by themselves. */
 	claims: ClaimId[],
+	/**  How many claims are in it, by themselves or with their article. */
+	claim_count: number,
 };
 
 /**  Whether the journal still passes through the report. */

@@ -34,7 +34,7 @@ export function resources(desk: Desk, painted: () => boolean) {
     claims: new Resource(['claims', 'assessments', 'evidence', 'articles', 'parties'], () =>
       layout.kept.place === 'claims' || painted() ? commands.claims(desk.filters.query) : undefined,
     ),
-    investigations: new Resource(['investigations'], () => commands.investigations()),
+    investigations: new Resource(['investigations', 'articles', 'claims'], () => commands.investigations()),
     model: new Resource(['workspace'], () => later(commands.modelSetting)),
     feeds: new Resource(['feeds', 'articles'], () => later(commands.feeds)),
     inbox: new Resource(['feeds', 'articles'], () => later(commands.inbox)),

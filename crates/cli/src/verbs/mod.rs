@@ -240,7 +240,7 @@ fn investigation(bench: &Workbench, verb: InvestigationVerb, output: Output) -> 
         }
         InvestigationVerb::List => output.show(&bench.investigations()?, |all| {
             let lines = all.iter().map(|one| {
-                format!("{}  {}: {} articles, {} claims", one.id, one.name, one.articles.len(), one.claims.len())
+                format!("{}  {}: {} articles, {} claims", one.id, one.name, one.articles.len(), one.claim_count)
             });
             lines.collect::<Vec<_>>().join("\n")
         }),
