@@ -12,6 +12,8 @@ const ARTICLES: &[&str] = &[
     "pdf", "zip", "gz", "warc", "wacz", "rss", "atom", "xml", "opml", "csv", "tsv", "xlsx", "ods", "json", "jsonl",
     "ndjson",
 ];
+/// What is a table.
+const TABLES: &[&str] = &["csv", "tsv", "tab", "xlsx", "ods"];
 /// The ending of workspace files.
 const WORKSPACE: &[&str] = &["claimdesk"];
 
@@ -19,6 +21,12 @@ const WORKSPACE: &[&str] = &["claimdesk"];
 pub(crate) async fn articles(app: &AppHandle) -> Vec<PathBuf> {
     let dialog = over_window(app).add_filter("Articles", ARTICLES).add_filter("All files", &["*"]);
     chosen(|done| dialog.pick_files(done)).await.unwrap_or_default().into_iter().filter_map(path).collect()
+}
+
+/// Lets the analyst choose a table of articles or links.
+pub(crate) async fn table(app: &AppHandle) -> Option<PathBuf> {
+    let dialog = over_window(app).add_filter("Tables", TABLES).add_filter("All files", &["*"]);
+    path(chosen(|done| dialog.pick_file(done)).await?)
 }
 
 /// Lets the analyst choose a folder of articles to load.
@@ -42,6 +50,12 @@ pub(crate) async fn any_file(app: &AppHandle) -> Option<PathBuf> {
 /// Lets the analyst choose any file, in a dialog called `title`.
 pub(crate) async fn titled_file(app: &AppHandle, title: &str) -> Option<PathBuf> {
     let dialog = over_window(app).set_title(title);
+    path(chosen(|done| dialog.pick_file(done)).await?)
+}
+
+/// Lets the analyst choose a publisher's logo.
+pub(crate) async fn logo(app: &AppHandle) -> Option<PathBuf> {
+    let dialog = over_window(app).add_filter("Pictures", &["png", "jpg", "jpeg"]);
     path(chosen(|done| dialog.pick_file(done)).await?)
 }
 

@@ -6,7 +6,7 @@ use specta::Type;
 use tauri_specta::Event;
 use workbench::{
     Step,
-    views::{Asking, Progress, Report},
+    views::{Asking, Progress, Report, TablePreview},
 };
 
 /// What is shown of these topics is out of date.
@@ -24,6 +24,10 @@ pub(crate) struct LoadingMoved(pub(crate) Progress);
 /// Loading is over; what was cancelled is not listed.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub(crate) struct LoadingEnded(pub(crate) Report);
+
+/// A table is to be looked at before it is loaded: it is not sure what its columns say.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct TableFound(pub(crate) TablePreview);
 
 /// Asking a model goes on.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]

@@ -42,6 +42,7 @@ pub fn bindings() -> Builder<Wry> {
             events::Stale,
             events::WorkspaceOpened,
             events::LoadingMoved,
+            events::TableFound,
             events::LoadingEnded,
             events::AskingMoved,
             events::ReportMoved,

@@ -98,9 +98,9 @@ fn a_folder_is_reported_file_by_file_and_one_bad_file_costs_itself_alone() -> Re
     assert!(report[1]["reason"].as_str().is_some_and(|why| why.contains("a PNG picture")), "{report}");
     assert_eq!(report[3]["links"][0]["url"], "https://vessa.example/feed");
     let told = String::from_utf8(desk.run(&["add", text(&folder)?])?.stdout)?;
-    assert!(told.contains("1 links, not loaded: that needs the network"), "{told}");
+    assert!(told.contains("1 link, not loaded: that needs the network"), "{told}");
     assert!(
-        told.ends_with("0 loaded, 2 here already, 1 failed, 1 links not loaded: that needs the network\n"),
+        told.ends_with("0 loaded, 2 here already, 1 failed, 1 link not loaded: that needs the network\n"),
         "{told}"
     );
     Ok(())

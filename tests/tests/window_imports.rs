@@ -72,6 +72,56 @@ async fn a_table_of_claims_is_mapped_looked_at_and_brought_in_as_one_action() ->
 }
 
 #[tokio::test]
+async fn a_table_of_articles_with_doubtful_columns_is_looked_at_put_right_and_loaded() -> Result {
+    let place = Place::new(1280, 800)?;
+    let long =
+        "全省每年清点两次大坝上的守卫，公司从未提出过异议。省长米雷尔·奥什塔周三表示，当晚水位上涨两米时没有人受伤。"
+            .repeat(2);
+    let rows = format!(
+        "题目全称;正文内容;网址来源;报社\n大坝守住了;{long};https://vessa.example/a;维萨信使报\n别处;;https://vessa.example/b;\n"
+    );
+    let path = place.home().join("剪报.csv");
+    fs::write(&path, rows)?;
+    let window = place.open(&[]).await?;
+    window.sees("Start with an article").await?;
+    let held = "document.querySelector('.drop') !== null";
+    window.drop_files(&[&path], held, &format!("{DIALOG}.includes('剪报.csv')")).await?;
+    // The text is told by its length and the address by its look; the headline and the paper are not.
+    window.until(&format!("{DIALOG}.includes('1 row becomes an article, 1 is an address alone.')")).await?;
+    let says = |column: &str| format!("dialog[open] select[aria-label='What “{column}” says']");
+    window.until(&format!("document.querySelector(`{}`).value === 'text'", says("正文内容"))).await?;
+    window.find(&says("题目全称")).await?.select_by_value("title").await?;
+    window.find(&says("报社")).await?.select_by_value("publisher").await?;
+    window.until(&format!("/row 2[^]*大坝守住了[^]*维萨信使报/.test({DIALOG})")).await?;
+    assert_eq!(window.violations().await?, Vec::<String>::new());
+    window.find(&says("正文内容")).await?.select_by_value("").await?;
+    window.until(&format!("{DIALOG}.includes('0 rows become articles, 2 are addresses alone')")).await?;
+    window.find(&says("正文内容")).await?.select_by_value("text").await?;
+    window.until(&format!("{DIALOG}.includes('1 row becomes an article')")).await?;
+    window.click("#load-table-now").await?;
+    window.until(&format!("{DIALOG}.includes('1 new, 0 already here, 0 not loaded.')")).await?;
+    window.until(&format!("{DIALOG}.includes('https://vessa.example/b')")).await?;
+    window.key(Key::Escape).await?;
+    window.until("document.querySelector('.reader h1')?.textContent === '大坝守住了'").await?;
+    window.close().await?;
+    let articles = desk(&place, &["articles", "--format", "json"])?;
+    assert_eq!((&articles[0]["title"], &articles[0]["publisher"]), (&json!("大坝守住了"), &json!("维萨信使报")));
+
+    // Asked for, a table is always looked at, sure or not; and may be loaded as the one document that it is.
+    let sure = place.home().join("sure.csv");
+    fs::write(&sure, "sluice,guards\nEastern,6\nWestern,7\n")?;
+    let window = place.open(&[]).await?;
+    window.find(".list [role=option]").await?;
+    act(&window, "Load a table").await?;
+    window.answer_dialog("Open File", &sure).await?;
+    window.until(&format!("{DIALOG}.includes('No column says where a text or an address is')")).await?;
+    window.until("document.querySelector('#load-table-now').disabled").await?;
+    window.click_button("As one document").await?;
+    window.until(&format!("{DIALOG}.includes('1 new, 0 already here, 0 not loaded.')")).await?;
+    window.close().await
+}
+
+#[tokio::test]
 async fn a_request_over_the_journal_s_head_is_saved_and_what_is_no_reply_is_refused() -> Result {
     let place = Place::new(1280, 800)?;
     fs::create_dir_all(place.home().join("data/claimdesk"))?;

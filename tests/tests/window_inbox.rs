@@ -258,6 +258,36 @@ async fn a_list_of_feeds_is_looked_at_first_and_the_inbox_is_seen_by_all() -> Re
     Ok(())
 }
 
+#[tokio::test]
+async fn addresses_that_an_import_offers_are_fetched_in_one_go() -> Result {
+    let (place, site) = (Place::new(1280, 800)?, Site::open()?);
+    site.shows("/a", html("The dam held"));
+    site.shows("/b", Answer::Body("text/html", page("سد فيسا").replace("155", "12").into_bytes()));
+    let item = |n: usize, path: &str| json!({ "id": n, "type": "webpage", "title": format!("Page {n}"), "URL": site.address(path) });
+    let list = place.home().join("list.json");
+    fs::write(&list, json!([item(1, "/a"), item(2, "/b"), item(3, "/gone")]).to_string())?;
+    let window = place.open(&[]).await?;
+    allow(&window, &site).await?;
+    window.chord(&[Key::Control], "k").await?;
+    window.find("dialog[open] input").await?.send_keys("Import…").await?;
+    window.key(Key::Enter).await?;
+    window.answer_dialog("Open File", &list).await?;
+    window.sees("3 addresses that can be loaded").await?;
+    assert_eq!(site.asked(), Vec::<String>::new(), "a preview fetches nothing");
+    window.click_button("Fetch all 3").await?;
+    window.sees("2 new, 0 already here, 1 not loaded.").await?;
+    window.sees("answered 404").await?;
+    assert_eq!(site.asked().iter().filter(|path| !path.contains("robots")).count(), 3, "{:?}", site.asked());
+
+    // What failed is tried again, and nothing is doubled.
+    site.shows("/gone", html("The page is back"));
+    window.click_button("Try again").await?;
+    window.sees("1 new, 2 already here, 0 not loaded.").await?;
+    window.key(Key::Escape).await?;
+    window.until("document.querySelectorAll('.list [role=option]').length === 3").await?;
+    window.close().await
+}
+
 /// Fails where axe finds something serious; keeps a picture for whoever wants to look.
 async fn seen(window: &Window<'_>, name: &str) -> Result {
     tokio::time::sleep(Duration::from_millis(350)).await;

@@ -16,6 +16,15 @@ const PAGE: &str = "document.querySelector('iframe').contentDocument.body.innerT
 const MANY: usize = 100;
 const SOON: f64 = 300.0;
 
+/// A red picture, 40 by 20 pixels.
+const LOGO: &[u8] =
+    b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x28\x00\x00\x00\x14\x08\x02\
+    \x00\x00\x00\x70\x24\xe8\xec\x00\x00\x00\x24\x49\x44\x41\x54\x78\xda\x63\x38\x21\x22\x32\x20\x88\x61\xd4\
+    \xe2\x51\x8b\x47\x2d\x1e\xb5\x78\xd4\xe2\x51\x8b\x47\x2d\x1e\xb5\x78\xe4\x58\x0c\x00\xf7\xc9\xee\x1f\xbf\
+    \x3b\xe9\xb4\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82";
+/// Claims of a report that takes a while to write.
+const LONG: usize = 500;
+
 /// Runs the command-line program on the place's workspace.
 fn desk(place: &Place, arguments: &[&str]) -> Result<Value> {
     let mut command = place.command(program("claimdesk")?);
@@ -207,9 +216,9 @@ async fn what_was_issued_and_is_said_otherwise_now_shows_and_parts_are_chosen() 
     shows(&window, &["Corrections since", "Status", "Pending", "Denied", "two buses passed"]).await?;
     shows(&window, &["Claims by status", "Claims by claimant", "Mirel Oszta"]).await?;
     window.click("#tab-look").await?;
-    window.click("#report-parts input[value=corrections]").await?;
+    window.click("#report-parts [data-row=corrections] .box").await?;
     window.until(&format!("!{PAGE}.includes('Corrections since') && {PAGE}.includes('Claims by status')")).await?;
-    window.click("#report-parts input[value=charts]").await?;
+    window.click("#report-parts [data-row=charts] .box").await?;
     window.until(&format!("!{PAGE}.includes('Claims by status')")).await?;
     // A copy keeps the parts; another template has its own.
     window.find("#template-name").await?.send_keys("Bare").await?;
@@ -221,6 +230,111 @@ async fn what_was_issued_and_is_said_otherwise_now_shows_and_parts_are_chosen() 
     window.until(&format!("!{PAGE}.includes('Corrections since')")).await?;
     window.find("#publisher-colour").await?.send_keys("ffd400").await?;
     window.sees("Too pale to be read on the page").await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn parts_are_moved_by_keys_and_by_hand_and_a_logo_stands_on_top() -> Result {
+    let place = Place::new(1280, 800)?;
+    let claims = ["Ninety guards stand at the dam.", "The road is closed.", "The gates were opened on Monday."];
+    furnished(&place, &claims.map(str::to_owned))?;
+    let window = composing(&place).await?;
+    window.click("#tab-look").await?;
+    shows(&window, &["1. Ninety guards", "Claims by status", "Timeline", "What the words mean", "Sources"]).await?;
+
+    // The timeline goes up past the charts and the claims; what is always there moves too, and stays.
+    window.click("#report-parts [data-row=timeline]").await?;
+    let up = char::from(Key::Up).to_string();
+    for _ in 0..5 {
+        window.chord(&[Key::Alt], &up).await?;
+    }
+    shows(&window, &["Timeline", "1. Ninety guards", "Claims by status", "What the words mean", "Sources"]).await?;
+    window.drag_onto("#report-parts [data-row=legend] .grip", "#report-parts [data-row=timeline]").await?;
+    shows(&window, &["What the words mean", "Timeline", "1. Ninety guards", "Claims by status", "Sources"]).await?;
+    window.click("#report-parts [data-row=sources]").await?;
+    window.keys(" ").await?;
+    window.click("#report-parts [data-row=method]").await?;
+    window.chord(&[Key::Alt], &up).await?;
+    shows(&window, &["Claims by status", "Method", "Sources"]).await?;
+    // Within each claim, and not out of it.
+    window.click("#report-parts [data-row=quotes]").await?;
+    window.chord(&[Key::Alt], &up).await?;
+    window.drag_onto("#report-parts [data-row=quotes] .grip", "#report-parts [data-row=timeline]").await?;
+    shows(&window, &["What the words mean", "Timeline", "1. Ninety guards", "Source 1"]).await?;
+    // What is left out stays in its place, and comes back to it.
+    window.click("#report-parts [data-row=legend]").await?;
+    window.keys(" ").await?;
+    window.until(&format!("!{PAGE}.includes('What the words mean')")).await?;
+    window.until("document.querySelector('#report-parts [data-row=legend]').matches('.out')").await?;
+    window.keys(" ").await?;
+    shows(&window, &["What the words mean", "Timeline", "1. Ninety guards"]).await?;
+
+    let picture = place.home().join("logo.png");
+    fs::write(&picture, LOGO)?;
+    let wrong = place.home().join("logo.svg");
+    fs::write(&wrong, "<svg xmlns='http://www.w3.org/2000/svg'/>")?;
+    window.click("#publisher-name").await?;
+    window.keys("The Vessa desk").await?;
+    window.click("#choose-logo").await?;
+    window.answer_dialog("Open File", &wrong).await?;
+    window.sees("a logo is a picture of the kind PNG or JPEG").await?;
+    window.click("#choose-logo").await?;
+    window.answer_dialog("Open File", &picture).await?;
+    let drawn = "document.querySelector('iframe').contentDocument.querySelector('.publisher img')";
+    window.until(&format!("{drawn}?.naturalWidth === 40 && {drawn}.alt === 'The Vessa desk'")).await?;
+
+    // All of it is kept with a copy of the template, and is what is written.
+    window.find("#template-name").await?.send_keys("Ours").await?;
+    window.click_button("Keep a copy").await?;
+    window.until("document.querySelector('#report-template').value === 'own:Ours'").await?;
+    window.find("#report-template").await?.select_by_value("fact_check").await?;
+    window.click("#drop-logo").await?;
+    window.until(&format!("{drawn} === null")).await?;
+    shows(&window, &["1. Ninety guards", "Claims by status", "Timeline"]).await?;
+    window.find("#report-template").await?.select_by_value("own:Ours").await?;
+    window.until(&format!("{drawn}?.naturalWidth === 40")).await?;
+    shows(&window, &["What the words mean", "Timeline", "1. Ninety guards"]).await?;
+    let page = place.home().join("dam.html");
+    write(&window, "html", &page).await?;
+    let written = fs::read_to_string(&page)?;
+    assert!(written.contains("<img src=\"data:image/png;base64,") && written.contains("alt=\"The Vessa desk\""));
+    assert!(written.find(">Timeline</h2>") < written.find("<article id=\"claim-1\""), "{written}");
+    let pages = place.home().join("dam.pdf");
+    write(&window, "pdf", &pages).await?;
+    assert!(fs::read(&pages)?.windows(8).any(|piece| piece == b"/XObject"), "the logo is drawn");
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_report_that_is_being_written_is_cancelled_and_what_lay_there_stays() -> Result {
+    let place = Place::new(1280, 800)?;
+    fs::create_dir_all(place.home().join("data/claimdesk"))?;
+    let rows: String =
+        (0..LONG).map(|n| format!("The gate with number {n} was opened on Monday.;Mirel Oszta\n")).collect();
+    let table = place.home().join("claims.csv");
+    fs::write(&table, format!("statement;claimant\n{rows}"))?;
+    desk(&place, &["import", table.to_str().ok_or("the path is not text")?])?;
+    let window = place.open(&[]).await?;
+    window.find(".list [role=option]").await?;
+    window.chord(&[Key::Control], "e").await?;
+    window.until(&format!("document.querySelectorAll('#outline [role=option]').length === {LONG}")).await?;
+    let pages = place.home().join("long.pdf");
+    fs::write(&pages, "what lay there")?;
+    window.find("#report-format").await?.select_by_value("pdf").await?;
+    window.chord(&[Key::Control, Key::Shift], "e").await?;
+    window.answer_dialog("Save File", &pages).await?;
+    // GTK asks before a file is written over.
+    tokio::time::sleep(std::time::Duration::from_millis(800)).await;
+    place.command("xdotool").args(["key", "alt+r"]).status()?;
+    window.until("document.querySelector('#cancel-report') !== null").await?;
+    window.click("#cancel-report").await?;
+    window.sees("The report was not written: you cancelled it.").await?;
+    assert_eq!(fs::read(&pages)?, b"what lay there");
+    window.until("document.querySelector('#write-report') !== null").await?;
+    // The next one is written as ever.
+    let rows = place.home().join("long.csv");
+    write(&window, "csv", &rows).await?;
+    assert!(fs::read_to_string(&rows)?.lines().count() > LONG);
     window.close().await
 }
 

@@ -13,7 +13,8 @@ use std::{num::NonZeroUsize, path::PathBuf};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 use domain::{AppearanceId, ArticleId, ClaimId, FactCheckId};
-use workbench::views::MappedColumn;
+use serde::de::DeserializeOwned;
+use workbench::views::{MappedColumn, SaidColumn};
 
 use self::words::{StatusWord, WorkWord};
 pub(crate) use self::{
@@ -62,6 +63,7 @@ pub(crate) enum Verb {
     /// answer says what came of each.
     ///
     /// Example: claimdesk add story.html press-kit.zip archive/ https://wire.example/dam
+    /// Example: claimdesk add list.xlsx --map title=Überschrift,text=Wortlaut,url=Fundstelle
     Add {
         /// The files and folders, and addresses that start with https:// or http://
         #[arg(required = true, value_name = "PATH")]
@@ -74,6 +76,13 @@ pub(crate) enum Verb {
         /// Keep pages from addresses with their style sheets and pictures too, as a web archive (WACZ)
         #[arg(long)]
         with_resources: bool,
+        /// What the columns of a table of articles or links say, as FIELD=COLUMN: title, text, url, published, publisher,
+        /// author, language, modified, summary; their names and what is in them say it when not given
+        #[arg(long = "map", value_name = "FIELD=COLUMN", value_delimiter = ',', value_parser = said)]
+        mapping: Vec<SaidColumn>,
+        /// The table, where a file has several; all of them when not given
+        #[arg(long, value_name = "NAME", requires = "mapping")]
+        sheet: Option<String>,
     },
     /// Write the web archive (WACZ) of a page that was kept with its pictures
     Archive {
@@ -230,9 +239,12 @@ pub(crate) enum Verb {
         /// The state at this time (2025-04-09, its end, or 2025-04-09T14:30:00Z); now when not given
         #[arg(long, value_name = "TIME")]
         as_of: Option<String>,
-        /// A JSON file with the title, summary, order, template and publisher
+        /// A JSON file with the title, summary, order of the claims and of the parts, template and publisher
         #[arg(long, value_name = "FILE")]
         plan: Option<PathBuf>,
+        /// The publisher's logo, PNG or JPEG, in place of the plan's
+        #[arg(long, value_name = "FILE")]
+        logo: Option<PathBuf>,
     },
     /// Hold a report against the workspace: whether the file was altered, and which statements still hold
     ///
@@ -398,10 +410,17 @@ pub(crate) struct Claims {
 }
 
 fn mapped(text: &str) -> Result<MappedColumn, String> {
+    field_of(text).map(|(field, column)| MappedColumn { field, column })
+}
+
+fn said(text: &str) -> Result<SaidColumn, String> {
+    field_of(text).map(|(field, column)| SaidColumn { field, column })
+}
+
+fn field_of<F: DeserializeOwned>(text: &str) -> Result<(F, String), String> {
     let (field, column) = text.split_once('=').ok_or("write it as FIELD=COLUMN")?;
-    let field = serde_json::from_value(field.trim().replace('-', "_").into())
-        .map_err(|_| format!("there is no field “{field}”"))?;
-    Ok(MappedColumn { field, column: column.trim().to_owned() })
+    let known = serde_json::from_value(field.trim().replace('-', "_").into());
+    Ok((known.map_err(|_| format!("there is no field “{field}”"))?, column.trim().to_owned()))
 }
 
 fn place(text: &str) -> Result<(ArticleId, domain::TextRange), String> {

@@ -6,6 +6,7 @@ mod marks;
 mod revisions;
 
 use std::{
+    fmt::Display,
     io::{self, Write},
     path::Path,
     process,
@@ -112,7 +113,8 @@ pub(crate) fn counted(loaded: &[Loaded]) -> String {
     let failed = count(|one| matches!(one, Loaded::Failed { .. }));
     let links: usize =
         loaded.iter().map(|one| if let Loaded::Parted { links, .. } = one { links.len() } else { 0 }).sum();
-    let links = if links > 0 { format!(", {links} links not loaded: that needs the network") } else { String::new() };
+    let links =
+        if links > 0 { format!(", {} not loaded: that needs the network", many(links, "link")) } else { String::new() };
     format!("{fresh} loaded, {here} here already, {failed} failed{links}")
 }
 
@@ -152,9 +154,9 @@ pub(crate) fn loaded(loaded: &[Loaded]) -> String {
         }
         Loaded::AlreadyHere { name, article } => format!("{article}  {name} was here already"),
         Loaded::Parted { name, parts, links, warnings, .. } => {
-            let mut told = format!("{name} holds {parts} documents");
+            let mut told = format!("{name} holds {}", many(*parts, "document"));
             if !links.is_empty() {
-                told += &format!(" and {} links, not loaded: that needs the network", links.len());
+                told += &format!(" and {}, not loaded: that needs the network", many(links.len(), "link"));
             }
             let links = links.iter().map(|link| match &link.title {
                 Some(title) => format!("\n  {}  {title}", link.url),
@@ -173,14 +175,16 @@ pub(crate) fn articles(rows: &[ArticleRow]) -> String {
         let inferred = if row.published_inferred { " (inferred)" } else { "" };
         let publisher = row.publisher.as_deref().unwrap_or("unknown publisher");
         let copies = if row.copies > 1 { format!(", {} revisions", row.copies) } else { String::new() };
-        format!("{}  {}\n  {publisher}, {date}{inferred}, {} claims{copies}", row.id, row.title, row.counts.total())
+        let claims = many(row.counts.total(), "claim");
+        format!("{}  {}\n  {publisher}, {date}{inferred}, {claims}{copies}", row.id, row.title)
     })
 }
 
 pub(crate) fn claims(rows: &[ClaimRow]) -> String {
     lines(rows, |row| {
         let claimant = row.claimant.as_deref().unwrap_or("unattributed");
-        format!("{}  {:9}  {}\n  {claimant}, in {} articles", row.id, row.status.word(), row.statement, row.articles)
+        let articles = many(row.articles, "article");
+        format!("{}  {:9}  {}\n  {claimant}, in {articles}", row.id, row.status.word(), row.statement)
     })
 }
 
@@ -271,6 +275,17 @@ pub(crate) fn hits(hits: &[SearchHit]) -> String {
     })
 }
 
+/// So many of what `one` names.
+pub(crate) fn many<N: Display + PartialEq + From<u8>>(count: N, one: &str) -> String {
+    let s = if count == N::from(1) { "" } else { "s" };
+    format!("{count} {one}{s}")
+}
+
+/// That so many were here before.
+pub(crate) fn here_already(count: u32) -> String {
+    format!("{count} {} here already", if count == 1 { "was" } else { "were" })
+}
+
 fn lines<T>(items: &[T], line: impl FnMut(&T) -> String) -> String {
     items.iter().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -289,7 +304,8 @@ pub(crate) fn seal(seal: &SealView) -> String {
         None => "not checked against an authority".to_owned(),
     };
     let SealView { length, head, by, at, .. } = seal;
-    format!("the head after {length} changes was stamped by {by}, {vouched}, at {}\n  {head}", at.to_rfc3339())
+    let changes = many(*length, "change");
+    format!("the head after {changes} was stamped by {by}, {vouched}, at {}\n  {head}", at.to_rfc3339())
 }
 
 /// Time stamps, each as [`seal`] words it.
@@ -319,6 +335,12 @@ pub(crate) fn near_duplicates(found: &[NearDuplicate]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_is_told_as_one() {
+        assert_eq!((many(1_u32, "fact check"), many(0_usize, "note")), ("1 fact check".into(), "0 notes".into()));
+        assert_eq!((here_already(1), here_already(2)), ("1 was here already".into(), "2 were here already".into()));
+    }
 
     #[test]
     fn what_could_steer_a_terminal_is_shown_as_a_sign() {

@@ -6,7 +6,7 @@ mod terminal;
 use std::fs;
 
 use serde_json::json;
-use terminal::{Desk, Result};
+use terminal::{Desk, Result, workbooks};
 
 /// The claims' statements, by the alphabet.
 fn statements(desk: &Desk) -> Result<Vec<String>> {
@@ -219,5 +219,36 @@ fn what_cannot_be_imported_is_refused_in_one_sentence_and_changes_nothing() -> R
     desk.write("small.csv", "claim,who\nThe dam is closed,Oszta\n")?;
     assert!(desk.refused(&["import", "small.csv", "--map", "statement=Sentence"])?.contains("“Sentence”"));
     assert!(statements(&desk)?.is_empty());
+    Ok(())
+}
+
+#[test]
+fn claims_come_in_from_the_sheet_of_a_workbook_that_is_named() -> Result {
+    let claims: &[&[&str]] = &[
+        &["Satz", "Sprecher", "Tag"],
+        &["155 foreign engineers guard the dam", "Mirel Oszta", "2025-04-09"],
+        &["大坝上个月就关闭了", "水利部", ""],
+    ];
+    let sheets: [workbooks::Sheet<'_>; 2] = [("Notes", &[&["Nothing", "here"], &["a", "b"]]), ("Sätze", claims)];
+    for (name, bytes) in [("claims.xlsx", workbooks::xlsx(&sheets)?), ("claims.ods", workbooks::ods(&sheets)?)] {
+        let desk = Desk::new()?;
+        desk.write(name, bytes)?;
+        let map = ["--map", "statement=Satz,claimant=Sprecher,said=Tag"];
+        let preview = desk.json(&[&["import", name, "--sheet", "Sätze", "--preview"], &map[..]].concat())?;
+        assert_eq!(preview["sheets"], json!(["Notes", "Sätze"]), "{name}");
+        assert_eq!(preview["rows"][1]["place"], json!("Sätze, row 3"), "{name}");
+        let told = desk.told(&[&["import", name, "--sheet", "Sätze"], &map[..]].concat())?;
+        assert_eq!(told, "came in: 2 articles, 2 claims, 0 notes, 0 fact checks; 0 were here already\n", "{name}");
+        assert_eq!(statements(&desk)?, ["155 foreign engineers guard the dam", "大坝上个月就关闭了"], "{name}");
+        let claims = desk.json(&["claims", "--search", "engineers"])?;
+        let shown = desk.json(&["claim", "show", claims[0]["id"].as_str().ok_or("an id")?])?;
+        let made = &shown["appearances"][0];
+        assert_eq!(
+            (&made["claimant"], &made["said"]["interval"]["from"]),
+            (&json!("Mirel Oszta"), &json!("2025-04-09"))
+        );
+        let refused = desk.refused(&["import", name, "--sheet", "Absent"])?;
+        assert!(refused.contains("no column or sheet called “Absent”"), "{refused}");
+    }
     Ok(())
 }

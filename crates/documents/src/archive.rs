@@ -42,14 +42,14 @@ pub(crate) fn unzipped(bytes: &[u8], hint: &Hint) -> Result<Opened, Error> {
 }
 
 /// What a package holds, unless it is one document.
-pub(crate) fn opened(bytes: &[u8]) -> Result<Option<Opened>, Error> {
+pub(crate) fn opened(bytes: &[u8], hint: &Hint) -> Result<Option<Opened>, Error> {
     let mut package = Package::archive(bytes)?;
     if package.has(docx::MAIN) || package.has(epub::MAIN) {
         return Ok(None);
     }
-    if package.has("xl/workbook.xml") || package.has("xl/workbook.bin") || package.is_spreadsheet()? {
+    if is_spreadsheet(&mut package)? {
         package.measure()?;
-        return table::in_workbook(bytes).map(Some);
+        return table::in_workbook(bytes, hint).map(Some);
     }
     if package.has(odt::MAIN) && package.has("META-INF/manifest.xml") {
         return Ok(None);
@@ -58,6 +58,23 @@ pub(crate) fn opened(bytes: &[u8]) -> Result<Option<Opened>, Error> {
         return web_archive::packed(&mut package).map(Some);
     }
     members(&mut package).map(Some)
+}
+
+/// Whether `bytes` are a workbook, which is measured before anything of it is unpacked.
+pub(crate) fn is_workbook(bytes: &[u8]) -> Result<bool, Error> {
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return Ok(false);
+    }
+    let mut package = Package::archive(bytes)?;
+    let is_workbook = is_spreadsheet(&mut package)?;
+    if is_workbook {
+        package.measure()?;
+    }
+    Ok(is_workbook)
+}
+
+fn is_spreadsheet(package: &mut Package<'_>) -> Result<bool, Error> {
+    Ok(package.has("xl/workbook.xml") || package.has("xl/workbook.bin") || package.is_spreadsheet()?)
 }
 
 fn members(package: &mut Package<'_>) -> Result<Opened, Error> {
@@ -94,7 +111,8 @@ mod tests {
     #[test]
     fn names_that_climb_end_the_archive_in_one_sentence() {
         for name in ["../../etc/passwd", "/etc/passwd", "a/../../b.txt", "..\\b.txt", "C:\\b.txt"] {
-            let told = opened(&packed(&[("a.txt", "words"), (name, "words")])).expect_err(name).to_string();
+            let told =
+                opened(&packed(&[("a.txt", "words"), (name, "words")]), &Hint::default()).expect_err(name).to_string();
             assert!(told.starts_with("the archive names a file outside itself"), "{told}");
         }
         assert!(!climbs("a..b/…/c.txt"));
@@ -103,12 +121,13 @@ mod tests {
     #[test]
     fn a_bomb_is_given_up_by_its_bytes_and_not_by_what_it_says() {
         let bomb = packed(&[("a.txt", &"0".repeat(30 << 20))]);
-        assert_eq!(opened(&bomb).err(), Some(Error::Swells));
+        assert_eq!(opened(&bomb, &Hint::default()).err(), Some(Error::Swells));
     }
 
     #[test]
     fn pictures_are_passed_over_and_said() {
-        let opened = opened(&packed(&[("a.txt", "words"), ("b.png", "x"), ("c", "\u{0}\u{1}\u{0}")])).expect("sound");
+        let files = packed(&[("a.txt", "words"), ("b.png", "x"), ("c", "\u{0}\u{1}\u{0}")]);
+        let opened = opened(&files, &Hint::default()).expect("sound");
         let opened = opened.expect("an archive");
         assert_eq!(opened.parts.iter().map(|part| part.place.as_str()).collect::<Vec<_>>(), ["a.txt"]);
         assert_eq!(opened.warnings, ["2 files in it are no text and were passed over: b.png, c"]);

@@ -38,12 +38,13 @@ pub use feed::{Entries, Entry, entries};
 pub use html::{Measured, measured};
 pub use linked::linked;
 pub use listing::{Annotation, FactCheck, Listing, Reference, Sheet, listing};
-pub use mapping::{Column, Field, Mapping};
+pub use mapping::{Column, Field, Mapping, Told};
 pub use original::{Original, for_ocr, original};
 use package::Package;
 pub use parts::{Link, MOST_UNPACKED, Opened, Part, open};
 use serde::{Deserialize, Serialize};
 use sha2::Digest;
+pub use table::{Table, tables};
 use thiserror::Error;
 pub use wacz::{Capture, Captured, wacz};
 
@@ -62,6 +63,9 @@ pub struct Hint {
     /// The encoding that whoever handed them over says they are in.
     #[serde(default)]
     pub encoding: Option<String>,
+    /// What somebody says of the columns of its tables.
+    #[serde(default)]
+    pub columns: Option<Told>,
 }
 
 /// What reading gives: all of an article but its identifiers.
@@ -133,6 +137,8 @@ pub enum Error {
     Locked,
     #[error("the file holds other files, and none of them can be read as an article. Open it and choose what you need")]
     NoDocuments,
+    #[error("the table has no column or sheet called “{name}”: look at its first row")]
+    NoColumn { name: String },
     #[error("the file holds links alone, {links} of them, and no text. Load the pages that they lead to")]
     LinksAlone { links: u32 },
     #[error("the file holds several documents: load it, and each becomes an article")]

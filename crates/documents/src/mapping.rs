@@ -37,6 +37,15 @@ pub struct Mapping {
     pub columns: Vec<Column>,
 }
 
+/// What somebody says that the columns of a table say.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The table, where a file has several; all of them when not given.
+    pub table: Option<String>,
+    /// The columns by their names; all others are only kept.
+    pub columns: Vec<(Field, String)>,
+}
+
 /// The names that columns go by, in small letters without marks. Earlier ones win where a table has several.
 const NAMES: [(Field, &[&str]); 9] = [
     (
@@ -203,6 +212,19 @@ impl Mapping {
     /// The place of the column that says `field`.
     pub fn place(&self, field: Field) -> Option<usize> {
         self.columns.iter().position(|column| column.field == Some(field))
+    }
+
+    /// The same columns, saying what `told` says.
+    pub(crate) fn told(mut self, told: &Told) -> Self {
+        for column in &mut self.columns {
+            column.field = told.columns.iter().find(|(_, name)| *name == column.name).map(|(field, _)| *field);
+        }
+        self
+    }
+
+    /// Whether it says where articles or links are.
+    pub fn tells(&self) -> bool {
+        self.place(Field::Url).is_some() || self.place(Field::Text).is_some()
     }
 
     /// How many columns are understood.

@@ -77,7 +77,7 @@ fn parted(bytes: &[u8], hint: &Hint) -> Result<Option<Opened>, Error> {
         return archive::unzipped(bytes, hint).map(Some);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return archive::opened(bytes);
+        return archive::opened(bytes, hint);
     }
     if web_archive::is(bytes) {
         return web_archive::opened(bytes).map(Some);
@@ -100,7 +100,7 @@ fn parted(bytes: &[u8], hint: &Hint) -> Result<Option<Opened>, Error> {
     if start.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) {
         return Ok(objects::opened(&text()));
     }
-    Ok(if table::may_be(&start, hint) { table::opened(&text(), hint) } else { None })
+    Ok(if table::may_be(&start, hint) { table::opened(&text(), hint)? } else { None })
 }
 
 /// The parts of one file while they are found, with a limit on all of them together.

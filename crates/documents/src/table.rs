@@ -5,11 +5,12 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Sheets, open_workbook_auto_from_rs};
 use domain::BlockKind;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{
-    Draft, Error, Hint, Sheet,
-    mapping::{Field, Mapping},
+    Draft, Error, Hint, Sheet, archive, encoding,
+    mapping::{Field, Mapping, Told},
     objects::{self, Item},
     parts::{Found, Opened, Part},
 };
@@ -18,24 +19,90 @@ use crate::{
 const MOST_ROWS: usize = 200_000;
 /// Rows that are looked at to understand a table.
 const LOOKED_AT: usize = 50;
-/// Characters that the cells of an unnamed column of text have on average.
+/// Characters that the cells of an unnamed column of text have, and no name of a column.
 const LONG: usize = 200;
+/// Values of a column that are shown, and characters of each, at most.
+const SAMPLES: usize = 3;
+const SAMPLE: usize = 120;
 
 type Rows = Vec<Vec<String>>;
 
+/// A table as it would be loaded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    /// What its columns say.
+    pub mapping: Mapping,
+    /// The first values of each column.
+    pub samples: Vec<Vec<String>>,
+    /// How many rows it has besides the names.
+    pub rows: u32,
+    /// Whether the names of its columns say all that is to be known of it.
+    pub sure: bool,
+}
+
+/// The tables in `bytes`, as they are understood or as `hint` says of their columns; none where they are no tables.
+pub fn tables(bytes: &[u8], hint: &Hint) -> Result<Vec<Table>, Error> {
+    if bytes.len() > crate::MOST_BYTES {
+        return Err(crate::too_long(bytes.len()));
+    }
+    let told = Some(hint.columns.clone().unwrap_or_default());
+    let all = if archive::is_workbook(bytes)? {
+        sheets(bytes, &mut Vec::new())?
+    } else if encoding::binary(bytes).is_some() {
+        Vec::new()
+    } else {
+        let text = encoding::decode(bytes).text;
+        rows(&text, &Hint { columns: told, ..hint.clone() }).map(|rows| (String::new(), rows)).into_iter().collect()
+    };
+    Ok(all.iter().filter_map(|(name, rows)| shown(name, rows, hint.columns.as_ref())).collect())
+}
+
+fn shown(name: &str, rows: &Rows, told: Option<&Told>) -> Option<Table> {
+    let Understood { mapping, headed, sure } = understood(rows, told)?;
+    let body = &rows[usize::from(headed)..];
+    let samples = |place: usize| {
+        let cells = body.iter().filter_map(|row| row.get(place)).filter(|cell| !cell.is_empty());
+        cells.take(SAMPLES).map(|cell| cell.chars().take(SAMPLE).collect()).collect()
+    };
+    let samples = (0..mapping.columns.len()).map(samples).collect();
+    let rows = u32::try_from(body.len()).unwrap_or(u32::MAX);
+    Some(Table { mapping: Mapping { table: name.to_owned(), ..mapping }, samples, rows, sure })
+}
+
 /// The articles and links of `text`, when it is a table of them.
-pub(crate) fn opened(text: &str, hint: &Hint) -> Option<Opened> {
-    let rows = rows(text, hint)?;
+pub(crate) fn opened(text: &str, hint: &Hint) -> Result<Option<Opened>, Error> {
+    let Some(rows) = rows(text, hint) else { return Ok(None) };
     let mut opened = Opened { made: true, ..Opened::default() };
+    let told = hint.columns.as_ref();
+    known(told, &[(String::new(), rows.clone())])?;
     let mut found = Found::default();
-    add(&rows, "", &mut found, &mut opened);
+    add(&rows, "", told, &mut found, &mut opened);
     opened.parts = found.parts;
-    (!opened.parts.is_empty() || !opened.links.is_empty()).then_some(opened)
+    Ok((told.is_some() || !opened.parts.is_empty() || !opened.links.is_empty()).then_some(opened))
+}
+
+/// Refuses when `told` names a table or columns that `all` do not have.
+fn known(told: Option<&Told>, all: &[(String, Rows)]) -> Result<(), Error> {
+    let Some(told) = told else { return Ok(()) };
+    let meant: Vec<&Rows> = all
+        .iter()
+        .filter(|(name, _)| told.table.as_ref().is_none_or(|wanted| wanted == name))
+        .map(|(_, rows)| rows)
+        .collect();
+    let unknown = |name: &str| Error::NoColumn { name: name.to_owned() };
+    if let (Some(table), []) = (&told.table, meant.as_slice()) {
+        return Err(unknown(table));
+    }
+    let names: Vec<String> = meant.iter().filter_map(|rows| named(rows)).flat_map(|(names, _)| names).collect();
+    match told.columns.iter().find(|(_, name)| !names.contains(name)) {
+        Some((_, name)) => Err(unknown(name)),
+        None => Ok(()),
+    }
 }
 
 /// Reads `text` as one document when it is a table.
 pub(crate) fn read(text: &str, hint: &Hint) -> Option<Draft> {
-    named(hint).then(|| rows(text, hint).map(|rows| drafted(&rows))).flatten()
+    is_named(hint).then(|| rows(text, hint).map(|rows| drafted(&rows))).flatten()
 }
 
 fn drafted(rows: &Rows) -> Draft {
@@ -47,7 +114,7 @@ fn drafted(rows: &Rows) -> Draft {
 }
 
 /// Whether the file's name says that it is a table.
-fn named(hint: &Hint) -> bool {
+fn is_named(hint: &Hint) -> bool {
     let name = hint.name.as_deref().unwrap_or_default().to_lowercase();
     [".csv", ".tsv", ".tab"].iter().any(|ending| name.ends_with(ending))
 }
@@ -62,8 +129,8 @@ fn mark(text: &str, hint: &Hint) -> Option<u8> {
     let first = text.trim_start_matches('\u{feff}').lines().find(|line| !line.trim().is_empty())?;
     let marks = [b'\t', b',', b';', b'|'];
     let count = |mark: &u8| first.bytes().filter(|byte| byte == mark).count();
-    let mark = *marks.iter().max_by_key(|mark| count(mark)).filter(|mark| count(mark) > 0 || named(hint))?;
-    if !named(hint) {
+    let mark = *marks.iter().max_by_key(|mark| count(mark)).filter(|mark| count(mark) > 0 || is_named(hint))?;
+    if !is_named(hint) && hint.columns.is_none() {
         let names = first.split(char::from(mark)).map(|name| name.trim_matches([' ', '"']));
         let mapping = Mapping::of(names);
         let telling = mapping.place(Field::Url).is_some() || mapping.place(Field::Text).is_some();
@@ -82,7 +149,7 @@ pub(crate) fn sheet(text: &str, hint: &Hint) -> Option<Sheet> {
     let count = |line: &str, mark: u8| line.bytes().filter(|byte| *byte == mark).count();
     let mark = *[b'\t', b',', b';', b'|'].iter().max_by_key(|mark| count(first, **mark))?;
     let alike = count(first, mark) > 0 && count(second, mark) > 0;
-    if !(named(hint) || alike) {
+    if !(is_named(hint) || alike) {
         return None;
     }
     let mut reader =
@@ -142,28 +209,41 @@ fn rows(text: &str, hint: &Hint) -> Option<Rows> {
 }
 
 /// What the sheets of a workbook hold.
-pub(crate) fn in_workbook(bytes: &[u8]) -> Result<Opened, Error> {
+pub(crate) fn in_workbook(bytes: &[u8], hint: &Hint) -> Result<Opened, Error> {
+    let mut opened = Opened { made: true, ..Opened::default() };
+    let sheets = sheets(bytes, &mut opened.warnings)?;
+    let told = hint.columns.as_ref();
+    known(told, &sheets)?;
+    let mut found = Found::default();
+    for (name, rows) in &sheets {
+        if told.and_then(|told| told.table.as_ref()).is_none_or(|wanted| wanted == name) {
+            add(rows, name, told, &mut found, &mut opened);
+        }
+    }
+    opened.parts = found.parts;
+    let all: Rows = sheets.into_iter().flat_map(|(_, rows)| rows).collect();
+    if opened.parts.is_empty() && opened.links.is_empty() && !all.is_empty() && told.is_none() {
+        opened.parts.push(Part { place: "all sheets".to_owned(), bytes: written(&all), ..Part::default() });
+    }
+    Ok(opened)
+}
+
+/// The sheets of a workbook, by their names; those that cannot be read are told of.
+fn sheets(bytes: &[u8], warnings: &mut Vec<String>) -> Result<Vec<(String, Rows)>, Error> {
     let damaged = || Error::Damaged { what: "the workbook".to_owned() };
     let mut workbook: Sheets<Cursor<&[u8]>> = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| damaged())?;
-    let mut opened = Opened { made: true, ..Opened::default() };
-    let mut found = Found::default();
-    let mut all: Rows = Vec::new();
+    let mut sheets = Vec::new();
     for name in workbook.sheet_names() {
         let Ok(range) = workbook.worksheet_range(&name) else {
-            opened.warnings.push(format!("the sheet “{name}” cannot be read and was passed over"));
+            warnings.push(format!("the sheet “{name}” cannot be read and was passed over"));
             continue;
         };
         let row = |row: &[Data]| row.iter().map(cell).collect::<Vec<String>>();
         let rows: Rows =
             range.rows().take(MOST_ROWS).map(row).filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
-        add(&rows, &name, &mut found, &mut opened);
-        all.extend(rows);
+        sheets.push((name, rows));
     }
-    opened.parts = found.parts;
-    if opened.parts.is_empty() && opened.links.is_empty() && !all.is_empty() {
-        opened.parts.push(Part { place: "all sheets".to_owned(), bytes: written(&all), ..Part::default() });
-    }
-    Ok(opened)
+    Ok(sheets)
 }
 
 /// Rows as lines whose cells are parted by tabs.
@@ -185,9 +265,16 @@ fn cell(data: &Data) -> String {
 }
 
 /// Sorts the rows of a table into articles and links.
-fn add(rows: &Rows, table: &str, found: &mut Found, opened: &mut Opened) {
-    let Some((mapping, headed)) = understood(rows) else { return };
+fn add(rows: &Rows, table: &str, told: Option<&Told>, found: &mut Found, opened: &mut Opened) {
+    let Some(Understood { mapping, headed, .. }) = understood(rows, told).filter(|table| table.mapping.tells()) else {
+        return;
+    };
     let before = (found.parts.len(), opened.links.len());
+    // A column that is only kept, whatever its name says.
+    let kept = |name: &str| {
+        let known = told.is_some() && Mapping::of([name]).known() > 0;
+        if known { format!("column {name}") } else { name.to_owned() }
+    };
     for (number, row) in (1..).zip(rows).skip(usize::from(headed)) {
         let object: Map<String, Value> = mapping
             .columns
@@ -195,8 +282,8 @@ fn add(rows: &Rows, table: &str, found: &mut Found, opened: &mut Opened) {
             .zip(row)
             .filter(|(_, cell)| !cell.is_empty())
             .map(|(column, cell)| {
-                let key = column.field.map_or(column.name.as_str(), |field| field.key());
-                (key.to_owned(), Value::String(cell.clone()))
+                let key = column.field.map_or_else(|| kept(&column.name), |field| field.key().to_owned());
+                (key, Value::String(cell.clone()))
             })
             .collect();
         let place = if table.is_empty() { format!("row {number}") } else { format!("{table}, row {number}") };
@@ -208,15 +295,37 @@ fn add(rows: &Rows, table: &str, found: &mut Found, opened: &mut Opened) {
     }
 }
 
-/// What the columns of `rows` say, and whether the first row names them.
-fn understood(rows: &Rows) -> Option<(Mapping, bool)> {
+/// How a table is understood.
+struct Understood {
+    mapping: Mapping,
+    /// Whether the first row names the columns.
+    headed: bool,
+    /// Whether nothing had to be guessed by what is in the columns.
+    sure: bool,
+}
+
+/// The names of the columns of `rows`, each another, and whether the first row gives them.
+fn named(rows: &Rows) -> Option<(Vec<String>, bool)> {
     let first = rows.first()?;
-    let mut mapping = Mapping::of(first.iter().map(String::as_str));
-    let headed = mapping.known() > 0 && !first.iter().any(|cell| objects::is_address(cell));
     let width = rows.iter().take(LOOKED_AT).map(Vec::len).max()?;
-    if !headed {
-        let names: Vec<String> = (1..=width).map(|number| format!("column {number}")).collect();
-        mapping = Mapping::of(names.iter().map(String::as_str));
+    let is_name = |cell: &String| !objects::is_address(cell) && cell.chars().count() < LONG;
+    let known = Mapping::of(first.iter().map(String::as_str)).known() > 0;
+    let headed = first.iter().all(is_name) && (known || rows.len() > 1);
+    let mut names: Vec<String> = Vec::new();
+    for place in 0..width {
+        let own = first.get(place).filter(|name| headed && !name.is_empty());
+        let name = own.cloned().unwrap_or_else(|| format!("column {}", place + 1));
+        names.push(if names.contains(&name) { format!("{name} ({})", place + 1) } else { name });
+    }
+    Some((names, headed))
+}
+
+/// What the columns of `rows` say: as `told`, or else by their names and by what is in them.
+fn understood(rows: &Rows, told: Option<&Told>) -> Option<Understood> {
+    let (names, headed) = named(rows)?;
+    let mut mapping = Mapping::of(names.iter().map(String::as_str));
+    if let Some(told) = told {
+        return Some(Understood { mapping: mapping.told(told), headed, sure: true });
     }
     let body: Vec<&Vec<String>> = rows.iter().skip(usize::from(headed)).take(LOOKED_AT).collect();
     let share = |place: usize, holds: &dyn Fn(&str) -> bool| {
@@ -227,18 +336,21 @@ fn understood(rows: &Rows) -> Option<(Mapping, bool)> {
     let free = |mapping: &Mapping, holds: &dyn Fn(&str) -> bool| {
         (0..mapping.columns.len()).find(|place| mapping.columns[*place].field.is_none() && share(*place, holds))
     };
+    // A bare list of addresses says all there is to say of itself.
+    let mut sure = mapping.tells() || names.len() == 1;
     if mapping.place(Field::Url).is_none()
         && let Some(place) = free(&mapping, &objects::is_address)
     {
         mapping.columns[place].field = Some(Field::Url);
+        sure = names.len() == 1;
     }
     if mapping.place(Field::Text).is_none()
         && let Some(place) = free(&mapping, &|cell| cell.chars().count() >= LONG)
     {
         mapping.columns[place].field = Some(Field::Text);
+        sure = false;
     }
-    let telling = mapping.place(Field::Url).is_some() || mapping.place(Field::Text).is_some();
-    telling.then_some((mapping, headed))
+    Some(Understood { mapping, headed, sure })
 }
 
 #[cfg(test)]
@@ -246,7 +358,7 @@ mod tests {
     use super::*;
 
     fn csv(text: &str) -> Option<Opened> {
-        opened(text, &Hint { name: Some("a.csv".to_owned()), ..Hint::default() })
+        opened(text, &Hint { name: Some("a.csv".to_owned()), ..Hint::default() }).expect("sound")
     }
 
     #[test]
@@ -260,7 +372,7 @@ mod tests {
         assert_eq!((opened.parts[0].place.as_str(), opened.parts.len(), opened.links.len()), ("row 2", 1, 1));
         let fields: Vec<_> = opened.mappings[0].columns.iter().map(|column| column.field).collect();
         assert_eq!(fields, [Field::Title, Field::Text, Field::Url, Field::Published].map(Some));
-        let same = super::opened(&text, &Hint::default()).expect("told by its content");
+        let same = super::opened(&text, &Hint::default()).expect("sound").expect("told by its content");
         assert_eq!(same, opened);
     }
 
@@ -269,6 +381,48 @@ mod tests {
         let opened = csv("https://vessa.example/a\nhttps://vessa.example/b\n").expect("links");
         assert_eq!(opened.links.len(), 2);
         assert!(csv("sluice,guards\nEastern,6\n").is_none());
-        assert!(super::opened("The link, the text says, is gone.\nNobody counted.", &Hint::default()).is_none());
+        let prose = super::opened("The link, the text says, is gone.\nNobody counted.", &Hint::default());
+        assert_eq!(prose, Ok(None));
+    }
+
+    #[test]
+    fn a_table_is_shown_with_what_its_names_say_and_whether_that_is_all() {
+        let long = "The province counts the guards at the dam twice a year. ".repeat(5);
+        let shown = |text: &str| {
+            let hint = Hint { name: Some("a.csv".to_owned()), ..Hint::default() };
+            let Table { mapping, samples, rows, sure } = tables(text.as_bytes(), &hint).expect("sound").remove(0);
+            let fields: Vec<_> = mapping.columns.into_iter().map(|column| (column.name, column.field)).collect();
+            (fields, samples, rows, sure)
+        };
+        let (fields, samples, rows, sure) =
+            shown("网址;题目\nhttps://vessa.example/a;守卫\nhttps://vessa.example/b;\n");
+        assert_eq!(fields, [("网址".to_owned(), Some(Field::Url)), ("题目".to_owned(), None)]);
+        assert_eq!((samples[1].as_slice(), rows, sure), (&["守卫".to_owned()][..], 2, false));
+        assert!(shown("Title,Link\nGuards,https://vessa.example/a\n").3, "its names say all");
+        assert!(!shown(&format!("Link,Note\nhttps://vessa.example/a,{long}\n")).3, "the note may be the text");
+        assert!(shown("https://vessa.example/a\nhttps://vessa.example/b\n").3);
+        assert_eq!(
+            shown("Name,Name,\nOne,Two,Three\n").0.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
+            ["Name", "Name (2)", "column 3"]
+        );
+        assert_eq!(tables(b"%PDF-1.7 \0\0", &Hint::default()), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn columns_say_what_they_are_told_to_say_whatever_their_names_are() {
+        let words = "The province counts the guards at the dam twice a year; the company never objected to any of it.";
+        let text = format!("العنوان الكامل,text,النص الكامل\nالحراس,a remark,\"{words}\"\n");
+        let told = |columns: &[(Field, &str)]| {
+            let columns = columns.iter().map(|(field, name)| (*field, (*name).to_owned())).collect();
+            let columns = Some(Told { table: None, columns });
+            opened(&text, &Hint { name: Some("a.csv".to_owned()), columns, ..Hint::default() })
+        };
+        let found =
+            told(&[(Field::Title, "العنوان الكامل"), (Field::Text, "النص الكامل")]).expect("sound").expect("a table");
+        let draft = objects::read(std::str::from_utf8(&found.parts[0].bytes).expect("text"));
+        let draft = draft.expect("an article").expect("sound");
+        assert_eq!((found.parts.len(), draft.title.as_deref()), (1, Some("الحراس")));
+        assert!(found.parts[0].bytes.windows(11).any(|piece| piece == b"column text"), "the remark is kept");
+        assert_eq!(told(&[(Field::Text, "Body")]), Err(Error::NoColumn { name: "Body".to_owned() }));
     }
 }

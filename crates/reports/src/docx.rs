@@ -47,5 +47,6 @@ pub(crate) fn render(case: &CaseFile, outline: &Outline, means: Means<'_>) -> Re
         let part = environment.get_template(name).and_then(|template| template.render(&values)).map_err(told)?;
         parts.push((name, part.into_bytes()));
     }
+    parts.extend(outline.logo.as_ref().map(|logo| ("word/media/logo.png", logo.picture.png().to_vec())));
     package::zipped(parts)
 }

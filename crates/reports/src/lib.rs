@@ -8,6 +8,7 @@ mod docx;
 mod fonts;
 mod html;
 mod json;
+mod logo;
 mod manifest;
 mod markdown;
 mod outline;
@@ -28,6 +29,7 @@ use domain::CaseFile;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+pub use logo::Logo;
 pub use manifest::{Manifest, Seal, Stated};
 pub use pdf::{PdfSource, pdf_source};
 pub use plan::{Grouping, Part, Piece, Plan, Publisher, Template};

@@ -1,6 +1,9 @@
 //! Markdown (CommonMark, with the widespread footnotes). All text is data: nothing in it is markup.
 
-use crate::outline::{Chart, Claim, Corrections, Figure, Matrix, Outline};
+use crate::{
+    outline::{Appearance, Chart, Claim, Conflict, Corrections, Event, Figure, Matrix, Outline, Term},
+    plan::Part,
+};
 
 pub(crate) fn render(outline: &Outline) -> String {
     let mut out = format!("# {}\n\n", plain(&outline.title));
@@ -15,34 +18,8 @@ pub(crate) fn render(outline: &Outline) -> String {
         "| Pending | Confirmed | Denied | All |\n| ---: | ---: | ---: | ---: |\n| {} | {} | {} | {} |\n\n",
         counts.pending, counts.confirmed, counts.denied, outline.total
     );
-    out += &summary(outline);
-    out += &outline.corrections.as_ref().map(corrections).unwrap_or_default();
-    if outline.total == 0 {
-        out += "No claims have been recorded yet.\n\n";
-    }
-    for group in &outline.groups {
-        let heading = group.heading.as_deref().map(|heading| format!("# {}\n\n", plain(heading)));
-        out += &heading.unwrap_or_default();
-        for claim in &group.claims {
-            out += &claim_of(claim, outline);
-        }
-    }
-    out += &overview(outline);
-    out += "## Sources\n\n";
-    for source in &outline.sources {
-        out += &format!("{}. **{}**, {}\n", source.number, plain(&source.title), plain(&source.about.join(", ")));
-        if let Some(url) = &source.url {
-            out += &format!("   - {}\n", plain(url));
-        }
-        for line in &source.loading {
-            out += &format!("   - {}\n", plain(line));
-        }
-        out += &format!("   - SHA-256 `{}`\n", source.sha256);
-    }
-    out += &format!("\n## Method\n\n{}\n\n", plain(outline.method));
-    out += &outline.agreement.as_ref().map(|agreement| format!("{}\n\n", plain(agreement))).unwrap_or_default();
-    for seal in &outline.seals {
-        out += &format!("{}\n\n", plain(seal));
+    for part in &outline.parts.sections {
+        out += &section(*part, outline);
     }
     out += &format!("Journal: {} entries", outline.journal_length);
     if let (Some(head), Some(as_of)) = (&outline.journal_head, &outline.as_of) {
@@ -54,6 +31,62 @@ pub(crate) fn render(outline: &Outline) -> String {
         out += &format!("[^{}]: “{exact}”, source {}, {}.\n", made.note, made.source, plain(&made.place));
     }
     out
+}
+
+/// The part called so; empty where it has nothing to say.
+fn section(part: Part, outline: &Outline) -> String {
+    match part {
+        Part::Summary => summary(outline),
+        Part::Corrections => outline.corrections.as_ref().map(corrections).unwrap_or_default(),
+        Part::Claims => claims(outline),
+        Part::Conflicts => conflicts(outline),
+        Part::Charts => charts(outline),
+        Part::Matrix => outline.matrix.as_ref().map(matrix).unwrap_or_default(),
+        Part::Timeline => timeline(outline),
+        Part::Legend => legend(outline),
+        Part::Sources => sources(outline),
+        Part::Method => method(outline),
+        // Whoever reads Markdown finds its headings; the others stand at each claim.
+        Part::Contents | Part::Quotes | Part::Responses | Part::Evidence | Part::Related | Part::History => {
+            String::new()
+        }
+    }
+}
+
+fn claims(outline: &Outline) -> String {
+    let mut out = String::new();
+    if outline.total == 0 {
+        out += "No claims have been recorded yet.\n\n";
+    }
+    for group in &outline.groups {
+        let heading = group.heading.as_deref().map(|heading| format!("# {}\n\n", plain(heading)));
+        out += &heading.unwrap_or_default();
+        for claim in &group.claims {
+            out += &claim_of(claim, outline);
+        }
+    }
+    out
+}
+
+fn sources(outline: &Outline) -> String {
+    let mut out = "## Sources\n\n".to_owned();
+    for source in &outline.sources {
+        out += &format!("{}. **{}**, {}\n", source.number, plain(&source.title), plain(&source.about.join(", ")));
+        if let Some(url) = &source.url {
+            out += &format!("   - {}\n", plain(url));
+        }
+        for line in &source.loading {
+            out += &format!("   - {}\n", plain(line));
+        }
+        out += &format!("   - SHA-256 `{}`\n", source.sha256);
+    }
+    out + "\n"
+}
+
+fn method(outline: &Outline) -> String {
+    let said = [outline.method].into_iter().chain(outline.agreement.as_deref());
+    let said = said.chain(outline.seals.iter().map(String::as_str)).map(|words| format!("{}\n\n", plain(words)));
+    format!("## Method\n\n{}", said.collect::<String>())
 }
 
 fn refs(notes: &[usize]) -> String {
@@ -72,40 +105,34 @@ fn summary(outline: &Outline) -> String {
     out
 }
 
-/// What is said of the claims together, and what the words mean.
-fn overview(outline: &Outline) -> String {
-    let mut out = String::new();
-    if !outline.conflicts.is_empty() {
-        out += "## Figures in conflict\n\n";
-        for conflict in &outline.conflicts {
-            let side = |figure: &Figure| {
-                let Figure { text, claim, source, notes } = figure;
-                format!("{} in claim {claim}, source {source}{}", plain(text), refs(notes))
-            };
-            out += &format!("- {} against {}\n", side(&conflict.one), side(&conflict.other));
-        }
-        out += "\n";
-    }
-    if !outline.charts.is_empty() {
-        out += "## Counts\n\n";
-        out += &outline.charts.iter().map(chart).collect::<String>();
-    }
-    out += &outline.matrix.as_ref().map(matrix).unwrap_or_default();
-    if !outline.timeline.is_empty() {
-        out += "## Timeline\n\n";
-        for event in &outline.timeline {
-            out += &format!("- {}: {}{}\n", event.day, plain(&event.what).replace('\n', " "), refs(&event.notes));
-        }
-        out += "\n";
-    }
-    if !outline.legend.is_empty() {
-        out += "## What the words mean\n\n";
-        for term in outline.legend {
-            out += &format!("- **{}**: {}\n", term.word, plain(term.meaning));
-        }
-        out += "\n";
-    }
-    out
+fn conflicts(outline: &Outline) -> String {
+    let side = |figure: &Figure| {
+        let Figure { text, claim, source, notes } = figure;
+        format!("{} in claim {claim}, source {source}{}", plain(text), refs(notes))
+    };
+    let line = |conflict: &Conflict| format!("- {} against {}\n", side(&conflict.one), side(&conflict.other));
+    headed("Figures in conflict", outline.conflicts.iter().map(line).collect())
+}
+
+fn charts(outline: &Outline) -> String {
+    let all: String = outline.charts.iter().map(chart).collect();
+    if all.is_empty() { all } else { format!("## Counts\n\n{all}") }
+}
+
+fn timeline(outline: &Outline) -> String {
+    let line =
+        |event: &Event| format!("- {}: {}{}\n", event.day, plain(&event.what).replace('\n', " "), refs(&event.notes));
+    headed("Timeline", outline.timeline.iter().map(line).collect())
+}
+
+fn legend(outline: &Outline) -> String {
+    let line = |term: &Term| format!("- **{}**: {}\n", term.word, plain(term.meaning));
+    headed("What the words mean", outline.legend.iter().map(line).collect())
+}
+
+/// A list under its heading; nothing when it is empty.
+fn headed(heading: &str, lines: String) -> String {
+    if lines.is_empty() { lines } else { format!("## {heading}\n\n{lines}\n") }
 }
 
 /// A line of a table. A cell is one line.
@@ -153,7 +180,7 @@ fn matrix(matrix: &Matrix) -> String {
 }
 
 fn claim_of(claim: &Claim, outline: &Outline) -> String {
-    let (parts, notes) = (outline.parts, refs(&claim.notes()));
+    let (parts, notes) = (&outline.parts, refs(&claim.notes()));
     let mut out = format!("## {}. {}{notes}\n\n", claim.number, plain(&claim.statement));
     out += &format!("**{} {}**", claim.sign, claim.status_word);
     out += &claim.rating.as_ref().map(|rating| format!(" (“{}”)", plain(rating))).unwrap_or_default();
@@ -171,60 +198,73 @@ fn claim_of(claim: &Claim, outline: &Outline) -> String {
     if let (Some(work), true) = (&claim.work, parts.history) {
         out += &format!("{}.{notes}\n\n", plain(work));
     }
-    for made in claim.appearances.iter().filter(|_| parts.quotes) {
-        out += &format!(
-            "> {}\n>\n> Source {}: {}\n\n",
-            plain(&made.quoted.exact).replace('\n', "\n> "),
-            made.quoted.source,
-            plain(&made.attribution.join("; "))
-        );
+    for part in &parts.at_claims {
+        out += &match part {
+            Part::Quotes => quotes(claim),
+            Part::Responses if parts.responses => responses(claim, &notes),
+            Part::Evidence => evidence(claim, &notes),
+            Part::Related => related(claim),
+            Part::History => history(claim, &notes),
+            _ => String::new(),
+        };
     }
-    out += &list(
-        "Related claims",
-        claim
-            .related
-            .iter()
-            .filter(|_| parts.related)
-            .map(|other| format!("{} claim {}{}", other.relation, other.claim, refs(&other.notes))),
-    );
-    let responses = claim.responses.iter().filter(|_| parts.responses).map(|answer| {
+    out
+}
+
+fn quotes(claim: &Claim) -> String {
+    let quote = |made: &Appearance| {
+        let exact = plain(&made.quoted.exact).replace('\n', "\n> ");
+        format!("> {exact}\n>\n> Source {}: {}\n\n", made.quoted.source, plain(&made.attribution.join("; ")))
+    };
+    claim.appearances.iter().map(quote).collect()
+}
+
+fn responses(claim: &Claim, notes: &str) -> String {
+    let responses = claim.responses.iter().map(|answer| {
         let quoted = answer.quoted.as_ref().map(|quoted| format!(": “{}”[^{}]", plain(&quoted.exact), quoted.note));
-        format!("{}{}", plain(&answer.text), quoted.unwrap_or_else(|| notes.clone()))
+        format!("{}{}", plain(&answer.text), quoted.unwrap_or_else(|| notes.to_owned()))
     });
-    out += &list("Responses", responses);
-    out += &list(
-        "Evidence",
-        claim.evidence.iter().filter(|_| parts.evidence).map(|piece| {
-            let source = piece.source.map(|source| format!(" (source {source})")).unwrap_or_default();
-            let note = if piece.note.is_empty() { String::new() } else { format!(": {}", plain(&piece.note)) };
-            let grades = if piece.grades.is_empty() { String::new() } else { format!(", {}", piece.grades.join(", ")) };
-            let from = piece.from.as_ref().map(|party| format!(", from {}", plain(party))).unwrap_or_default();
-            format!("{}: {}{source}{from}{grades}{note}{notes}", piece.stance, plain(&piece.matter))
-        }),
-    );
-    let elsewhere = claim.elsewhere.iter().filter(|_| parts.related).map(|check| {
+    list("Responses", responses)
+}
+
+fn evidence(claim: &Claim, notes: &str) -> String {
+    let evidence = claim.evidence.iter().map(|piece| {
+        let source = piece.source.map(|source| format!(" (source {source})")).unwrap_or_default();
+        let note = if piece.note.is_empty() { String::new() } else { format!(": {}", plain(&piece.note)) };
+        let grades = if piece.grades.is_empty() { String::new() } else { format!(", {}", piece.grades.join(", ")) };
+        let from = piece.from.as_ref().map(|party| format!(", from {}", plain(party))).unwrap_or_default();
+        format!("{}: {}{source}{from}{grades}{note}{notes}", piece.stance, plain(&piece.matter))
+    });
+    list("Evidence", evidence)
+}
+
+fn related(claim: &Claim) -> String {
+    let related =
+        claim.related.iter().map(|other| format!("{} claim {}{}", other.relation, other.claim, refs(&other.notes)));
+    let elsewhere = claim.elsewhere.iter().map(|check| {
         let url = check.url.as_ref().map(|url| format!(", {}", plain(url))).unwrap_or_default();
         format!("{}{url}", plain(&check.text))
     });
-    out += &list("Checked elsewhere", elsewhere);
-    let reviews = claim.reviews.iter().filter(|_| parts.history).map(|review| {
+    list("Related claims", related) + &list("Checked elsewhere", elsewhere)
+}
+
+fn history(claim: &Claim, notes: &str) -> String {
+    let why = |rationale: &str| if rationale.is_empty() { String::new() } else { format!(": {}", plain(rationale)) };
+    let reviews = claim.reviews.iter().map(|review| {
         let verdict = if review.agrees { "agrees" } else { "differs" };
         let sure = review.confidence.map(|sure| format!(", {sure}")).unwrap_or_default();
-        let why = if review.rationale.is_empty() { String::new() } else { format!(": {}", plain(&review.rationale)) };
+        let why = why(&review.rationale);
         format!("{} {} by {} ({verdict}){sure}{why}{notes}", review.at, review.status_word, plain(&review.analyst))
     });
-    out += &list("Second reviews", reviews);
-    out + &list(
-        "History",
-        claim.history.iter().filter(|_| parts.history).map(|mark| {
-            let withdraws = if mark.withdraws { " (withdraws the mark before)" } else { "" };
-            let why = if mark.rationale.is_empty() { String::new() } else { format!(": {}", plain(&mark.rationale)) };
-            let rated = mark.rating.as_ref().map(|rating| format!(" (“{}”)", plain(rating))).unwrap_or_default();
-            let sure: String =
-                [mark.confidence, mark.likelihood].into_iter().flatten().map(|word| format!(", {word}")).collect();
-            format!("{} {}{rated} by {}{sure}{withdraws}{why}{notes}", mark.at, mark.status_word, plain(&mark.analyst))
-        }),
-    )
+    let history = claim.history.iter().map(|mark| {
+        let withdraws = if mark.withdraws { " (withdraws the mark before)" } else { "" };
+        let why = why(&mark.rationale);
+        let rated = mark.rating.as_ref().map(|rating| format!(" (“{}”)", plain(rating))).unwrap_or_default();
+        let sure: String =
+            [mark.confidence, mark.likelihood].into_iter().flatten().map(|word| format!(", {word}")).collect();
+        format!("{} {}{rated} by {}{sure}{withdraws}{why}{notes}", mark.at, mark.status_word, plain(&mark.analyst))
+    });
+    list("Second reviews", reviews) + &list("History", history)
 }
 
 fn list(heading: &str, items: impl Iterator<Item = String>) -> String {

@@ -9,11 +9,12 @@ use domain::{CaseFile, CaseRevision, CaseSource, Counts, Dated, Origin, PartyId}
 use serde::Serialize;
 
 use crate::{
+    logo::Logo,
     plan::{Parts, Plan},
     words::{self, visible},
 };
 pub(crate) use charts::Chart;
-pub(crate) use claims::{Claim, Quoted};
+pub(crate) use claims::{Appearance, Claim, Quoted};
 pub(crate) use corrections::Corrections;
 pub(crate) use overview::{Conflict, Event, Figure, Matrix};
 
@@ -22,6 +23,7 @@ pub(crate) struct Outline {
     pub(crate) title: String,
     pub(crate) question: String,
     pub(crate) publisher: String,
+    pub(crate) logo: Option<Shown>,
     /// Six hexadecimal digits.
     pub(crate) colour: String,
     pub(crate) parts: Parts,
@@ -46,6 +48,19 @@ pub(crate) struct Outline {
     pub(crate) journal_length: i64,
     pub(crate) journal_head: Option<String>,
     pub(crate) program: &'static str,
+}
+
+/// The publisher's logo, and what it shows in words.
+#[derive(Debug, Serialize)]
+pub(crate) struct Shown {
+    pub(crate) words: String,
+    /// In points.
+    pub(crate) width: f64,
+    pub(crate) height: f64,
+    /// PNG in base64, for formats that hold pictures as text.
+    pub(crate) text: String,
+    #[serde(skip)]
+    pub(crate) picture: Logo,
 }
 
 /// Claims that stand together.
@@ -109,8 +124,8 @@ pub(crate) fn of(case: &CaseFile, plan: &Plan) -> Outline {
         title: or(&plan.title, investigation.map_or(&case.workspace, |investigation| &investigation.name)),
         question: or(&plan.question, investigation.map_or("", |investigation| &investigation.question)),
         publisher: visible(plan.publisher.name.trim()),
+        logo: plan.logo().map(|picture| shown(picture, plan)),
         colour: plan.colour(),
-        parts,
         as_of: case.as_of.map(words::time),
         counts,
         total: counts.total(),
@@ -118,18 +133,26 @@ pub(crate) fn of(case: &CaseFile, plan: &Plan) -> Outline {
         corrections: parts.corrections.then(|| corrections::of(case, &groups)).flatten(),
         charts: if parts.charts { charts::of(case) } else { Vec::new() },
         agreement: words::agreement(case.agreement()).filter(|_| parts.history),
-        conflicts: if parts.related { overview::conflicts(case, &groups) } else { Vec::new() },
+        conflicts: if parts.conflicts { overview::conflicts(case, &groups) } else { Vec::new() },
         matrix: parts.matrix.then(|| overview::matrix(case, &groups)).flatten(),
         timeline: if parts.timeline { overview::timeline(case, &groups) } else { Vec::new() },
         legend: if parts.legend { words::LEGEND } else { &[] },
         groups,
         sources: (1..).zip(&case.sources).map(|(number, source)| source_of(source, number)).collect(),
         method: if parts.method { words::METHOD } else { words::METHOD_IN_SHORT },
+        parts,
         seals: case.seals.iter().map(words::seal).collect(),
         journal_length: case.journal_length,
         journal_head: case.journal_head.map(|head| head.to_string()),
         program: crate::PROGRAM,
     }
+}
+
+fn shown(picture: Logo, plan: &Plan) -> Shown {
+    let name = visible(plan.publisher.name.trim());
+    let words = if name.is_empty() { "The publisher’s logo".to_owned() } else { name };
+    let (width, height) = picture.points();
+    Shown { words, width, height, text: picture.to_text(), picture }
 }
 
 fn source_of(source: &CaseSource, number: usize) -> Source {

@@ -32,7 +32,7 @@ pub struct PdfSource {
     /// The markup.
     pub template: &'static str,
     /// The files that it reads, by name.
-    pub files: [(&'static str, Vec<u8>); 2],
+    pub files: Vec<(&'static str, Vec<u8>)>,
     /// The font files, those that come with the program first.
     pub fonts: Vec<Vec<u8>>,
 }
@@ -49,8 +49,14 @@ pub fn pdf_source(case: &CaseFile, plan: &Plan, means: Means<'_>) -> Result<PdfS
     };
     let data = sheet(&case, &outline, &Fonts::of(&serde_json::to_string(&outline)?, &typefaces))?;
     let manifest = Manifest::of(&case).to_json()?;
-    let files = [("report.json", data), ("manifest.json", manifest)];
+    let files = files(data, manifest, &outline);
     Ok(PdfSource { template: TEMPLATE, files, fonts: asked.into_inner() })
+}
+
+/// The files that the template reads, by name.
+fn files(data: Vec<u8>, manifest: Vec<u8>, outline: &Outline) -> Vec<(&'static str, Vec<u8>)> {
+    let logo = outline.logo.as_ref().map(|logo| ("logo.png", logo.picture.png().to_vec()));
+    [("report.json", data), ("manifest.json", manifest)].into_iter().chain(logo).collect()
 }
 
 /// What the template reads.
@@ -80,7 +86,7 @@ pub(crate) fn render(
             missing.join(", ")
         )],
     };
-    let (mut bytes, why) = compiled(&Desk::new(data, manifest.to_json()?, fonts)?, means)?;
+    let (mut bytes, why) = compiled(&Desk::new(files(data, manifest.to_json()?, outline), fonts)?, means)?;
     if let (Some(cause), true) = (why.iter().flatten().next(), warnings.is_empty()) {
         warnings.push(format!("the PDF is tagged and yet not fully accessible (PDF/UA-1): {}", cause.message));
     }
@@ -130,16 +136,17 @@ struct Desk {
     library: LazyHash<Library>,
     fonts: Fonts,
     template: Source,
-    files: [(FileId, Bytes); 2],
+    files: Vec<(FileId, Bytes)>,
 }
 
 impl Desk {
-    fn new(report: Vec<u8>, manifest: Vec<u8>, fonts: Fonts) -> Result<Self, Error> {
+    fn new(files: Vec<(&'static str, Vec<u8>)>, fonts: Fonts) -> Result<Self, Error> {
+        let files = files.into_iter().map(|(name, bytes)| Ok((named(name)?, Bytes::new(bytes))));
         Ok(Self {
             library: LazyHash::new(Library::default()),
             fonts,
             template: Source::new(named("report.typ")?, TEMPLATE.to_owned()),
-            files: [(named("report.json")?, Bytes::new(report)), (named("manifest.json")?, Bytes::new(manifest))],
+            files: files.collect::<Result<_, Error>>()?,
         })
     }
 }

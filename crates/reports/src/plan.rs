@@ -3,6 +3,8 @@
 use domain::{CaseClaim, CaseFile, ClaimId};
 use serde::{Deserialize, Serialize};
 
+use crate::logo::Logo;
+
 /// The colour of an HTML report's page, the least bright that there is.
 const PAGE: [u8; 3] = [0xfd, 0xfc, 0xf9];
 /// The least contrast that text may have.
@@ -40,29 +42,35 @@ impl Template {
             Self::FactCheck => true,
             Self::MonitoringBrief => !matches!(part, Part::Evidence | Part::History),
             Self::EvidenceAnnex => !matches!(part, Part::Charts | Part::Matrix | Part::Timeline),
-            Self::OnePage => part == Part::Corrections,
+            Self::OnePage => part == Part::Corrections || part.is_in_all(),
         }
     }
 }
 
-/// A part of a report that it can do without. Claims, footnotes, sources and the journal's head are in every one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
+/// A part of a report that has a place of its own. The title comes first; exact words and the journal's head come last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
+    /// What the analyst writes; in every report that has one.
+    Summary,
     /// What is said otherwise than in the last issue.
     Corrections,
     /// The claims in a list that leads to them.
     Contents,
+    /// The claims, one after another; in every report.
+    Claims,
     /// The quoted words at each claim.
     Quotes,
     /// What parties say to each claim.
     Responses,
     /// What bears on each claim.
     Evidence,
-    /// The assessments and reviews of each claim.
-    History,
     /// What the claims are to each other and lead back to.
     Related,
+    /// The assessments and reviews of each claim.
+    History,
+    /// Figures of which only one can be so.
+    Conflicts,
     /// How many claims stand where, were made when and by whom.
     Charts,
     /// Who says what to which claim.
@@ -71,26 +79,47 @@ pub enum Part {
     Timeline,
     /// What the words mean.
     Legend,
-    /// How the claims were lifted and marked, in full.
+    /// Where the claims stand; in every report.
+    Sources,
+    /// How the claims were lifted and marked, in full; in short where it is left out.
     Method,
 }
 
 impl Part {
-    /// All of them, in the order of a report.
-    pub const ALL: [Self; 12] = [
+    /// All of them, in the usual order of a report.
+    pub const ALL: [Self; 16] = [
+        Self::Summary,
         Self::Corrections,
         Self::Contents,
+        Self::Claims,
         Self::Quotes,
         Self::Responses,
         Self::Evidence,
-        Self::History,
         Self::Related,
+        Self::History,
+        Self::Conflicts,
         Self::Charts,
         Self::Matrix,
         Self::Timeline,
         Self::Legend,
+        Self::Sources,
         Self::Method,
     ];
+
+    /// Whether it stands at each claim.
+    fn is_at_claims(self) -> bool {
+        matches!(self, Self::Quotes | Self::Responses | Self::Evidence | Self::Related | Self::History)
+    }
+
+    /// Whether no report can do without it.
+    fn is_in_all(self) -> bool {
+        matches!(self, Self::Summary | Self::Claims | Self::Sources)
+    }
+
+    /// Whether something of it stays where it is left out: the method in short, footnotes to what parties say.
+    fn leaves_something(self) -> bool {
+        matches!(self, Self::Method | Self::Responses)
+    }
 }
 
 /// By what the claims stand together.
@@ -128,6 +157,9 @@ pub struct Publisher {
     pub url: String,
     /// The colour of rules and headings, as six hexadecimal digits; the program's own when it is none.
     pub colour: String,
+    /// The picture beside the name: PNG in base64 as [`Logo`] makes it; none when it is none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub logo: String,
 }
 
 /// What the analyst decides about a report. The default is all of the case file, in reading order.
@@ -142,7 +174,8 @@ pub struct Plan {
     pub summary: Vec<Vec<Piece>>,
     /// What kind of report it is.
     pub template: Template,
-    /// The parts it has; those of its kind when nothing is chosen.
+    /// The parts it has, in their order; those of its kind when nothing is chosen. What is in every report and is not
+    /// named stands where it usually does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parts: Option<Vec<Part>>,
     /// By what the claims stand together.
@@ -178,10 +211,18 @@ impl Plan {
         }
     }
 
+    /// The publisher's logo, where it is one.
+    pub(crate) fn logo(&self) -> Option<Logo> {
+        Logo::from_text(&self.publisher.logo)
+    }
+
     /// The parts that the report has: those that the analyst chose, or else the template's.
     pub(crate) fn parts(&self) -> Parts {
-        let has = |part| self.parts.as_ref().map_or_else(|| self.template.has(part), |chosen| chosen.contains(&part));
+        let has = |part| self.has(part);
+        let (at_claims, sections) = self.placed().into_iter().partition(|part| part.is_at_claims());
         Parts {
+            sections,
+            at_claims,
             contents: has(Part::Contents),
             corrections: has(Part::Corrections),
             charts: has(Part::Charts),
@@ -190,6 +231,7 @@ impl Plan {
             evidence: has(Part::Evidence),
             history: has(Part::History),
             related: has(Part::Related),
+            conflicts: has(Part::Conflicts),
             matrix: has(Part::Matrix),
             timeline: has(Part::Timeline),
             legend: has(Part::Legend),
@@ -197,12 +239,32 @@ impl Plan {
         }
     }
 
-    /// The same, as a list.
+    /// The same, as a list in their order.
     pub(crate) fn chosen(&self) -> Vec<Part> {
-        match &self.parts {
-            Some(chosen) => chosen.clone(),
-            None => Part::ALL.into_iter().filter(|part| self.template.has(*part)).collect(),
+        self.placed().into_iter().filter(|part| self.has(*part)).collect()
+    }
+
+    fn has(&self, part: Part) -> bool {
+        let chosen = self.parts.as_ref().map(|chosen| chosen.contains(&part));
+        part.is_in_all() || chosen.unwrap_or_else(|| self.template.has(part))
+    }
+
+    /// The parts in their order, with those of which something stays though they are left out.
+    fn placed(&self) -> Vec<Part> {
+        let mut placed: Vec<Part> = Vec::new();
+        for part in self.parts.as_deref().unwrap_or_default() {
+            if !placed.contains(part) {
+                placed.push(*part);
+            }
         }
+        for part in Part::ALL.into_iter().filter(|part| part.leaves_something() || self.has(*part)) {
+            if !placed.contains(&part) {
+                let follows = |other: &Part| other.is_at_claims() == part.is_at_claims() && *other > part;
+                let place = placed.iter().position(follows).unwrap_or(placed.len());
+                placed.insert(place, part);
+            }
+        }
+        placed
     }
 }
 
@@ -224,9 +286,13 @@ fn contrast(colour: [u8; 3]) -> f64 {
     (luminance(PAGE) + 0.05) / (luminance(colour) + 0.05)
 }
 
-/// Which parts a report has. Footnotes, sources and the journal's head are in every one.
-#[derive(Debug, Clone, Copy, Serialize)]
+/// Which parts a report has, and in which order. Exact words and the journal's head are in every one, at its end.
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct Parts {
+    /// One after the other; those that have nothing to say show nothing.
+    pub(crate) sections: Vec<Part>,
+    /// The same at each claim.
+    pub(crate) at_claims: Vec<Part>,
     pub(crate) contents: bool,
     pub(crate) corrections: bool,
     pub(crate) charts: bool,
@@ -236,6 +302,7 @@ pub(crate) struct Parts {
     pub(crate) history: bool,
     /// What the claims are to each other and lead back to.
     pub(crate) related: bool,
+    pub(crate) conflicts: bool,
     pub(crate) matrix: bool,
     pub(crate) timeline: bool,
     pub(crate) legend: bool,
@@ -260,5 +327,23 @@ mod tests {
             assert!(dark != pale && contrast([part(0), part(2), part(4)]) >= LEGIBLE, "{pale} became {dark}");
         }
         assert!((contrast([0, 0, 0]) - 20.5).abs() < 0.2, "black on the page");
+    }
+
+    #[test]
+    fn parts_stand_as_they_are_chosen_and_what_is_not_named_where_it_usually_does() {
+        use Part::{Charts, Claims, Legend, Matrix, Method, Quotes, Related, Responses, Sources, Summary, Timeline};
+        let chosen = |parts: &[Part]| Plan { parts: Some(parts.to_vec()), ..Plan::default() };
+        let plan = chosen(&[Timeline, Related, Matrix, Quotes, Matrix]);
+        let Parts { sections, at_claims, .. } = plan.parts();
+        assert_eq!(sections, [Summary, Claims, Timeline, Matrix, Sources, Method]);
+        assert_eq!(at_claims, [Responses, Related, Quotes]);
+        assert_eq!(plan.chosen(), [Summary, Claims, Timeline, Related, Matrix, Quotes, Sources]);
+        let named = chosen(&[Sources, Legend, Charts, Claims, Summary]);
+        assert_eq!(named.parts().sections, [Sources, Legend, Charts, Claims, Summary, Method]);
+
+        let own = Plan { template: Template::OnePage, ..Plan::default() };
+        assert_eq!(own.chosen(), [Summary, Part::Corrections, Claims, Sources]);
+        assert_eq!(Plan::default().chosen(), Part::ALL);
+        assert!(Part::ALL.is_sorted(), "the usual order is that of the names");
     }
 }

@@ -1,10 +1,15 @@
 //! Loading what an address leads to, when the analyst asks for it.
 
+use std::sync::atomic::AtomicBool;
+
 use database::{articles, revisions};
 use domain::{ArticleId, Origin};
 use fetch::{Answer, Fetcher, Known};
 
-use crate::{Result, Workbench, views::Loaded};
+use crate::{
+    Result, Workbench, bulk,
+    views::{Loaded, Progress, Report},
+};
 
 impl Workbench {
     /// Fetches what `address` leads to and loads it. Whatever comes of it, what is here stays as it is.
@@ -13,6 +18,18 @@ impl Workbench {
             Ok(loaded) => loaded,
             Err(error) => Loaded::Failed { name: address.trim().to_owned(), reason: error.to_string() },
         }
+    }
+
+    /// Fetches what `addresses` lead to, one after another, and loads it, calling `told` with how far it is; stops when
+    /// `cancel` is set.
+    pub fn load_addresses(
+        &self,
+        fetcher: &Fetcher,
+        addresses: &[String],
+        cancel: &AtomicBool,
+        told: impl FnMut(&Progress),
+    ) -> Report {
+        bulk::in_turn(addresses, cancel, told, String::clone, |address, _| self.load_address(fetcher, address))
     }
 
     fn load_fetched(&self, fetcher: &Fetcher, address: &str) -> Result<Loaded> {

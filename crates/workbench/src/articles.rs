@@ -190,7 +190,8 @@ impl Workbench {
     /// `article` as its sender made it, to be held beside what was read; of a PDF the page numbered `page`.
     pub fn original_view(&self, article: ArticleId, page: u32) -> Result<OriginalView> {
         let document = self.workspace.read(|conn| articles::document(conn, article))?;
-        let hint = Hint { name: None, media_type: Some(document.media_type), encoding: Some(document.encoding) };
+        let (media_type, encoding) = (Some(document.media_type), Some(document.encoding));
+        let hint = Hint { media_type, encoding, ..Hint::default() };
         self.made_seen(&self.original(article)?, &hint, page)
     }
 

@@ -16,14 +16,14 @@ use std::{
 };
 
 use database::{Action, articles};
-use documents::{Hint, Part, Reading};
+use documents::{Hint, Part, Reading, Told};
 use domain::{ActionId, ArticleId, Change, Origin, Sha256, Subject, Topic};
 
 use crate::{
     Result, Workbench,
     articles::{digest, file_name, read_file},
     ocr::Engine,
-    views::{ColumnRow, LinkRow, Loaded, Progress, Report},
+    views::{ColumnRow, LinkRow, Loaded, Progress, Report, TableMapping},
     worker::Reader,
 };
 
@@ -45,6 +45,13 @@ const WITHIN: &str = " › ";
 pub enum Source {
     /// A file, or all files in a folder and the folders in it.
     Path(PathBuf),
+    /// A table whose columns say what is told here.
+    Table {
+        /// The file.
+        path: PathBuf,
+        /// What its columns say.
+        mapping: TableMapping,
+    },
     /// Bytes that lie in no file.
     Bytes {
         /// The bytes.
@@ -64,6 +71,14 @@ pub fn usual_jobs() -> NonZeroUsize {
 struct Whole {
     name: String,
     from: From,
+    /// What its columns say, where it is a table and somebody said so.
+    columns: Option<Told>,
+}
+
+impl Whole {
+    fn new(name: String, from: From) -> Self {
+        Self { name, from, columns: None }
+    }
 }
 
 enum From {
@@ -268,8 +283,29 @@ fn taken<'a>(wholes: &'a [Whole], next: &AtomicUsize) -> Option<(usize, &'a Whol
     wholes.get(at).map(|whole| (at, whole))
 }
 
+/// Loads `items` one after another by `load`, calling `told` before each; stops when `cancel` is set.
+pub(crate) fn in_turn<T>(
+    items: &[T],
+    cancel: &AtomicBool,
+    mut told: impl FnMut(&Progress),
+    name: impl Fn(&T) -> String,
+    load: impl Fn(&T, String) -> Loaded,
+) -> Report {
+    let start = Instant::now();
+    let mut loaded = Vec::new();
+    for (done, item) in items.iter().enumerate() {
+        if cancel.load(Ordering::Relaxed) {
+            return Report { loaded, cancelled: true, scans: 0 };
+        }
+        let name = name(item);
+        told(&progress(done, items.len(), &name, start));
+        loaded.push(load(item, name));
+    }
+    Report { loaded, cancelled: false, scans: 0 }
+}
+
 /// How far loading is.
-pub(crate) fn progress(done: usize, total: usize, name: &str, start: Instant) -> Progress {
+fn progress(done: usize, total: usize, name: &str, start: Instant) -> Progress {
     let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
     let passed = start.elapsed().as_secs_f64().max(0.001);
     let rate = f64::from(count(done)) / passed;
@@ -289,14 +325,18 @@ fn wholes(source: Source) -> Vec<Whole> {
     match source {
         Source::Bytes { bytes, origin } => {
             let name = if origin == Origin::StandardInput { "standard input" } else { "pasted text" };
-            vec![Whole { name: name.to_owned(), from: From::Bytes(bytes, origin) }]
+            vec![Whole::new(name.to_owned(), From::Bytes(bytes, origin))]
         }
         Source::Path(path) if path.is_dir() => {
             let (name, files) = (file_name(&path), in_folder(&path));
             let nothing = || crate::Error::EmptyFolder { name: name.clone() }.to_string();
-            if files.is_empty() { vec![Whole { name: name.clone(), from: From::Nowhere(nothing()) }] } else { files }
+            if files.is_empty() { vec![Whole::new(name.clone(), From::Nowhere(nothing()))] } else { files }
         }
-        Source::Path(path) => vec![Whole { name: file_name(&path), from: From::File(path) }],
+        Source::Path(path) => vec![Whole::new(file_name(&path), From::File(path))],
+        Source::Table { path, mapping } => {
+            let columns = Some(mapping.told());
+            vec![Whole { columns, ..Whole::new(file_name(&path), From::File(path)) }]
+        }
     }
 }
 
@@ -307,14 +347,14 @@ fn in_folder(folder: &Path) -> Vec<Whole> {
         Ok(entries) => entries.filter_map(std::result::Result::ok).collect(),
         Err(cause) => {
             let told = crate::Error::file("list", folder, &cause).to_string();
-            return vec![Whole { name: file_name(folder), from: From::Nowhere(told) }];
+            return vec![Whole::new(file_name(folder), From::Nowhere(told))];
         }
     };
     entries.retain(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
     entries.sort_by_key(fs::DirEntry::file_name);
     let below = |entry: fs::DirEntry| match entry.file_type() {
         Ok(kind) if kind.is_dir() => in_folder(&entry.path()),
-        Ok(kind) if kind.is_file() => vec![Whole { name: file_name(&entry.path()), from: From::File(entry.path()) }],
+        Ok(kind) if kind.is_file() => vec![Whole::new(file_name(&entry.path()), From::File(entry.path()))],
         _ => Vec::new(),
     };
     entries.into_iter().flat_map(below).collect()
@@ -376,15 +416,17 @@ impl Opening<'_> {
         (depth, made): (usize, bool),
         spent: &mut Spent,
     ) -> Option<()> {
+        let columns = self.whole.columns.clone().filter(|_| depth == 0);
         match self.bench.workspace.read(|conn| articles::with_sha256(conn, digest(&bytes))) {
-            // A mail that is here may have been interrupted before its attachments were, so those are opened again.
-            Ok(Some(article)) if !may_hold_others(&bytes) => {
+            // A mail that is here may have been interrupted before its attachments were, so those are opened again; a table
+            // that was read as one document is something else with columns.
+            Ok(Some(article)) if !may_hold_others(&bytes) && columns.is_none() => {
                 return self.came(Came::Loaded(Loaded::AlreadyHere { name: name.to_owned(), article }));
             }
             Ok(_) => {}
             Err(error) => return self.refuse(name, &error.to_string()),
         }
-        let opened = match self.reader.open(&bytes, &Hint { name: hint, ..Hint::default() }) {
+        let opened = match self.reader.open(&bytes, &Hint { name: hint, columns, ..Hint::default() }) {
             Ok(opened) => opened,
             Err(error) if error.is_for_ocr() => return self.came(Came::Scan(name.to_owned(), error.to_string())),
             Err(error) => return self.refuse(name, &error.to_string()),
@@ -404,7 +446,7 @@ impl Opening<'_> {
         if holds {
             let parts = u32::try_from(opened.parts.len()).unwrap_or(u32::MAX);
             let links = opened.links.into_iter().map(link).collect();
-            let columns = opened.mappings.into_iter().flat_map(columns).collect();
+            let columns = opened.mappings.into_iter().flat_map(understood).collect();
             let warnings = opened.warnings;
             self.came(Came::Loaded(Loaded::Parted { name: name.to_owned(), parts, links, columns, warnings }))?;
         }
@@ -463,7 +505,7 @@ fn link(link: documents::Link) -> LinkRow {
     LinkRow { url: link.url, title: link.title, published: link.published }
 }
 
-fn columns(mapping: documents::Mapping) -> Vec<ColumnRow> {
+fn understood(mapping: documents::Mapping) -> Vec<ColumnRow> {
     let table = mapping.table;
     let word = |field: documents::Field| serde_json::to_value(field).ok()?.as_str().map(str::to_owned);
     let row = |column: documents::Column| ColumnRow {

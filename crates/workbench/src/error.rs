@@ -117,6 +117,12 @@ pub enum Error {
         quotes.join("; ")
     )]
     QuotesAbsent { quotes: Vec<String> },
+    #[error("a logo is a picture of the kind PNG or JPEG: choose such a file, or save the picture as one")]
+    NotALogo,
+    #[error(
+        "the picture has more than 5 MiB, the most that a logo may have: save it smaller. 600 pixels across are enough"
+    )]
+    LogoTooLarge,
     #[error("“{given}” is not a moment: write it as 2025-04-09 or 2025-04-09T14:30:00Z")]
     NotATime { given: String },
     #[error("this is no bundle of an investigation, or a damaged one: {detail}. Nothing was imported")]
@@ -129,6 +135,8 @@ pub enum Error {
     NoStatements { columns: Vec<String> },
     #[error("the table has no column or sheet called “{name}”: look at its first row")]
     NoColumn { name: String },
+    #[error("“{name}” has no table in it: choose a file of rows and columns, such as CSV, XLSX or ODS")]
+    NoTable { name: String },
     #[error("nothing was done in this workspace yet: there is nothing to seal")]
     NothingToSeal,
     #[error(
@@ -183,6 +191,7 @@ impl Error {
             | Self::Seal(_)
             | Self::NoStatements { .. }
             | Self::NoColumn { .. }
+            | Self::NoTable { .. }
             | Self::NothingToSeal
             | Self::NotOurHead
             | Self::SealKnown
@@ -208,6 +217,8 @@ impl Error {
             | Self::NotFetched
             | Self::NoArchive
             | Self::QuotesAbsent { .. }
+            | Self::NotALogo
+            | Self::LogoTooLarge
             | Self::NotATime { .. }
             | Self::BadBundle { .. }
             | Self::NotAReport { .. }

@@ -141,7 +141,7 @@ impl Workbench {
     /// A file that is evidence, as it is shown; of a PDF the page numbered `page`.
     pub fn evidence_view(&self, id: EvidenceId, page: u32) -> Result<OriginalView> {
         let (name, bytes) = self.evidence_file(id)?;
-        self.made_seen(&bytes, &Hint { name: Some(name), media_type: None, encoding: None }, page)
+        self.made_seen(&bytes, &Hint { name: Some(name), ..Hint::default() }, page)
     }
 
     /// Writes a file that is evidence to `path`, whole or not at all.

@@ -1,12 +1,7 @@
 //! Feeds and the inbox. A feed is asked only while the program is open and only when it is subscribed to; what it brings
 //! waits, unread, until the analyst loads it or puts it aside.
 
-use std::{
-    collections::BTreeMap,
-    path::Path,
-    sync::atomic::{AtomicBool, Ordering},
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeMap, path::Path, sync::atomic::AtomicBool, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use database::{
@@ -96,8 +91,7 @@ impl Workbench {
     /// The feeds that the list in the file at `path` (OPML) names.
     pub fn feeds_in(&self, path: &Path) -> Result<Vec<FeedFound>> {
         let bytes = read_file(path, "read")?;
-        let opened =
-            self.reader.open(&bytes, &Hint { name: Some(file_name(path)), media_type: None, encoding: None })?;
+        let opened = self.reader.open(&bytes, &Hint { name: Some(file_name(path)), ..Hint::default() })?;
         self.workspace
             .read(|conn| {
                 let found = |link: documents::Link| {
@@ -264,20 +258,15 @@ impl Workbench {
         arrivals: &[ArrivalId],
         page: bool,
         cancel: &AtomicBool,
-        mut told: impl FnMut(&Progress),
+        told: impl FnMut(&Progress),
     ) -> Report {
-        let start = Instant::now();
-        let mut loaded = Vec::new();
-        for (done, id) in arrivals.iter().enumerate() {
-            if cancel.load(Ordering::Relaxed) {
-                return Report { loaded, cancelled: true, scans: 0 };
-            }
-            let name = self.workspace.read(|conn| feeds::arrival(conn, *id)).map(|one| one.title).unwrap_or_default();
-            told(&bulk::progress(done, arrivals.len(), &name, start));
+        let name = |id: &ArrivalId| {
+            self.workspace.read(|conn| feeds::arrival(conn, *id)).map(|one| one.title).unwrap_or_default()
+        };
+        bulk::in_turn(arrivals, cancel, told, name, |id, name| {
             let one = self.load_arrival(fetcher, *id, page);
-            loaded.push(one.unwrap_or_else(|error| Loaded::Failed { name, reason: error.to_string() }));
-        }
-        Report { loaded, cancelled: false, scans: 0 }
+            one.unwrap_or_else(|error| Loaded::Failed { name, reason: error.to_string() })
+        })
     }
 
     /// Loads the text of an arrival that its feed holds; the feed as it was fetched is kept beside it.

@@ -85,5 +85,5 @@ impl Workbench {
 }
 
 fn hint(path: &Path) -> Hint {
-    Hint { name: Some(file_name(path)), media_type: None, encoding: None }
+    Hint { name: Some(file_name(path)), ..Hint::default() }
 }

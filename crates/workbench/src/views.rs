@@ -9,6 +9,7 @@ mod relations;
 mod reviews;
 mod revisions;
 mod seals;
+mod tables;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -44,6 +45,7 @@ pub use self::{
         AnchorCounts, AnchorInput, AnchoredView, ComparisonView, CopyView, Decided, RevisionView, RevisionsView,
     },
     seals::SealView,
+    tables::{SaidColumn, TableColumn, TableField, TableMapping, TablePreview, TableRow},
 };
 
 /// The open workspace and what can be done with it now.

@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use documents::{Entries, Hint, Listing, MOST_UNPACKED, Opened, Original, Reading};
+use documents::{Entries, Hint, Listing, MOST_UNPACKED, Opened, Original, Reading, Table};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thiserror::Error;
 
@@ -133,6 +133,14 @@ impl Reader {
         }
     }
 
+    /// The tables in `bytes`, as they would be loaded.
+    pub fn tables(&self, bytes: &[u8], hint: &Hint) -> Result<Vec<Table>, ReadError> {
+        match self {
+            Self::Worker(worker) | Self::Recognising(worker, _) => Ok(worker.asked(bytes, hint, Deed::Tables)?.0),
+            Self::InProcess => Ok(documents::tables(bytes, hint)?),
+        }
+    }
+
     /// The addresses of what a page, or a style sheet, from `address` is shown with.
     pub fn linked(&self, bytes: &[u8], address: &str, is_style: bool) -> Result<Vec<String>, ReadError> {
         match self {
@@ -186,6 +194,8 @@ pub(crate) enum Deed {
     Entries,
     /// List what can be imported: rows, references, annotations, fact checks.
     List,
+    /// List the tables and what their columns say.
+    Tables,
     /// Find what a page, or a style sheet, from this address is shown with.
     Link(String, bool),
 }
@@ -387,6 +397,7 @@ fn answer() -> io::Result<()> {
         Deed::Draw(page) => show(documents::for_ocr(&bytes, page)),
         Deed::Entries => say(&documents::entries(&bytes), &[]),
         Deed::List => say(&documents::listing(&bytes, &task.hint), &[]),
+        Deed::Tables => say(&documents::tables(&bytes, &task.hint), &[]),
         Deed::Link(address, is_style) => {
             say(&Ok::<_, documents::Error>(documents::linked(&bytes, &address, is_style)), &[])
         }

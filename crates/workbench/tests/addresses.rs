@@ -2,7 +2,11 @@
 
 mod site;
 
-use std::{path::Path, time::Duration};
+use std::{
+    path::Path,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
 use domain::Origin;
 use site::{Page, Result, Site, setting};
@@ -85,5 +89,35 @@ fn a_fetch_that_fails_touches_nothing() -> Result {
     }
     assert_eq!(bench.articles()?, before);
     assert_eq!(before.len(), 1);
+    Ok(())
+}
+
+#[test]
+fn many_addresses_are_loaded_in_turn_told_cancelled_and_reported() -> Result {
+    let (folder, site) = (tempfile::tempdir()?, Site::open()?);
+    let (bench, fetcher) = (bench(folder.path())?, site.fetcher(Duration::ZERO)?);
+    for place in ["/a", "/b", "/c"] {
+        site.shows(place, page(place, &format!("{FIRST} This one lies at {place} and nowhere else on the river.")));
+    }
+    let addresses = ["/a", "/absent", "/b", "/a", "/c"].map(|place| site.address(place));
+    let (cancel, mut steps) = (AtomicBool::new(false), Vec::new());
+    let report = bench.load_addresses(&fetcher, &addresses, &cancel, |progress| {
+        steps.push((progress.done, progress.total));
+        // The last is not wanted any more.
+        cancel.store(progress.done == 3, Ordering::Relaxed);
+    });
+    assert_eq!((steps, report.cancelled), (vec![(0, 5), (1, 5), (2, 5), (3, 5)], true));
+    let kinds: Vec<_> = report
+        .loaded
+        .iter()
+        .map(|one| match one {
+            Loaded::New { .. } => "new",
+            Loaded::Failed { .. } => "failed",
+            Loaded::Unchanged { .. } => "unchanged",
+            _ => "otherwise",
+        })
+        .collect();
+    assert_eq!(kinds, ["new", "failed", "new", "unchanged"]);
+    assert_eq!(bench.articles()?.len(), 2, "what is done stays done");
     Ok(())
 }

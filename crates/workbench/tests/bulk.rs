@@ -9,7 +9,7 @@ use domain::{Analyst, Desk, DeskId, Origin};
 use workbench::{
     Clock, Setting, Workbench,
     bulk::Source,
-    views::{Loaded, Progress, Report},
+    views::{Loaded, Progress, Report, SaidColumn, TableField, TableMapping},
     worker::Reader,
 };
 
@@ -133,5 +133,58 @@ fn archives_in_archives_without_end_are_given_up() -> Result {
     let Some(Loaded::Failed { reason, .. }) = report.loaded.last() else { return Err(format!("{report:?}").into()) };
     assert!(reason.starts_with("files lie in files in files"), "{reason}");
     assert_eq!(report.loaded.iter().filter(|one| matches!(one, Loaded::Failed { .. })).count(), 1);
+    Ok(())
+}
+
+#[test]
+fn a_table_is_shown_as_it_would_come_in_and_only_a_doubtful_one_is_shown_unasked() -> Result {
+    let room = Room::new()?;
+    let path = |name: &str| room.folder.path().join(name);
+    let rows =
+        format!("题目;正文内容;网址\n守卫;\"{WORDS}\";https://vessa.example/a\n别处;;https://vessa.example/b\n空;;\n");
+    room.file("list.csv", rows)?;
+    let guessed = room.bench.doubtful_table(&path("list.csv"))?.ok_or("its columns are sure")?;
+    let fields: Vec<_> = guessed.columns.iter().map(|column| column.field).collect();
+    assert_eq!((fields, guessed.articles, guessed.links), (vec![None, None, Some(TableField::Url)], 0, 2));
+
+    let says = |field, column: &str| SaidColumn { field, column: column.to_owned() };
+    let columns =
+        vec![says(TableField::Title, "题目"), says(TableField::Text, "正文内容"), says(TableField::Url, "网址")];
+    let mapping = TableMapping { sheet: None, columns };
+    let shown = room.bench.preview_table(&path("list.csv"), &mapping)?;
+    assert_eq!((shown.articles, shown.links, shown.neither, shown.complete), (1, 1, 1, true));
+    let [article, link] = &shown.rows[..] else { return Err(format!("{shown:?}").into()) };
+    assert_eq!((article.place.as_deref(), article.title.as_deref()), (Some("row 2"), Some("守卫")));
+    assert_eq!(article.text.as_deref(), Some(WORDS));
+    assert_eq!((link.place.as_deref(), link.url.as_deref()), (None, Some("https://vessa.example/b")));
+    assert!(room.bench.articles()?.is_empty(), "a preview writes nothing");
+
+    let report = room.bench.load_table(&path("list.csv"), mapping, NonZeroUsize::MIN, &AtomicBool::new(false), |_| {});
+    assert!(matches!(report.loaded[..], [Loaded::Parted { parts: 1, .. }, Loaded::New { .. }]), "{report:?}");
+    assert_eq!(room.bench.articles()?[0].title, "守卫");
+
+    room.file("sure.csv", "Title,Link\nGuards,https://vessa.example/a\n")?;
+    room.file("prose.txt", "The dam, they say, is guarded; who counts?\nNobody does.\n")?;
+    for name in ["sure.csv", "prose.txt"] {
+        assert_eq!(room.bench.doubtful_table(&path(name))?, None, "{name}");
+    }
+    let none = room.bench.preview_table(&path("prose.txt"), &TableMapping::default());
+    assert!(none.is_ok_and(|shown| !shown.complete), "a text can be looked at as a table, and is none");
+    Ok(())
+}
+
+#[test]
+fn a_logo_is_a_picture_and_nothing_else() -> Result {
+    let room = Room::new()?;
+    let refused = |name: &str, bytes: &[u8]| -> Result<String> {
+        room.file(name, bytes)?;
+        Ok(room.bench.logo(&room.folder.path().join(name)).err().map(|error| error.to_string()).unwrap_or_default())
+    };
+    let kind = "a logo is a picture of the kind PNG or JPEG: choose such a file, or save the picture as one";
+    assert_eq!(refused("logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")?, kind);
+    assert_eq!(refused("logo.png", b"GIF89a")?, kind);
+    assert!(refused("torn.png", b"\x89PNG\r\n\x1a\ntorn")?.contains("the picture"));
+    let large = [b"\x89PNG\r\n\x1a\n".as_slice(), &vec![0; 5 << 20]].concat();
+    assert!(refused("large.png", &large)?.starts_with("the picture has more than 5 MiB"));
     Ok(())
 }

@@ -1,16 +1,18 @@
 //! Loading, reading and finding.
 
+use std::sync::PoisonError;
+
 use domain::{Anchored, Archive, ArticleId, ClaimId, TextRange};
 use tauri::AppHandle;
 use workbench::{
     ocr::Engine,
     views::{
         AnchorInput, ArticleRow, ArticleView, ComparisonView, Echo, Loaded, NearDuplicate, OcrView, OriginalView,
-        RevisionsView, SearchHit,
+        RevisionsView, SearchHit, TableMapping, TablePreview,
     },
 };
 
-use super::{Desk, Outcome};
+use super::{Desk, Outcome, imports::chosen};
 use crate::{dialogs, loading};
 
 /// All articles, the newest loaded first.
@@ -89,6 +91,39 @@ pub(crate) async fn choose_articles(app: AppHandle) -> Outcome<()> {
 pub(crate) async fn choose_folder(app: AppHandle) -> Outcome<()> {
     let chosen = dialogs::folder(&app).await;
     loading::load(&app, chosen.into_iter().collect(), None);
+    Ok(())
+}
+
+/// Looks at a table of articles or links that the analyst chooses; nothing when cancelled.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn choose_table(app: AppHandle, desk: Desk<'_>) -> Outcome<Option<TablePreview>> {
+    let Some(path) = dialogs::table(&app).await else { return Ok(None) };
+    path.clone_into(&mut desk.importing.lock().unwrap_or_else(PoisonError::into_inner));
+    desk.on(move |bench| bench.preview_table(&path, &TableMapping::default())).await.map(Some)
+}
+
+/// What loading the chosen table would come to, with its columns understood so.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn preview_table(desk: Desk<'_>, mapping: TableMapping) -> Outcome<TablePreview> {
+    let path = chosen(&desk)?;
+    desk.on(move |bench| bench.preview_table(&path, &mapping)).await
+}
+
+/// Loads the chosen table in the background, its columns understood so, or as one document where nothing is said of them.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn load_table(app: AppHandle, desk: Desk<'_>, mapping: Option<TableMapping>) -> Outcome<()> {
+    loading::load_table(&app, chosen(&desk)?, mapping);
+    Ok(())
+}
+
+/// Loads what addresses lead to in the background, one after another.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn load_addresses(app: AppHandle, desk: Desk<'_>, addresses: Vec<String>) -> Outcome<()> {
+    loading::load_addresses(&app, desk.fetcher().await?, addresses);
     Ok(())
 }
 

@@ -36,8 +36,9 @@ pub(crate) async fn import_chosen(desk: Desk<'_>, mapping: ImportMapping) -> Out
     desk.on(move |bench| bench.import_file(&path, &mapping)).await
 }
 
-fn chosen(desk: &Desk<'_>) -> Outcome<PathBuf> {
+/// The file that was chosen.
+pub(super) fn chosen(desk: &Desk<'_>) -> Outcome<PathBuf> {
     let path = desk.importing.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    let none = || Problem { code: Code::NotFound, message: "No file was chosen to be imported: choose one.".into() };
+    let none = || Problem { code: Code::NotFound, message: "No file was chosen: choose one.".into() };
     Some(path).filter(|path| !path.as_os_str().is_empty()).ok_or_else(none)
 }

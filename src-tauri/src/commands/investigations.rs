@@ -97,6 +97,14 @@ pub(crate) async fn export_report(
     desk.on(move |bench| bench.export_watched(&request, format, &path, &cancel, tell)).await.map(Some)
 }
 
+/// Reads the logo that the analyst chooses for a publisher; nothing when cancelled.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn choose_logo(app: AppHandle, desk: Desk<'_>) -> Outcome<Option<String>> {
+    let Some(path) = dialogs::logo(&app).await else { return Ok(None) };
+    desk.on(move |bench| bench.logo(&path)).await.map(Some)
+}
+
 /// Gives up the report that is being written; its file stays as it was.
 #[tauri::command]
 #[specta::specta]

@@ -22,6 +22,8 @@ export const commands = {
 	chooseArticles: () => __TAURI_INVOKE<null>("choose_articles"),
 	/**  Lets the analyst choose a folder and loads all files in it in the background. */
 	chooseFolder: () => __TAURI_INVOKE<null>("choose_folder"),
+	/**  Looks at a table of articles or links that the analyst chooses; nothing when cancelled. */
+	chooseTable: () => __TAURI_INVOKE<TablePreview | null>("choose_table"),
 	/**  In what two copies of a page differ, sentence by sentence. */
 	compare: (before: ArticleId, after: ArticleId) => __TAURI_INVOKE<ComparisonView>("compare", { before, after }),
 	/**  Corrects or accepts an article's publication date; empty for none. */
@@ -32,12 +34,16 @@ export const commands = {
 	keepArchive: (article: ArticleId) => __TAURI_INVOKE<Archive>("keep_archive", { article }),
 	/**  Fetches what an address leads to and loads it; keeps the `whole` page, with what it is shown with. */
 	loadAddress: (address: string, whole: boolean) => __TAURI_INVOKE<Loaded>("load_address", { address, whole }),
+	/**  Loads what addresses lead to in the background, one after another. */
+	loadAddresses: (addresses: string[]) => __TAURI_INVOKE<null>("load_addresses", { addresses }),
 	/**  Loads again what was loaded last: what is here is found again by its bytes. */
 	loadAgain: () => __TAURI_INVOKE<null>("load_again"),
 	/**  Loads again what was loaded last, with what is pictures alone read by OCR in `languages`, such as "eng+ukr". */
 	loadAgainRecognising: (languages: string) => __TAURI_INVOKE<null>("load_again_recognising", { languages }),
 	/**  Loads the sample. */
 	loadSample: () => __TAURI_INVOKE<Loaded[]>("load_sample"),
+	/**  Loads the chosen table in the background, its columns understood so, or as one document where nothing is said of them. */
+	loadTable: (mapping: TableMapping | null) => __TAURI_INVOKE<null>("load_table", { mapping }),
 	/**  Loads pasted text. */
 	loadText: (text: string) => __TAURI_INVOKE<Loaded>("load_text", { text }),
 	/**  The articles that are one text with an article, edited. */
@@ -48,6 +54,8 @@ export const commands = {
 	originalView: (article: ArticleId, page: number) => __TAURI_INVOKE<OriginalView>("original_view", { article, page }),
 	/**  Says that an article is no copy of the page that it was taken for a copy of. */
 	partRevision: (article: ArticleId) => __TAURI_INVOKE<null>("part_revision", { article }),
+	/**  What loading the chosen table would come to, with its columns understood so. */
+	previewTable: (mapping: TableMapping) => __TAURI_INVOKE<TablePreview>("preview_table", { mapping }),
 	/**  Decides what became of a quotation in another copy of its page. */
 	reanchor: (anchored: Anchored, article: ArticleId, input: AnchorInput) => __TAURI_INVOKE<null>("reanchor", { anchored, article, input }),
 	/**  Takes an article out of sight. */
@@ -138,6 +146,8 @@ export const commands = {
 	unsubscribeFrom: (feed: FeedId) => __TAURI_INVOKE<null>("unsubscribe_from", { feed }),
 	/**  Gives up the report that is being written; its file stays as it was. */
 	cancelReport: () => __TAURI_INVOKE<null>("cancel_report"),
+	/**  Reads the logo that the analyst chooses for a publisher; nothing when cancelled. */
+	chooseLogo: () => __TAURI_INVOKE<string | null>("choose_logo"),
 	/**  Writes an investigation as one bundle where the analyst says; answers whether it was written. */
 	exportBundle: (investigation: InvestigationId | null) => __TAURI_INVOKE<boolean>("export_bundle", { investigation }),
 	/**
@@ -288,6 +298,7 @@ export const events = {
 	menuChosen: makeEvent<MenuChosen, MenuChosen>("menu-chosen"),
 	reportMoved: makeEvent<ReportMoved, ReportMoved>("report-moved"),
 	stale: makeEvent<Stale, Stale>("stale"),
+	tableFound: makeEvent<TableFound, TableFound>("table-found"),
 	workspaceOpened: makeEvent<WorkspaceOpened, WorkspaceOpened>("workspace-opened"),
 };
 
@@ -1816,22 +1827,28 @@ export type PageStart = {
 	page: number,
 };
 
-/**  A part of a report that it can do without. Claims, footnotes, sources and the journal's head are in every one. */
+/**  A part of a report that has a place of its own. The title comes first; exact words and the journal's head come last. */
 export type Part = 
+/**  What the analyst writes; in every report that has one. */
+"summary" | 
 /**  What is said otherwise than in the last issue. */
 "corrections" | 
 /**  The claims in a list that leads to them. */
 "contents" | 
+/**  The claims, one after another; in every report. */
+"claims" | 
 /**  The quoted words at each claim. */
 "quotes" | 
 /**  What parties say to each claim. */
 "responses" | 
 /**  What bears on each claim. */
 "evidence" | 
-/**  The assessments and reviews of each claim. */
-"history" | 
 /**  What the claims are to each other and lead back to. */
 "related" | 
+/**  The assessments and reviews of each claim. */
+"history" | 
+/**  Figures of which only one can be so. */
+"conflicts" | 
 /**  How many claims stand where, were made when and by whom. */
 "charts" | 
 /**  Who says what to which claim. */
@@ -1840,7 +1857,9 @@ export type Part =
 "timeline" | 
 /**  What the words mean. */
 "legend" | 
-/**  How the claims were lifted and marked, in full. */
+/**  Where the claims stand; in every report. */
+"sources" | 
+/**  How the claims were lifted and marked, in full; in short where it is left out. */
 "method";
 
 /**
@@ -1986,7 +2005,10 @@ export type Plan = {
 	summary?: Piece[][],
 	/**  What kind of report it is. */
 	template?: Template,
-	/**  The parts it has; those of its kind when nothing is chosen. */
+	/**
+	 *  The parts it has, in their order; those of its kind when nothing is chosen. What is in every report and is not
+	 *  named stands where it usually does.
+	 */
 	parts?: Part[] | null,
 	/**  By what the claims stand together. */
 	grouping?: Grouping,
@@ -2093,6 +2115,8 @@ export type Publisher = {
 	url?: string,
 	/**  The colour of rules and headings, as six hexadecimal digits; the program's own when it is none. */
 	colour?: string,
+	/**  The picture beside the name: PNG in base64 as [`Logo`] makes it; none when it is none. */
+	logo?: string,
 };
 
 /**
@@ -2821,6 +2845,24 @@ export type TextRange = {
 };
 
 /**  One thing on the timeline. */
+export type TablePreview = {
+	file: string,
+	sheets: string[],
+	sheet: string | null,
+	columns: TableColumn[],
+	complete: boolean,
+	rows: TableRow[],
+	articles: number,
+	links: number,
+	neither: number,
+};
+export type TableColumn = { name: string, field: TableField | null, samples: string[] };
+export type TableField = "title" | "text" | "url" | "published" | "publisher" | "author" | "language" | "modified" | "summary";
+export type TableMapping = { sheet: string | null, columns: SaidColumn[] };
+export type SaidColumn = { field: TableField, column: string };
+export type TableRow = { place: string | null, title: string | null, text: string | null, url: string | null, publisher: string | null, published: string | null, byline: string[], language: string | null };
+export type TableFound = TablePreview;
+
 export type TimelineItem = {
 	/**  What it is. */
 	kind: TimelineKind,

@@ -56,7 +56,7 @@ export interface OwnTemplate {
   name: string;
   template: Template;
   grouping: Grouping;
-  publisher: Required<Publisher>;
+  publisher: Publisher & Required<Omit<Publisher, 'logo'>>;
   /** The parts it has; those of the template when nothing. */
   parts?: Part[] | null;
 }

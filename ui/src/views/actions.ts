@@ -101,6 +101,13 @@ export function actions(
       run: () => void attempt(commands.chooseFolder()),
     },
     {
+      id: 'load-table',
+      label: m.action_load_table(),
+      menu: 'file',
+      enabled: writable,
+      run: () => void loadTable(desk),
+    },
+    {
       id: 'address',
       label: m.action_address(),
       menu: 'file',
@@ -861,6 +868,12 @@ async function exportBundle(desk: Desk) {
   const { place, reported } = layout.kept;
   const investigation = desk.isFiled ? desk.investigation : place === 'composer' ? reported : undefined;
   if (await attempt(commands.exportBundle(investigation || null))) notices.done(m.done_bundle_written());
+}
+
+/** Shows what the columns of a chosen table say, before it is loaded. */
+async function loadTable(desk: Desk) {
+  const table = await attempt(commands.chooseTable());
+  if (table) desk.lookAtTable(table);
 }
 
 /** Shows what a chosen file would bring; a bundle comes in at once, since there is nothing to map. */

@@ -17,6 +17,7 @@ import {
   type SearchHit,
   type Status,
   type Suggestion,
+  type TablePreview,
   type TextRange,
   type Verified,
 } from '$lib/bindings';
@@ -51,6 +52,7 @@ export type Panel =
   | 'verified'
   | 'filing'
   | 'import'
+  | 'table'
   | 'family'
   | 'ratings'
   | 'seals'
@@ -112,6 +114,8 @@ export class Desk {
   panel = $state<Panel>();
   /** The file that is to be brought in, as it was looked at. */
   importing = $state.raw<ImportPreview>();
+  /** The table that is to be loaded, as it was looked at. */
+  tabled = $state.raw<TablePreview>();
   /** What came of holding a report against the workspace. */
   verified = $state.raw<Verified>();
   /** The mark that is being made. */
@@ -244,6 +248,17 @@ export class Desk {
   askAddress(address: string): void {
     this.address = address;
     this.panel = 'address';
+  }
+
+  /** Shows what the columns of a table say, before it is loaded. */
+  lookAtTable(table: TablePreview): void {
+    this.tabled = table;
+    this.panel = 'table';
+  }
+
+  /** Fetches all of `addresses` in the background, and shows how far that is. */
+  async fetchAll(addresses: string[]): Promise<void> {
+    if ((await attempt(commands.loadAddresses(addresses))) !== undefined) this.panel = 'loading';
   }
 
   openPlace(place: Place): void {

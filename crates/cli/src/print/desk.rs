@@ -5,12 +5,13 @@ use workbench::views::{
     TimelineKind, TimelineView,
 };
 
-use super::lines;
+use super::{lines, many};
 
 pub(crate) fn parties(rows: &[PartySummary]) -> String {
     lines(rows, |row| {
         let aliases: String = row.aliases.iter().map(|alias| format!(", {alias}")).collect();
-        format!("{}  {}{aliases}\n  {} claims, {} responses", row.id, row.name, row.claims, row.responses)
+        let (claims, responses) = (many(row.claims, "claim"), many(row.responses, "response"));
+        format!("{}  {}{aliases}\n  {claims}, {responses}", row.id, row.name)
     })
 }
 

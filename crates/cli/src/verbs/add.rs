@@ -15,7 +15,7 @@ use workbench::{
     bulk::{Source, usual_jobs},
     folders,
     settings::Settings,
-    views::Loaded,
+    views::{Loaded, TableMapping},
 };
 
 use super::told;
@@ -24,14 +24,18 @@ use crate::print::{self, Output};
 /// Bytes of standard input that are read at most, and one more to tell.
 const MOST_INPUT: u64 = (100 << 20) + 1;
 
-/// Loads all of `paths` and prints what came of each.
-pub(crate) fn run(
-    bench: &Workbench,
-    paths: Vec<PathBuf>,
-    jobs: Option<NonZeroUsize>,
-    with_resources: bool,
-    output: Output,
-) -> ExitCode {
+/// What is asked to be loaded on the command line.
+pub(crate) struct Asked {
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) jobs: Option<NonZeroUsize>,
+    pub(crate) with_resources: bool,
+    /// What the columns of the files say, which are tables then.
+    pub(crate) mapping: Option<TableMapping>,
+}
+
+/// Loads all that is asked for and prints what came of each.
+pub(crate) fn run(bench: &Workbench, asked: Asked, output: Output) -> ExitCode {
+    let Asked { paths, jobs, with_resources, mapping } = asked;
     let fetcher = LazyCell::new(|| Settings::load(&folders::config_dir()).fetcher());
     let mut others = Vec::new();
     let mut sources = Vec::new();
@@ -41,7 +45,10 @@ pub(crate) fn run(
             continue;
         }
         if path.as_os_str() != "-" {
-            sources.push(Source::Path(path));
+            sources.push(match &mapping {
+                Some(mapping) => Source::Table { path, mapping: mapping.clone() },
+                None => Source::Path(path),
+            });
             continue;
         }
         let mut bytes = Vec::new();

@@ -8,7 +8,7 @@ use workbench::{
     views::{Brought, ElsewhereView, ImportMapping, ImportPreview, ImportReport},
 };
 
-use crate::print::Output;
+use crate::print::{Output, here_already, many};
 
 /// Brings in the file at `path`, or says what would come of it.
 pub(crate) fn run(
@@ -32,11 +32,15 @@ pub(crate) fn run(
 fn of_bundle(came: &Imported) -> String {
     let to = came.investigation.as_ref().map(|name| format!(" to “{name}”")).unwrap_or_default();
     let mut text = format!(
-        "came in{to}: {} articles, {} claims, {} details; {} were here already",
-        came.articles, came.claims, came.details, came.already_here
+        "came in{to}: {}, {}, {}; {}",
+        many(came.articles, "article"),
+        many(came.claims, "claim"),
+        many(came.details, "detail"),
+        here_already(came.already_here)
     );
     if came.older_marks > 0 {
-        text += &format!("; {} older marks left out, since the claims were marked here later", came.older_marks);
+        let marks = many(came.older_marks, "older mark");
+        text += &format!("; {marks} left out, since the claims were marked here later");
     }
     text
 }
@@ -44,11 +48,16 @@ fn of_bundle(came: &Imported) -> String {
 fn listed(report: &ImportReport) -> String {
     let ImportReport { articles, claims, notes, fact_checks, already_here, refused, links, .. } = report;
     let mut lines = vec![format!(
-        "{articles} articles, {claims} claims, {notes} notes, {fact_checks} fact checks; {already_here} were here already"
+        "{}, {}, {}, {}; {}",
+        many(*articles, "article"),
+        many(*claims, "claim"),
+        many(*notes, "note"),
+        many(*fact_checks, "fact check"),
+        here_already(*already_here)
     )];
     lines.extend(refused.iter().map(|one| format!("not taken: {}: {}", one.place, one.reason)));
     if !links.is_empty() {
-        lines.push(format!("{} links, not loaded: that needs the network", links.len()));
+        lines.push(format!("{}, not loaded: that needs the network", many(links.len(), "link")));
     }
     lines.extend(links.iter().map(|link| match &link.title {
         Some(title) => format!("  {}  {title}", link.url),

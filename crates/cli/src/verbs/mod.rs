@@ -27,7 +27,7 @@ use workbench::{
     Clock, Error, Format, Result, Setting, Workbench, folders,
     ocr::Engine,
     settings::Settings,
-    views::{ArticleView, ImportMapping, Loaded},
+    views::{ArticleView, ImportMapping, Loaded, TableMapping},
     worker::{Reader, Worker},
 };
 
@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             let model = suggest::model(helper)?;
             return suggest::run(&reader(&Ocr::default())?, &articles, model.as_ref(), opened, output);
         }
-        Verb::Report { output: path, investigation, as_of, plan } => {
+        Verb::Report { output: path, investigation, as_of, plan, logo } => {
             let known = format.map_or_else(|| Format::from_path(&path), |name| Format::from_name(&name));
             let Some(format) = known else {
                 let names = Format::ALL.map(Format::name).join(", ");
@@ -65,17 +65,13 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
                     "the report's format is not known: give --format with one of {names}, or such an ending"
                 )));
             };
-            let asked = reports::Asked { output: path, investigation, as_of, plan };
+            let asked = reports::Asked { output: path, investigation, as_of, plan, logo };
             reports::report(&opened(workspace, analyst, false, reader(&Ocr::default())?)?, asked, format, output)?;
         }
-        Verb::Add { paths, jobs, ocr, with_resources } => {
-            return Ok(add::run(
-                &opened(workspace, analyst, true, reader(&ocr)?)?,
-                paths,
-                jobs,
-                with_resources,
-                output,
-            ));
+        Verb::Add { paths, jobs, ocr, with_resources, mapping: columns, sheet } => {
+            let mapping = (!columns.is_empty()).then_some(TableMapping { sheet, columns });
+            let asked = add::Asked { paths, jobs, with_resources, mapping };
+            return Ok(add::run(&opened(workspace, analyst, true, reader(&ocr)?)?, asked, output));
         }
         verb => {
             let bench = opened(workspace, analyst, begins(&verb), reader(&Ocr::default())?)?;
@@ -197,7 +193,7 @@ fn check(bench: &Workbench, output: Output) -> Result<ExitCode> {
     let check = bench.check()?;
     output.show(&check, |check| {
         if check.sound {
-            let sound = format!("sound: {} changes, each following the one before", check.entries);
+            let sound = format!("sound: {}, each following the one before", print::many(check.entries, "change"));
             [sound].into_iter().chain(check.seals.iter().map(print::seal)).collect::<Vec<_>>().join("\n")
         } else {
             String::new()
@@ -240,7 +236,9 @@ fn investigation(bench: &Workbench, verb: InvestigationVerb, output: Output) -> 
         }
         InvestigationVerb::List => output.show(&bench.investigations()?, |all| {
             let lines = all.iter().map(|one| {
-                format!("{}  {}: {} articles, {} claims", one.id, one.name, one.articles.len(), one.claim_count)
+                let (articles, claims) =
+                    (print::many(one.articles.len(), "article"), print::many(one.claim_count as usize, "claim"));
+                format!("{}  {}: {articles}, {claims}", one.id, one.name)
             });
             lines.collect::<Vec<_>>().join("\n")
         }),

@@ -19,14 +19,18 @@ pub(crate) struct Asked {
     pub(crate) investigation: Option<String>,
     pub(crate) as_of: Option<String>,
     pub(crate) plan: Option<PathBuf>,
+    pub(crate) logo: Option<PathBuf>,
 }
 
 /// Writes a report; what should be known of it goes to standard error.
 pub(crate) fn report(bench: &Workbench, asked: Asked, format: Format, output: Output) -> Result<()> {
-    let Asked { output: path, investigation, as_of, plan } = asked;
+    let Asked { output: path, investigation, as_of, plan, logo } = asked;
     let mut request = ReportRequest::on(named(bench, investigation)?);
     if let Some(plan) = plan {
         request.plan = read_plan(&plan)?;
+    }
+    if let Some(logo) = logo {
+        request.plan.publisher.logo = bench.logo(&logo)?;
     }
     if let Some(as_of) = as_of {
         request = request.as_of(&as_of)?;

@@ -1,6 +1,8 @@
 //! The program at a terminal, with a workspace and nothing of the machine's own settings.
 #![allow(dead_code, reason = "each test uses a part")]
 
+pub(crate) mod workbooks;
+
 use std::{
     fs,
     path::{Path, PathBuf},

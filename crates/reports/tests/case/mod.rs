@@ -364,6 +364,7 @@ pub(crate) fn plan() -> Plan {
             name: "The Lowland Fact Desk".to_owned(),
             url: "https://factdesk.example/".to_owned(),
             colour: "1f5f5b".to_owned(),
+            ..Publisher::default()
         },
         ..Plan::default()
     }

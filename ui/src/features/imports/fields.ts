@@ -1,6 +1,6 @@
 // What a column of a table can say of a claim, in words.
 
-import type { ClaimField, ImportPreview, MappedColumn } from '$lib/bindings';
+import type { ClaimField } from '$lib/bindings';
 import { m } from '$lib/paraglide/messages';
 
 const wording: Record<ClaimField, () => string> = {
@@ -20,15 +20,3 @@ const wording: Record<ClaimField, () => string> = {
 /** The fields, in the order in which they are offered. */
 export const fields = () =>
   (Object.keys(wording) as ClaimField[]).map((value) => ({ value, label: wording[value]() }));
-
-/** How the columns are mapped once `column` says `field`: each field is said by one column. */
-export function mapped(
-  columns: ImportPreview['columns'],
-  column: string,
-  field: ClaimField | null,
-): MappedColumn[] {
-  return columns.flatMap(({ name, field: before }) => {
-    const now = name === column ? field : before === field ? null : before;
-    return now ? [{ field: now, column: name }] : [];
-  });
-}

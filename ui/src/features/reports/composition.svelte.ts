@@ -4,6 +4,7 @@ import {
   type ClaimId,
   commands,
   type InvestigationId,
+  type Part,
   type Preview,
   type PreviewGroup,
   type ReportRequest,
@@ -52,6 +53,11 @@ export class Composition {
     const as_of = moment(this.asOf);
     if (as_of === undefined) return undefined;
     return { investigation: this.investigation, as_of, plan: $state.snapshot(this.plan) };
+  }
+
+  /** The parts that it has, in their order. */
+  get parts(): readonly Part[] {
+    return this.plan.parts ?? this.preview?.parts ?? [];
   }
 
   /** Leaves a claim out, or takes it in again. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PreviewGroup } from '$lib/bindings';
-import { moment, moved, order, placed, recalled, toggled, whole } from './plans';
+import { dropped, moment, moved, order, placed, recalled, stepped, toggled, whole } from './plans';
 
 /** Groups of claims, as "ab c": a word a group, a letter a claim. */
 const groups = (drawn: string): PreviewGroup[] =>
@@ -24,6 +24,12 @@ test('a claim is dropped where another is', () => {
   expect(order(placed(groups('ab'), 'a', 'z')).join('')).toBe('ab');
 });
 
+test('a part moves by a step as far as it goes, or to where another is', () => {
+  expect(stepped(['a', 'b', 'c'], 'b', 1).join('')).toBe('acb');
+  expect(stepped(['a', 'b', 'c'], 'a', -1).join('')).toBe('abc');
+  expect(dropped(['a', 'b', 'c'], 'a', 'c').join('')).toBe('bca');
+});
+
 test('what is left out comes back', () => {
   expect(toggled(['a', 'b'], 'a')).toEqual(['b']);
   expect(toggled(['b'], 'a')).toEqual(['b', 'a']);
@@ -42,7 +48,7 @@ test('a kept plan is taken up, and what it leaves open is filled in', () => {
   const { plan } = recalled(kept);
   expect([plan.title, plan.publisher, plan.order]).toEqual([
     'The dam',
-    { name: 'Desk', url: '', colour: '' },
+    { name: 'Desk', url: '', colour: '', logo: '' },
     [],
   ]);
 });

@@ -1,6 +1,7 @@
 // What the analyst decides about a report, and what changes it.
 
 import type { ClaimId, Plan, PreviewGroup, Publisher } from '$lib/bindings';
+import { named } from './parts';
 
 /** A plan with nothing left open. */
 export type Decided = Required<Plan> & { publisher: Required<Publisher> };
@@ -15,7 +16,7 @@ export const whole = (): Decided => ({
   grouping: 'none',
   order: [],
   excluded: [],
-  publisher: { name: '', url: '', colour: '' },
+  publisher: { name: '', url: '', colour: '', logo: '' },
 });
 
 /** The plan that was kept as `text`, as far as it is one. */
@@ -23,7 +24,7 @@ export function recalled(text: string | null | undefined): { plan: Decided; asOf
   const kept: unknown = text ? JSON.parse(text) : {};
   const { plan, asOf } = (kept ?? {}) as { plan?: Partial<Decided>; asOf?: string };
   const publisher = { ...whole().publisher, ...plan?.publisher };
-  return { plan: { ...whole(), ...plan, publisher }, asOf: asOf ?? '' };
+  return { plan: { ...whole(), ...plan, publisher, parts: named(plan?.parts) }, asOf: asOf ?? '' };
 }
 
 /** The groups with `claim` moved by `step` in its own; at the group's edge the whole group moves. */
@@ -63,6 +64,20 @@ function swap<T>(list: T[], at: number, step: 1 | -1): boolean {
 
 function put<T>(list: T[], from: number, to: number): void {
   list.splice(to, 0, ...list.splice(from, 1));
+}
+
+/** `list` with `one` a step further, unless it is at the end of it. */
+export function stepped<T>(list: readonly T[], one: T, step: 1 | -1): T[] {
+  const all = [...list];
+  swap(all, all.indexOf(one), step);
+  return all;
+}
+
+/** `list` with `one` put where `other` is. */
+export function dropped<T>(list: readonly T[], one: T, other: T): T[] {
+  const all = [...list];
+  put(all, all.indexOf(one), all.indexOf(other));
+  return all;
 }
 
 /** `list` with `one` taken out of it, or put into it. */

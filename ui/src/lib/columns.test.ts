@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { mapped } from './fields';
+import { mapped } from './columns';
 
 const columns = [
   { name: 'Sentence', field: 'statement' as const, samples: [] },
   { name: 'Speaker', field: 'claimant' as const, samples: [] },
   { name: 'Remark', field: null, samples: [] },
 ];
-const said = (column: string, field: Parameters<typeof mapped>[2]) =>
+const said = (column: string, field: 'statement' | 'claimant' | 'note' | null) =>
   mapped(columns, column, field)
     .map((one) => `${one.column} ${one.field}`)
     .join(', ');

@@ -1,0 +1,143 @@
+//! Tables of articles and links: what their columns say is looked at, and put right, before they are loaded.
+
+use std::{num::NonZeroUsize, path::Path, sync::atomic::AtomicBool};
+
+use documents::{Column, Hint, Opened, Table};
+
+use crate::{
+    Error, Result, Workbench,
+    articles::{file_name, read_file},
+    bulk::Source,
+    views::{Progress, Report, SaidColumn, TableColumn, TableMapping, TablePreview, TableRow},
+};
+
+/// Endings of files that are tables, whatever is in them.
+const ENDINGS: [&str; 7] = ["csv", "tsv", "tab", "xlsx", "xlsm", "xlsb", "ods"];
+/// Rows that a preview shows, and letters of each text.
+const SHOWN: usize = 5;
+const BEGINNING: usize = 160;
+
+impl Workbench {
+    /// What loading the table at `path` would come to, with its columns understood as `mapping` says; by their names and
+    /// what is in them where it says nothing. Nothing is written.
+    pub fn preview_table(&self, path: &Path, mapping: &TableMapping) -> Result<TablePreview> {
+        let bytes = read_file(path, "load")?;
+        let tables = self.reader.tables(&bytes, &hint(path, mapping))?;
+        let sheets: Vec<String> =
+            tables.iter().map(|table| table.mapping.table.clone()).filter(|name| !name.is_empty()).collect();
+        let wanted = mapping.sheet.as_deref();
+        // What says most of articles is what an analyst most likely means.
+        let likeliest = tables.iter().position(|table| table.mapping.tells()).unwrap_or(0);
+        let (at, named) = (likeliest, |name| tables.iter().position(|table| table.mapping.table == name));
+        let at = wanted.map_or(Some(at), named);
+        let table = at.and_then(|at| tables.get(at)).ok_or_else(|| no_table(path, wanted))?;
+        let sheet = Some(table.mapping.table.clone()).filter(|name| !name.is_empty());
+        let mut preview = TablePreview {
+            file: file_name(path),
+            sheets,
+            sheet: sheet.clone(),
+            columns: columns(table),
+            complete: table.mapping.tells(),
+            rows: Vec::new(),
+            articles: 0,
+            links: 0,
+            neither: table.rows,
+        };
+        if preview.complete {
+            let mapping = TableMapping { sheet, columns: said(&preview.columns) };
+            let opened = self.reader.open(&bytes, &hint(path, &mapping)).or_else(|error| match error {
+                crate::worker::ReadError::Document(documents::Error::NoDocuments) => Ok(Opened::default()),
+                error => Err(error),
+            })?;
+            self.count(opened, &mut preview);
+        }
+        Ok(preview)
+    }
+
+    /// The table at `path` where what its columns say is not sure; nothing where it is, or where there is no table.
+    pub fn doubtful_table(&self, path: &Path) -> Result<Option<TablePreview>> {
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+        if !ENDINGS.contains(&ending.as_str()) || !path.is_file() {
+            return Ok(None);
+        }
+        let bytes = read_file(path, "load")?;
+        let tables = self.reader.tables(&bytes, &hint(path, &TableMapping::default()))?;
+        if tables.is_empty() || tables.iter().any(|table| table.sure) {
+            return Ok(None);
+        }
+        self.preview_table(path, &TableMapping::default()).map(Some)
+    }
+
+    /// Loads the table at `path` with its columns understood as `mapping` says, told and cancelled like all loading.
+    pub fn load_table(
+        &self,
+        path: &Path,
+        mapping: TableMapping,
+        jobs: NonZeroUsize,
+        cancel: &AtomicBool,
+        told: impl FnMut(&Progress),
+    ) -> Report {
+        self.load_all(vec![Source::Table { path: path.to_path_buf(), mapping }], jobs, cancel, told)
+    }
+
+    /// Counts what was `opened`, and shows the first of it.
+    fn count(&self, opened: Opened, preview: &mut TablePreview) {
+        let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+        (preview.articles, preview.links) = (count(opened.parts.len()), count(opened.links.len()));
+        preview.neither = preview.neither.saturating_sub(preview.articles + preview.links);
+        for part in opened.parts.into_iter().take(SHOWN) {
+            // One that cannot be read is named when the table is loaded.
+            let Ok(reading) = self.reader.read(&part.bytes, &Hint::default()) else { continue };
+            let title = Some(reading.title).filter(|title| !title.is_empty());
+            preview.rows.push(TableRow {
+                place: Some(part.place),
+                title,
+                text: Some(reading.text.chars().take(BEGINNING).collect()),
+                url: part.url.or(reading.url),
+                publisher: reading.publisher,
+                published: reading.published.map(|dated| dated.on),
+                byline: reading.byline,
+                language: reading.language,
+            });
+        }
+        let room = SHOWN.saturating_sub(preview.rows.len());
+        preview.rows.extend(opened.links.into_iter().take(room).map(|link| TableRow {
+            place: None,
+            title: link.title,
+            text: None,
+            url: Some(link.url),
+            publisher: None,
+            published: link.published,
+            byline: Vec::new(),
+            language: None,
+        }));
+    }
+}
+
+fn hint(path: &Path, mapping: &TableMapping) -> Hint {
+    let columns = (!mapping.columns.is_empty()).then(|| mapping.told());
+    Hint { name: Some(file_name(path)), columns, ..Hint::default() }
+}
+
+fn no_table(path: &Path, sheet: Option<&str>) -> Error {
+    match sheet {
+        Some(name) => Error::NoColumn { name: name.to_owned() },
+        None => Error::NoTable { name: file_name(path) },
+    }
+}
+
+fn columns(table: &Table) -> Vec<TableColumn> {
+    let columns = table.mapping.columns.iter().zip(&table.samples);
+    let shown = |(Column { name, field }, samples): (&Column, &Vec<String>)| TableColumn {
+        name: name.clone(),
+        field: field.map(Into::into),
+        samples: samples.clone(),
+    };
+    columns.map(shown).collect()
+}
+
+/// The mapping that `columns` show.
+fn said(columns: &[TableColumn]) -> Vec<SaidColumn> {
+    let said = |column: &TableColumn| Some(SaidColumn { field: column.field?, column: column.name.clone() });
+    columns.iter().filter_map(said).collect()
+}

@@ -1,0 +1,13 @@
+// What the columns of a table say, as the analyst changes it.
+
+/** How the columns are mapped once `column` says `field`: each field is said by one column. */
+export function mapped<F extends string>(
+  columns: readonly { name: string; field: F | null }[],
+  column: string,
+  field: F | null,
+): { field: F; column: string }[] {
+  return columns.flatMap(({ name, field: before }) => {
+    const now = name === column ? field : before === field ? null : before;
+    return now ? [{ field: now, column: name }] : [];
+  });
+}
