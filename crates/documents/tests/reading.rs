@@ -38,14 +38,18 @@ fn the_day_of_publication_is_that_of_no_change_no_comment_and_no_other_page() {
     const WORDS: &str =
         "The province counts the guards at the dam twice a year, and the company has never objected to it.";
     let published = |head: &str, line: &str, foot: &str| {
+        let more: String = (1..9).map(|year| format!("<p>{WORDS} It was so {year} years ago.</p>")).collect();
         let page = format!(
             "<html lang=en><head><title>Guards at the dam</title>{head}</head><body><article><h1>Guards at the dam</h1>{line}\
-             <p>{WORDS}</p><p>{WORDS} Nobody else counts them, and nobody has asked why.</p></article>{foot}</body></html>"
+             <p>{WORDS}</p>{more}</article>{foot}</body></html>"
         );
         let reading = read(page.as_bytes(), &Hint::default()).expect("readable");
         reading.published.map(|dated| dated.on.to_string()).unwrap_or_default()
     };
     const STATED: &str = "<meta property=article:published_time content=2025-04-09T10:00:00Z>";
+    const CARDS: &str = "<div><div class=details><p class=day>1 June 2025</p>The road</div>\
+                         <div class=details><p class=day>2 June 2025</p>The bridge</div>\
+                         <div class=details><p class=day>3 June 2025</p>The mill</div></div>";
     const CHANGED: &str = "<meta property=article:modified_time content=2025-06-01T10:00:00Z>";
     for (head, line, foot, day) in [
         ("", "<p>9 April 2025</p>", "", "2025-04-09"),
@@ -75,6 +79,21 @@ fn the_day_of_publication_is_that_of_no_change_no_comment_and_no_other_page() {
             "<div class=comments><time pubdate datetime=2025-06-01>1 June 2025</time></div>",
             "2025-04-09",
         ),
+        ("", "<ul class=posted><li>Teo Brandt</li><li><span>Joined</span></li><li>1 June 2025</li></ul>", "", ""),
+        ("", "<p class=posted>Film available until:<br>1 June 2025</p>", "", ""),
+        (STATED, "<ul><li><a href=/d>Who counts the guards on the road</a> 1 June 2025</li></ul>", "", "2025-04-09"),
+        ("", "", CARDS, ""),
+        ("<meta itemprop=uploadDate content=2025-04-09>", "", CARDS, "2025-04-09"),
+        (
+            "",
+            "<p><time datetime=2025-04-09>9 April</time></p>",
+            "<aside><time pubdate datetime=2025-06-01>1 June</time><time pubdate datetime=2025-06-01>2 June</time></aside>",
+            "2025-04-09",
+        ),
+        // The day at the foot, where it stands beside the byline.
+        ("", "", "<div><p>Written by Ida Lorn and Teo Brandt</p><p>April 9, 2025</p></div>", "2025-04-09"),
+        // The data of the page's program, in an attribute.
+        ("<meta name=page content='{\"datePublished\": \"2025-04-09\"}'>", "", "", "2025-04-09"),
         // Two days in one element: one of them is not the page's.
         ("", "<p><time datetime=2025-06-01>April 9, 2025</time></p>", "", ""),
     ] {
@@ -119,6 +138,17 @@ fn comments_are_left_out_beside_an_article_and_read_where_there_is_nothing_else(
     assert!(reading.left_out.iter().any(|piece| piece.contains("thirty years")));
 }
 
+#[test]
+fn a_day_just_above_the_headline_is_as_near_as_one_below_it() {
+    let words = "The province counts the guards at the dam twice a year, and the company does not object. ".repeat(9);
+    let page = format!(
+        "<html lang=en><head><title>Guards at the dam</title></head><body><p>9 April 2025</p><h1>Guards at the dam</h1>\
+         <p>{words}</p><p>{words}</p><p>The mill, 2 June 2025</p></body></html>"
+    );
+    let reading = read(page.as_bytes(), &Hint::default()).expect("readable");
+    assert_eq!(reading.published.map(|dated| dated.on.to_string()).as_deref(), Some("2025-04-09"));
+}
+
 /// What a page about the dam, with `head` in its head and `under` under its headline, says of its day and authors.
 fn dated(head: &str, under: &str) -> (String, Vec<String>) {
     let article = "The province counts the guards at the dam twice a year, and the company does not object. ".repeat(9);
@@ -141,6 +171,9 @@ fn the_day_that_readers_see_at_the_headline_outranks_another_in_the_markup() {
         // The evening before, where the page is made; the evening after is no time zone's at that hour.
         ("<p>April 11, 2025</p>", "2025-04-11"),
         ("<p>April 13, 2025</p>", "2025-04-12"),
+        // A change that bears no day leaves the day before it.
+        ("<p>April 11, 2025 / 12:25 / Updated 8 hours ago</p>", "2025-04-11"),
+        ("<p>April 11, 2025, updated</p>", "2025-04-12"),
         // A change, two ways to read it, a day that the page shows too, and another thing's day.
         ("<p>Updated June 14, 2025</p>", "2025-04-12"),
         ("<p>06.05.2025</p>", "2025-04-12"),
@@ -150,6 +183,10 @@ fn the_day_that_readers_see_at_the_headline_outranks_another_in_the_markup() {
     ] {
         assert_eq!(dated(stated, under).0, day, "{under}");
     }
+    // An earlier day that the page names as that of publication needs no time zone.
+    let later = "<meta name=date content=2025-04-12T14:10:00>";
+    assert_eq!(dated(later, "<p>Published April 11, 2025</p>").0, "2025-04-11");
+    assert_eq!(dated(later, "<p>April 11, 2025</p>").0, "2025-04-12");
     assert_eq!(dated("", "<p>Vol. 15, 2025 Apr 9</p>").0, "2025-04-09");
 }
 

@@ -256,6 +256,11 @@ fn is_label(line: &str) -> bool {
     BEFORE.iter().any(|before| before.trim_end().trim_end_matches(':') == label)
 }
 
+/// Whether `text` is a short line that names its author.
+pub(crate) fn signs(text: &str) -> bool {
+    text.chars().count() < LINE && !people(text).is_empty() && begins(text).is_some()
+}
+
 /// The byline behind the date that `line` begins with.
 fn after_date(line: &str) -> Option<&str> {
     let at = ["By ", "by "].iter().find_map(|by| line.find(by))?;

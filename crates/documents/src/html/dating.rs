@@ -5,6 +5,7 @@ use domain::{Dated, DatedFrom};
 use serde_json::Value;
 
 use super::{
+    authors,
     blocks::{Page, Time, Words},
     hints::{self, Hint, bit},
     metadata::{attribute, meta},
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// `<meta>` names that say when a page was published, the surest first.
-const PUBLISHED: [&str; 34] = [
+const PUBLISHED: [&str; 35] = [
     "article:published_time",
     "og:article:published_time",
     "og:published_time",
@@ -51,6 +52,7 @@ const PUBLISHED: [&str; 34] = [
     "datecreated",
     "timestamp",
     "date",
+    "uploaddate",
 ];
 const CHANGED: [&str; 7] = [
     "article:modified_time",
@@ -88,6 +90,7 @@ const KEYS: [&str; 8] = [
 const DATELINE: usize = 40;
 /// Elements around a date in which one says that it is a comment's.
 const AROUND: usize = 6;
+
 /// The day of publication: the address bears it, or markup states it, or a reader sees it. What markup states as the day
 /// of the last change is `changed`.
 pub(crate) fn published(
@@ -117,6 +120,7 @@ pub(crate) fn published(
             .or_else(|| dateline(words, headline, order))
             .or_else(|| in_data(page))
             .or_else(|| in_title(page, order))
+            .or_else(|| beside_byline(words, order))
             .or_else(|| change(words, order).filter(|shown| changed.is_none_or(|changed| changed.on != shown.on))),
     }
 }
@@ -135,6 +139,7 @@ fn is_truer(shown: &Shown, stated: &Dated, page: &Page, headline: Option<usize>,
     }
     match (shown.dated.on - stated.on).num_days() {
         0 => false,
+        -1 if is_labelled(&shown.dated.as_written) => true,
         days @ (-1 | 1) => is_zone(days, &stated.as_written),
         ..-1 => true,
         _ if is_labelled(&shown.dated.as_written) => true,
@@ -181,8 +186,14 @@ fn in_scripts(page: &Document, key: &str) -> Option<Dated> {
 fn marked(page: &Document) -> Option<Dated> {
     MARKED.iter().find_map(|(place, name)| {
         let found = page.try_select(place)?;
-        let own = found.nodes().iter().filter(|node| !is_change(&node.text()) && !is_of_others(node));
-        let value = own.filter_map(|node| node.attr(name)).find(|value| !value.trim().is_empty());
+        let own: Vec<_> = found.nodes().iter().filter(|node| !is_change(&node.text()) && !is_of_others(node)).collect();
+        let mut shown = own.iter().map(|node| tidy(&node.text())).filter(|words| !words.is_empty());
+        let first = shown.next();
+        // Several that show different words are those of a list.
+        if shown.any(|other| Some(other) != first) {
+            return None;
+        }
+        let value = own.iter().filter_map(|node| node.attr(name)).find(|value| !value.trim().is_empty());
         dates::stated(&value?, DatedFrom::TimeElement)
     })
 }
@@ -261,6 +272,21 @@ fn dateline(page: &Page, headline: Option<usize>, order: Order) -> Option<Dated>
     })
 }
 
+/// The one day that stands beside a byline, wherever the page has it.
+fn beside_byline(page: &Page, order: Order) -> Option<Dated> {
+    let is_signed =
+        |at: Option<usize>| at.and_then(|at| page.words.get(at)).is_some_and(|words| authors::signs(&words.text));
+    let is_own = |at: &usize| {
+        let words = &page.words[*at];
+        let said = says(page, words.place, words.hints, 4);
+        words.text.chars().count() <= LINE / 3 && said & (OTHERS | bit(Hint::Changed)) == 0
+    };
+    let beside = (0..page.words.len()).filter(|at| is_signed(at.checked_sub(1)) || is_signed(Some(at + 1)));
+    let mut days = beside.filter(is_own).filter_map(|at| shown::alone(page, at, order));
+    let first = days.next()?;
+    days.all(|day| day.on == first.on).then_some(first)
+}
+
 fn in_title(page: &Document, order: Order) -> Option<Dated> {
     let title = super::metadata::words(page, "title").unwrap_or_default();
     let titles = [title, meta(page, &["description", "og:description"]).unwrap_or_default()];
@@ -273,9 +299,9 @@ fn in_title(page: &Document, order: Order) -> Option<Dated> {
 /// The one day that the program's own data gives, where it is one.
 fn in_data(page: &Document) -> Option<Dated> {
     let scripts = page.select("script");
+    let scripts = scripts.nodes().iter().map(|script| script.text().to_string());
     let mut found: Option<Dated> = None;
-    for script in scripts.nodes() {
-        let text = script.text();
+    for text in scripts.chain(page.root().descendants_it().flat_map(|node| data_of(&node))) {
         for key in KEYS {
             for (at, _) in text.match_indices(key) {
                 let after = text[at + key.len()..].trim_start_matches(['"', '\\', ':', ' ', '\'']);
@@ -289,6 +315,13 @@ fn in_data(page: &Document) -> Option<Dated> {
         }
     }
     found
+}
+
+/// The attributes of `node` that hold data, as some programs hand it over.
+fn data_of(node: &NodeRef<'_>) -> Vec<String> {
+    let Some(element) = node.element_ref() else { return Vec::new() };
+    let values = element.attrs.iter().map(|attribute| &attribute.value);
+    values.filter(|value| value.starts_with(['{', '['])).map(ToString::to_string).collect()
 }
 
 /// The day of the last change, where the page shows no other: it says so in its own words.
