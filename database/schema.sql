@@ -423,3 +423,12 @@ BEGIN SELECT RAISE (ABORT, 'issues are append-only'); END;
 CREATE TRIGGER issues_are_never_replaced BEFORE INSERT ON issues
 WHEN EXISTS (SELECT 1 FROM issues WHERE id = new.id)
 BEGIN SELECT RAISE (ABORT, 'issues are append-only'); END;
+
+CREATE TABLE meanings (
+    claim  INTEGER PRIMARY KEY REFERENCES claims (recorded),
+    vector BLOB                                   -- a signed byte a number; none where the model has no answer
+) STRICT;
+
+CREATE TABLE meant_by (
+    model  BLOB NOT NULL CHECK (length(model) = 32)
+) STRICT;

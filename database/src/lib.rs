@@ -19,6 +19,7 @@ pub mod investigations;
 pub mod issues;
 pub mod journal;
 pub mod matching;
+pub mod meanings;
 mod migrations;
 pub mod overview;
 pub mod parties;

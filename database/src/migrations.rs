@@ -8,7 +8,7 @@ use rusqlite_migration::{M, Migrations};
 use crate::Result;
 
 /// The newest format.
-pub(crate) const FORMAT: i32 = 13;
+pub(crate) const FORMAT: i32 = 14;
 /// The format that the newest derived tables came with.
 pub(crate) const DERIVED: i32 = 6;
 
@@ -27,6 +27,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../migrations/0011_seals.sql")),
         M::up(include_str!("../migrations/0012_fact_checks.sql")),
         M::up(include_str!("../migrations/0013_issues.sql")),
+        M::up(include_str!("../migrations/0014_meanings.sql")),
     ])
 });
 

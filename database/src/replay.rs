@@ -8,7 +8,7 @@ use rusqlite::{Connection, types::Value};
 use crate::{Error, Result, Workspace, apply::apply, check::Problem, journal, migrations};
 
 /// The tables that a replay must give again. Kept bytes are proved by their digests; the search index is
-/// derived; what feeds brought came in by itself.
+/// derived, and so is what claims mean; what feeds brought came in by itself.
 const TABLES: [&str; 24] = [
     "documents",
     "articles",

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::{Result, appearances, articles, claims, evidence, matching, parties};
+use crate::{Result, appearances, articles, claims, evidence, matching, meanings, parties};
 
 /// With at most this many rows found they are ranked; with more, ranking would cost more than it tells, and the
 /// newest come first.
@@ -116,7 +116,10 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
     match change {
         Change::ArticleLoaded { article, .. } => index_article(conn, article.id),
         Change::ClaimRecorded { claim, .. } => index_claim(conn, claim.id),
-        Change::ClaimReworded { claim, .. } => index_claim(conn, *claim),
+        Change::ClaimReworded { claim, .. } => {
+            meanings::forget(conn, *claim)?;
+            index_claim(conn, *claim)
+        }
         Change::AppearanceRecorded { appearance } => index_claim(conn, appearance.claim),
         Change::AppearanceRefined { appearance, .. } => index_claim(conn, appearances::by_id(conn, *appearance)?.claim),
         Change::PartyRefined { to, .. } => index_claims_naming(conn, to.id),

@@ -19,7 +19,9 @@ use crate::{
     bytes, feeds,
     feeds::Incoming,
     file::{self, APPLICATION_ID, beside},
-    journal, migrations, rules, search,
+    journal, meanings,
+    meanings::Meant,
+    migrations, rules, search,
     writer::Writer,
 };
 
@@ -192,6 +194,16 @@ impl Workspace {
         self.writer()?.run(move |conn| {
             let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
             feeds::note(&transaction, &incoming)?;
+            transaction.commit()?;
+            Ok(())
+        })
+    }
+
+    /// Keeps what `model` made of claims, beside the journal: it can be made again.
+    pub fn keep_meanings(&self, model: Sha256, meant: Vec<Meant>) -> Result<()> {
+        self.writer()?.run(move |conn| {
+            let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            meanings::keep(&transaction, model, &meant)?;
             transaction.commit()?;
             Ok(())
         })

@@ -42,7 +42,9 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("minijinja", &["reports"]),
     ("rust_xlsxwriter", &["reports"]),
     ("typst", &["reports"]),
+    ("rten", &["analysis"]),
     ("similar", &["analysis"]),
+    ("tokenizers", &["analysis"]),
     ("rlimit", &["workbench"]),
     ("seccompiler", &["workbench"]),
     // One room reaches the network; the tests speak to the window's driver.

@@ -64,6 +64,9 @@ pub(crate) struct Match {
     /// Claims that queries are timed on.
     #[arg(long, default_value_t = 1_000_000)]
     claims: u32,
+    /// The folder of a model of meaning (`model.onnx`, `tokenizer.json`); the one that is installed when not given.
+    #[arg(long, value_name = "FOLDER")]
+    meaning: Option<PathBuf>,
     #[command(flatten)]
     material: eval::Material,
 }
@@ -87,7 +90,18 @@ fn matching(asked: &Match) -> Done {
     if let Some(folder) = eval::matching(&asked.material)? {
         bench.arg("--material").arg(folder);
     }
+    if let Some(model) = asked.meaning.clone().or_else(installed) {
+        bench.arg("--meaning").arg(fs::canonicalize(&model).map_err(at(&model))?);
+    }
     step("claims that say the same", &mut bench)
+}
+
+/// The folder of the model of meaning that is installed for whoever measures.
+fn installed() -> Option<PathBuf> {
+    let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    let data = data.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".local/share")))?;
+    let folders = fs::read_dir(data.join("claimdesk/models")).ok()?;
+    folders.filter_map(|entry| Some(entry.ok()?.path())).find(|folder| folder.join("model.onnx").exists())
 }
 
 /// Builds the programs as they are shipped, and a bare window beside them.

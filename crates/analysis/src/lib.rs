@@ -9,6 +9,7 @@ mod declension;
 pub mod duplicates;
 mod lexicon;
 pub mod matching;
+pub mod meaning;
 pub mod moments;
 mod posts;
 pub mod proposals;

@@ -4,6 +4,7 @@ mod desk;
 mod feeds;
 mod helper;
 mod marks;
+mod meaning;
 mod revisions;
 mod seal;
 mod words;
@@ -22,6 +23,7 @@ pub(crate) use self::{
     feeds::{FeedVerb, Feeds, Inbox, InboxVerb},
     helper::Helper,
     marks::{AddEvidence, EvidenceVerb, Mark, RatingVerb, Ratings, Review, SetWork, WeighEvidence},
+    meaning::{Meaning, MeaningVerb},
     revisions::{DecisionWord, Reanchor, Revisions},
     seal::Seal,
 };
@@ -199,6 +201,11 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "ID", conflicts_with = "claim")]
         article: Option<ArticleId>,
     },
+    /// Match claims by meaning too: show how far the model has read, install one, remove it
+    ///
+    /// Not the language model of `suggest --with-model`: this one writes nothing. It turns each claim into numbers, on this
+    /// machine, so that `similar` finds what says the same in other words. Without one claims are matched by words.
+    Meaning(Meaning),
     /// List the sentences of an article that repeat, update or contradict recorded claims
     Echoes {
         /// The article

@@ -17,8 +17,8 @@ use serde::Serialize;
 use workbench::{
     Error,
     views::{
-        AppearanceView, ArticleRow, AssessmentView, ClaimRow, ClaimView, Echo, EvidenceView, Loaded, NearDuplicate,
-        Progress, ResponseView, SealView, SearchHit, SimilarClaim,
+        AppearanceView, ArticleRow, AssessmentView, ClaimRow, ClaimView, Echo, EvidenceView, Loaded, MeaningModel,
+        MeaningStanding, NearDuplicate, Progress, ResponseView, SealView, SearchHit, SimilarClaim,
     },
 };
 
@@ -295,6 +295,14 @@ pub(crate) fn similar(found: &[SimilarClaim]) -> String {
     let lines =
         found.iter().map(|one| format!("{}  {:.2}  {:?}  {}", one.claim, one.score, one.relation, one.statement));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// How far a model of meaning has read, or where one would go.
+pub(crate) fn meaning(standing: &MeaningStanding) -> String {
+    match &standing.model {
+        Some(MeaningModel { name, read, claims, .. }) => format!("{name}: {read} of {claims} claims read"),
+        None => format!("no model is installed: claims are matched by words. One would lie in {}", standing.folder),
+    }
 }
 
 /// What an authority said of the journal, and whose word that is.

@@ -36,4 +36,9 @@ pub enum Alike {
     SameDay,
     /// One says that something is not so, and the other does not.
     OneDenies,
+    /// A model of meaning puts them near each other.
+    Meaning {
+        /// How near, in hundredths.
+        hundredths: u8,
+    },
 }

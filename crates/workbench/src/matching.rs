@@ -4,13 +4,14 @@
 use analysis::{
     duplicates::{self, Edition, ONE_TEXT},
     matching::{Asked, Rarity, Saying},
+    meaning::fused,
 };
 use database::{
     Connection, Veil, appearances, articles, claims,
     matching::{self, Circumstances, Reach, Wording},
     relations, revisions,
 };
-use domain::{Article, ArticleId, ClaimId, Interval, TextRange};
+use domain::{Alike, Article, ArticleId, ClaimId, Interval, TextRange};
 
 use crate::{
     Error, Result, Workbench, veil,
@@ -36,14 +37,18 @@ impl Workbench {
             let asked = Asked::new(saying(matching::wording(conn, claim)?, matching::circumstances(conn, claim)?));
             let told = relations::of_claim(conn, claim)?.into_iter().filter_map(|told| told.seen_from(claim));
             let known: Vec<ClaimId> = [claim].into_iter().chain(told.map(|(_, other)| other)).collect();
-            like(conn, veil, &asked, &known, (LIKE_ONE, SHOWN, 0.0))
+            let near = self.nearest_to_claim(conn, claim)?;
+            like(conn, veil, &asked, &known, (LIKE_ONE, SHOWN, 0.0), &near)
         })
     }
 
     /// The claims like what `statement` says, the likeliest first.
     pub fn similar_to(&self, statement: &str) -> Result<Vec<SimilarClaim>> {
         let asked = Asked::new(Saying { statement: statement.to_owned(), ..Saying::default() });
-        self.read_seen(|conn, veil| like(conn, veil, &asked, &[], (LIKE_ONE, SHOWN, 0.0)))
+        self.read_seen(|conn, veil| {
+            let near = self.nearest_to(conn, statement)?;
+            like(conn, veil, &asked, &[], (LIKE_ONE, SHOWN, 0.0), &near)
+        })
     }
 
     /// The sentences of `article` that repeat, update or contradict recorded claims, in its order; what is recorded
@@ -63,7 +68,7 @@ impl Workbench {
                 if asked.words().len() < FEWEST_WORDS {
                     continue;
                 }
-                let claims: Vec<SimilarClaim> = like(conn, veil, &asked, &known, (LIKE_SENTENCE, ECHOED, ECHOES))?
+                let claims: Vec<SimilarClaim> = like(conn, veil, &asked, &known, (LIKE_SENTENCE, ECHOED, ECHOES), &[])?
                     .into_iter()
                     .filter(|one| one.relation.is_some())
                     .collect();
@@ -118,37 +123,58 @@ impl Workbench {
     }
 }
 
-/// The claims like `asked` that score at least `least`, but for `known`.
+/// The claims like `asked` that score at least `least`, but for `known`; and those that are `near` it by meaning.
 fn like(
     conn: &Connection,
     veil: &Veil,
     asked: &Asked,
     known: &[ClaimId],
     (reach, most, least): (Reach, usize, f64),
+    near: &[(ClaimId, f64)],
 ) -> database::Result<Vec<SimilarClaim>> {
     let found = matching::candidates(conn, asked.words(), reach)?;
-    let mut ids: Vec<ClaimId> = found.claims.into_iter().filter(|id| !known.contains(id)).collect();
+    let by_meaning = near.iter().map(|(claim, _)| *claim);
+    let mut ids: Vec<ClaimId> = found.claims.into_iter().chain(by_meaning).filter(|id| !known.contains(id)).collect();
     // Of claims that score the same, that which was recorded first comes first.
     ids.sort_unstable();
+    ids.dedup();
     let wordings: Vec<Wording> = ids.iter().map(|id| matching::wording(conn, *id)).collect::<database::Result<_>>()?;
     let words: Vec<Vec<&str>> = wordings
         .iter()
         .map(|one| [&one.statement].into_iter().chain(&one.passages).map(String::as_str).collect())
         .collect();
     let rarity = Rarity { all: found.all, standing: &found.standing };
-    let ranked = asked.rank(rarity, &words, most);
+    let mut ranked = asked.rank(rarity, &words, most);
+    if !near.is_empty() {
+        ranked = with_meaning(&ranked, &ids, near, most);
+    }
     ranked
         .into_iter()
         .filter(|(_, score)| *score >= least)
         .map(|(place, score)| {
             let claim = ids[place];
             let other = saying(wordings[place].clone(), matching::circumstances(conn, claim)?);
-            let (relation, reasons) = asked.relation(rarity, &other);
+            let (relation, mut reasons) = asked.relation(rarity, &other);
+            reasons.extend(near.iter().find(|(one, _)| *one == claim).map(|(_, near)| meaning(*near)));
             let status = veil::seen(veil, claim, claims::standing(conn, claim)?);
             let claimant = other.names.into_iter().next();
             Ok(SimilarClaim { claim, statement: other.statement, status, claimant, score, relation, reasons })
         })
         .collect()
+}
+
+/// What was `ranked` by words and what is `near` by meaning as one, at most `most`: places among `ids`, with their scores by
+/// words.
+fn with_meaning(ranked: &[(usize, f64)], ids: &[ClaimId], near: &[(ClaimId, f64)], most: usize) -> Vec<(usize, f64)> {
+    let by_words: Vec<usize> = ranked.iter().map(|(place, _)| *place).collect();
+    let by_meaning: Vec<usize> = near.iter().filter_map(|(claim, _)| ids.binary_search(claim).ok()).collect();
+    let score = |place| ranked.iter().find(|(one, _)| *one == place).map_or(0.0, |(_, score)| *score);
+    fused(&by_words, &by_meaning).into_iter().take(most).map(|place| (place, score(place))).collect()
+}
+
+fn meaning(near: f64) -> Alike {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+    Alike::Meaning { hundredths: (near.clamp(0.0, 1.0) * 100.0).round() as u8 }
 }
 
 fn saying(wording: Wording, circumstances: Circumstances) -> Saying {

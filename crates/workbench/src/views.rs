@@ -71,6 +71,28 @@ pub struct WorkspaceView {
     pub articles: u32,
 }
 
+/// Whether claims are matched by meaning too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct MeaningStanding {
+    /// The folder that a model of meaning lies in, or would.
+    pub folder: String,
+    /// The model; none where claims are matched by words alone.
+    pub model: Option<MeaningModel>,
+}
+
+/// A model of meaning, and how far it has read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct MeaningModel {
+    /// What it is called.
+    pub name: String,
+    /// How many numbers it makes of a claim.
+    pub numbers: u32,
+    /// Claims that it has read.
+    pub read: u32,
+    /// All claims.
+    pub claims: u32,
+}
+
 /// How far asking a model is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Asking {

@@ -7,6 +7,7 @@ mod desk;
 mod feeds;
 mod imports;
 mod marks;
+mod meaning;
 mod open;
 mod pages;
 mod read;
@@ -25,6 +26,7 @@ use domain::{Analyst, PageStart};
 use serde::Serialize;
 use workbench::{
     Clock, Error, Format, Result, Setting, Workbench, folders,
+    meaning::models,
     ocr::Engine,
     settings::Settings,
     views::{ArticleView, ImportMapping, Loaded, TableMapping},
@@ -73,6 +75,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             let asked = add::Asked { paths, jobs, with_resources, mapping };
             return Ok(add::run(&opened(workspace, analyst, true, reader(&ocr)?)?, asked, output));
         }
+        Verb::Meaning(asked) if meaning::without_workspace(asked.verb.as_ref(), output)? => {}
         verb => {
             let bench = opened(workspace, analyst, begins(&verb), reader(&Ocr::default())?)?;
             return with(&bench, verb, output);
@@ -104,7 +107,9 @@ fn opened(workspace: Option<PathBuf>, analyst: Option<String>, begins: bool, rea
     }
     let new = begins && !path.exists();
     let setting = Setting { workspace: path, desk, reader, clock: Clock::System, keep: folders::data_dir() };
-    if new { Workbench::create(setting) } else { Workbench::open(setting) }
+    let bench = if new { Workbench::create(setting)? } else { Workbench::open(setting)? };
+    bench.match_by_meaning(models::installed(&models::folder()));
+    Ok(bench)
 }
 
 /// What reads documents: this program, started as a worker, and OCR where that is asked for.
@@ -155,6 +160,7 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
             let found = claim.map_or_else(|| Ok(Vec::new()), |claim| bench.similar(claim))?;
             output.show(&found, |found| print::similar(found));
         }
+        Verb::Meaning(asked) => meaning::standing(bench, asked.verb.as_ref(), output)?,
         Verb::Echoes { article } => output.show(&bench.echoes(article)?, |echoes| print::echoes(echoes)),
         Verb::Checked { claim, tie, untie } => {
             tie.map(|check| bench.tie_fact_check(claim, check)).transpose()?;

@@ -2,7 +2,7 @@
 //!
 //! Arguments: `--claims N` for the workspace that queries are timed on, `--workspace FILE` to keep it and to go on with
 //! what is in it, `--material FOLDER` for the recorded claims and posts that others put together; without it only speed
-//! and the invented articles are measured.
+//! and the invented articles are measured. `--meaning FOLDER` measures matching by meaning too, by the model in it.
 
 mod made;
 mod material;
@@ -14,10 +14,17 @@ use std::{
 };
 
 use chrono::DateTime;
-use database::{Action, Workspace, articles, claims};
+use database::{
+    Action, Workspace, articles, claims,
+    meanings::{self, Meant},
+};
 use domain::{ActionId, Analyst, ArticleId, Change, Desk, DeskId, Stamp};
 use made::{Dice, Work, edited, post};
-use workbench::{Clock, Setting, Workbench, worker::Reader};
+use workbench::{
+    Clock, Setting, Workbench,
+    meaning::models::{self, Installed},
+    worker::Reader,
+};
 
 pub(crate) type Done<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
@@ -37,16 +44,17 @@ fn main() -> Done {
     let arguments: Vec<String> = std::env::args().collect();
     let after = |name: &str| arguments.iter().position(|one| one == name).and_then(|at| arguments.get(at + 1));
     let claims = after("--claims").map_or(Ok(1_000_000), |many| many.parse())?;
+    let model = after("--meaning").map(|folder| models::at(Path::new(folder))).transpose()?;
     match after("--material").map(PathBuf::from) {
-        Some(folder) => material::scored(&folder)?,
+        Some(folder) => material::scored(&folder, model.as_ref())?,
         None => say("the posts and recorded claims are not here: speed and invented articles alone are measured"),
     }
     copies()?;
     match after("--workspace").map(PathBuf::from) {
-        Some(path) => speed(&path, claims),
+        Some(path) => speed(&path, claims, model.as_ref()),
         None => {
             let folder = std::env::var_os("CARGO_TARGET_TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
-            speed(&tempfile::tempdir_in(folder)?.path().join("a.claimdesk"), claims)
+            speed(&tempfile::tempdir_in(folder)?.path().join("a.claimdesk"), claims, model.as_ref())
         }
     }
 }
@@ -138,7 +146,7 @@ fn copies() -> Done {
 }
 
 /// How long queries take in a workspace of many claims.
-fn speed(path: &Path, claims: u32) -> Done {
+fn speed(path: &Path, claims: u32, model: Option<&Installed>) -> Done {
     let mut work = Work::new(2_025);
     if !path.exists() {
         drop(Workspace::create(path, DateTime::UNIX_EPOCH)?);
@@ -151,9 +159,15 @@ fn speed(path: &Path, claims: u32) -> Done {
     let mut many = filled;
     // Once on what is there, and once more when it is ten times as much.
     loop {
-        let asking = queries(path, &work, &asked)?;
+        let asking = queries(path, &work, &asked, None)?;
         say(&format!("a query on {many} claims: {asking}, allowed {QUERY} ms"));
         slow |= asking.worked.late > QUERY;
+        if let Some(model) = model {
+            invent_meanings(path, model)?;
+            let asking = queries(path, &work, &asked, Some(model))?;
+            say(&format!("a query on {many} claims, by meaning too: {asking}, allowed {QUERY} ms"));
+            slow |= asking.worked.late > QUERY;
+        }
         if many >= claims {
             break;
         }
@@ -163,9 +177,12 @@ fn speed(path: &Path, claims: u32) -> Done {
 }
 
 /// How long queries take, half of them claims in other words, half posts that say more besides.
-fn queries(path: &Path, work: &Work, asked: &[String]) -> Done<Times> {
+fn queries(path: &Path, work: &Work, asked: &[String], model: Option<&Installed>) -> Done<Times> {
     let began = std::time::Instant::now();
     let bench = open(path)?;
+    bench.match_by_meaning(model.cloned());
+    // The first query reads what the others hold in memory.
+    bench.similar_to(&asked[0])?;
     say(&format!("opened in {:.0} ms", began.elapsed().as_secs_f64() * 1000.0));
     let mut dice = Dice(11);
     let (mut took, mut first) = (Vec::new(), 0);
@@ -183,6 +200,23 @@ fn queries(path: &Path, work: &Work, asked: &[String]) -> Done<Times> {
     }
     say(&format!("the claim meant came first in {first} of {QUERIES}"));
     Ok(Times::of(took))
+}
+
+/// Gives every claim in the file at `path` that has none a meaning by chance: for the time that queries take, any will do.
+fn invent_meanings(path: &Path, model: &Installed) -> Done {
+    let workspace = Workspace::open(path)?;
+    let (mut dice, mut from) = (Dice(5), 0);
+    loop {
+        let unread = workspace.read(|conn| meanings::unread(conn, model.identity(), from, 2_000))?;
+        let Some(last) = unread.last() else { return Ok(()) };
+        from = last.number;
+        let byte = |dice: &mut Dice| dice.below(256).to_le_bytes()[0];
+        let meant = unread
+            .into_iter()
+            .map(|of| Meant { of, vector: Some((0..model.numbers).map(|_| byte(&mut dice)).collect()) });
+        let meant = meant.collect();
+        workspace.keep_meanings(model.identity(), meant)?;
+    }
 }
 
 /// Fills the file at `path` from `from` to `to` claims, and keeps some statements to ask for.

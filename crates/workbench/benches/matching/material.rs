@@ -4,12 +4,15 @@ use std::{
     collections::{HashMap, HashSet},
     fs,
     path::Path,
+    time::Instant,
 };
 
 use chrono::DateTime;
 use database::{Connection, Workspace};
 use domain::ClaimId;
 use serde::Deserialize;
+
+use workbench::meaning::models::Installed;
 
 use crate::{Done, commit, made::Work, open, say};
 
@@ -19,6 +22,12 @@ const IN_ARTICLE: usize = 200;
 const RANKS: u32 = 20;
 /// Parts that the posts are split into, to tell how far chance goes.
 const FOLDS: usize = 5;
+
+/// Claims that are read by the model at once.
+const AT_ONCE: usize = 64;
+
+/// The claims that were found for each post, the likeliest first.
+type Ranked = Vec<Vec<String>>;
 
 #[derive(Deserialize)]
 struct Recorded {
@@ -34,14 +43,18 @@ struct Query {
 }
 
 /// Ranks the recorded claims for every post, by both, and prints how well.
-pub(crate) fn scored(folder: &Path) -> Done {
+pub(crate) fn scored(folder: &Path, model: Option<&Installed>) -> Done {
     let recorded: Vec<Recorded> = lines(&folder.join("claims.jsonl"))?;
     let queries: Vec<Query> = lines(&folder.join("queries.jsonl"))?;
-    let ours = ours(&recorded, &queries)?;
+    let (words, meaning) = ours(&recorded, &queries, model)?;
     let plain = plain(&recorded, &queries)?;
     say(&format!("{} posts against {} recorded claims", queries.len(), recorded.len()));
     say(&format!("plain bm25  {}", told(&queries, &plain)));
-    say(&format!("Claimdesk   {}", told(&queries, &ours)));
+    say(&format!("Claimdesk   {}", told(&queries, &words)));
+    match meaning {
+        Some(meaning) => say(&format!("by meaning too {}", told(&queries, &meaning))),
+        None => say("by meaning too: no model is installed or named by --meaning"),
+    }
     Ok(())
 }
 
@@ -49,7 +62,8 @@ fn lines<T: for<'a> Deserialize<'a>>(path: &Path) -> Done<Vec<T>> {
     Ok(fs::read_to_string(path)?.lines().map(serde_json::from_str).collect::<Result<_, _>>()?)
 }
 
-fn ours(recorded: &[Recorded], queries: &[Query]) -> Done<Vec<Vec<String>>> {
+/// What Claimdesk ranks by words alone, and by meaning too where there is a model.
+fn ours(recorded: &[Recorded], queries: &[Query], model: Option<&Installed>) -> Done<(Ranked, Option<Ranked>)> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("a.claimdesk");
     let mut work = Work::new(1);
@@ -74,11 +88,18 @@ fn ours(recorded: &[Recorded], queries: &[Query]) -> Done<Vec<Vec<String>>> {
     let ranked = |query: &Query| -> Done<Vec<String>> {
         Ok(bench.similar_to(&query.text)?.iter().map(|found| ids[&found.claim].to_owned()).collect())
     };
-    queries.iter().map(ranked).collect()
+    let ranked = || queries.iter().map(ranked).collect::<Done<Ranked>>();
+    let words = ranked()?;
+    let Some(model) = model else { return Ok((words, None)) };
+    bench.match_by_meaning(Some(model.clone()));
+    let began = Instant::now();
+    while bench.read_meanings(AT_ONCE)? > 0 {}
+    say(&format!("{} claims read by {} in {:.0} s", recorded.len(), model.name, began.elapsed().as_secs_f64()));
+    Ok((words, Some(ranked()?)))
 }
 
 /// What SQLite ranks by itself, asked for any of the words.
-fn plain(recorded: &[Recorded], queries: &[Query]) -> Done<Vec<Vec<String>>> {
+fn plain(recorded: &[Recorded], queries: &[Query]) -> Done<Ranked> {
     let conn = Connection::open_in_memory()?;
     conn.execute_batch("CREATE VIRTUAL TABLE plain USING fts5 (id UNINDEXED, statement, title, tokenize = 'porter')")?;
     for one in recorded {
