@@ -243,7 +243,7 @@ fn investigation(bench: &Workbench, verb: InvestigationVerb, output: Output) -> 
         InvestigationVerb::List => output.show(&bench.investigations()?, |all| {
             let lines = all.iter().map(|one| {
                 let (articles, claims) =
-                    (print::many(one.articles.len(), "article"), print::many(one.claim_count as usize, "claim"));
+                    (print::many(one.articles.len(), "article"), print::many(one.claim_count, "claim"));
                 format!("{}  {}: {articles}, {claims}", one.id, one.name)
             });
             lines.collect::<Vec<_>>().join("\n")
