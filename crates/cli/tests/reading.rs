@@ -61,6 +61,8 @@ fn a_file_is_read_as_loading_would_and_nothing_is_kept() -> Result {
         "<!doctype html><html lang=en><head><title>Dam guarded - The Vessa Courier</title>\
          <meta property=og:title content='Dam guarded'><meta property=og:site_name content='The Vessa Courier'>\
          <meta property='article:published_time' content='2031-05-02T08:00:00Z'>\
+         <meta property='article:modified_time' content='2031-05-03T23:30:00+02:00'>\
+         <meta property='article:content_tier' content=metered>\
          <meta name=author content='Ilka Brenn'><link rel=canonical href='https://vessa.example/dam'></head><body>\
          <nav><a href=/>Home</a> <a href=/sport>Sport</a></nav><article><h1>Dam guarded</h1>\
          <p>Governor Mirel Oszta said on Friday that at least 155 foreign engineers guard the dam above Vessa, and that \

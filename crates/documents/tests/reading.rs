@@ -1,7 +1,7 @@
 //! Whole documents, read through the public door.
 
 use documents::{Hint, read};
-use domain::text;
+use domain::{DatedFrom, text};
 
 fn told(bytes: &[u8], name: &str) -> String {
     let reading = read(bytes, &Hint { name: Some(name.to_owned()), ..Hint::default() }).expect("readable");
@@ -213,6 +213,40 @@ fn a_person_is_named_before_an_account_and_an_account_before_the_house() {
         ),
     ] {
         assert_eq!(dated(head, under).1, people, "{head} {under}");
+    }
+}
+
+#[test]
+fn a_page_says_when_it_was_changed_and_whether_only_subscribers_see_it_whole() {
+    const WORDS: &str =
+        "The province counts the guards at the dam twice a year, and the company has never objected to it.";
+    let linked = |more: &str| {
+        format!("<script type=application/ld+json>{{\"@type\": \"NewsArticle\", \"headline\": \"Dam\"{more}}}</script>")
+    };
+    let changed = "<meta property=article:modified_time content=2025-04-09T23:30:00+03:00>";
+    for (head, modified, is_for_subscribers) in [
+        (linked(""), None, false),
+        (linked(", \"isAccessibleForFree\": true"), None, false),
+        (linked(", \"isAccessibleForFree\": \"False\""), None, true),
+        ("<meta property=article:content_tier content=locked>".to_owned(), None, true),
+        ("<meta property=article:content_tier content=free>".to_owned(), None, false),
+        (changed.to_owned(), Some(("2025-04-09T23:30:00+03:00", DatedFrom::Meta)), false),
+        (
+            linked(", \"dateModified\": \"2025-04-10T01:00:00+03:00\"") + changed,
+            Some(("2025-04-10T01:00:00+03:00", DatedFrom::JsonLd)),
+            false,
+        ),
+        (
+            "<body><time itemprop=dateModified datetime=2025-04-09T20:30Z>9 April</time>".to_owned(),
+            Some(("2025-04-09T20:30Z", DatedFrom::TimeElement)),
+            false,
+        ),
+    ] {
+        let page =
+            format!("<html lang=en><title>Dam</title>{head}<article><h1>Dam</h1><p>{WORDS}</p></article></html>");
+        let reading = read(page.as_bytes(), &Hint::default()).expect("readable");
+        let found = reading.modified.as_ref().map(|dated| (dated.as_written.as_str(), dated.from));
+        assert_eq!((found, reading.paywalled), (modified, is_for_subscribers), "{head}");
     }
 }
 

@@ -31,8 +31,14 @@ pub struct Read {
     pub published: Option<NaiveDate>,
     /// Where the date was found.
     pub published_from: Option<DatedFrom>,
+    /// What states the date, with its time and time zone where they are given.
+    pub published_as_written: Option<String>,
     /// When it was last changed, as the document states it.
     pub modified: Option<NaiveDate>,
+    /// Where that was found.
+    pub modified_from: Option<DatedFrom>,
+    pub modified_as_written: Option<String>,
+    pub paywalled: bool,
     pub language: Option<String>,
     pub text: String,
     pub blocks: Vec<ReadBlock>,
@@ -147,7 +153,7 @@ pub(crate) fn published(stated: Option<Dated>, text: &str, blocks: &[Block]) -> 
 
 fn told(reading: Reading, bytes: usize, part: Option<String>) -> Read {
     let Reading { media_type, sha256, encoding, .. } = reading;
-    let (published, published_from) = reading.published.map(|dated| (dated.on, dated.from)).unzip();
+    let (published, modified) = (reading.published, reading.modified);
     let blocks = reading.blocks.iter();
     let block = |block: &Block| ReadBlock {
         kind: block.kind,
@@ -161,9 +167,13 @@ fn told(reading: Reading, bytes: usize, part: Option<String>) -> Read {
         byline: reading.byline,
         publisher: reading.publisher,
         url: reading.url,
-        published,
-        published_from,
-        modified: reading.modified.map(|dated| dated.on),
+        published: published.as_ref().map(|dated| dated.on),
+        published_from: published.as_ref().map(|dated| dated.from),
+        published_as_written: published.map(|dated| dated.as_written),
+        modified: modified.as_ref().map(|dated| dated.on),
+        modified_from: modified.as_ref().map(|dated| dated.from),
+        modified_as_written: modified.map(|dated| dated.as_written),
+        paywalled: reading.paywalled,
         language: reading.language,
         text: reading.text,
         blocks: blocks.map(block).collect(),

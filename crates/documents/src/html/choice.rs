@@ -1,6 +1,6 @@
 //! Which blocks of a page are its article: a small forest of decisions over what is measured about each.
 //!
-//! The forest was grown on hand-marked articles of some thousand public pages by gradient boosting (160 trees of seven
+//! The forest was grown on hand-marked articles of some thousand public pages by gradient boosting (260 trees of nine
 //! leaves), proved on sites that it had not seen; `weights.txt` holds it, a tree a line, and is never edited by hand:
 //! `training/train.py` writes it.
 
@@ -9,7 +9,9 @@ use std::sync::LazyLock;
 use super::measures::Row;
 
 /// From this chance on, a block belongs to the article.
-const LIKELY: f32 = 0.45;
+pub(crate) const LIKELY: f32 = 0.45;
+/// From this chance on, a caption in the midst of the article belongs to it.
+pub(crate) const LIKELY_CAPTION: f32 = 0.35;
 
 static FOREST: LazyLock<Vec<Tree>> =
     LazyLock::new(|| include_str!("weights.txt").lines().filter_map(Tree::read).collect());
@@ -79,10 +81,10 @@ impl Next {
     }
 }
 
-/// Whether the block measured by `row` is likely a part of the article.
-pub(crate) fn is_likely(row: &Row) -> bool {
+/// How likely the block measured by `row` is a part of the article, from naught to one.
+pub(crate) fn chance(row: &Row) -> f32 {
     let odds: f32 = FOREST.iter().map(|tree| tree.weigh(row)).sum();
-    1.0 / (1.0 + (-odds).exp()) > LIKELY
+    1.0 / (1.0 + (-odds).exp())
 }
 
 #[cfg(test)]

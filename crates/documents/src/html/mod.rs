@@ -37,6 +37,8 @@ const WHOLE: usize = 500;
 const DEEP: usize = 200;
 /// Elements nested deeper than this take a parser minutes.
 const DEEPEST: usize = 20_000;
+/// So many blocks before and after one are beside it: a pointer to another article may part it from the text.
+const BESIDE: usize = 2;
 /// A line as long as this stands in an article once.
 const ONCE: usize = 60;
 
@@ -174,13 +176,36 @@ fn bare(text: &str) -> impl Iterator<Item = char> {
 /// The blocks that are likely the article, without what readers add to it.
 fn chosen(page: &Document, words: &Page) -> Vec<Words> {
     let rows = rows(page, words);
-    let mut likely: Vec<bool> = rows.iter().map(choice::is_likely).collect();
+    let chances: Vec<f32> = rows.iter().map(choice::chance).collect();
+    let mut likely: Vec<bool> = chances.iter().map(|chance| *chance > choice::LIKELY).collect();
+    close_breaks(&words.words, &chances, &mut likely);
     close_tables(&words.words, &mut likely);
     let likely = || words.words.iter().zip(&rows).zip(&likely).filter(|(_, likely)| **likely).map(|(found, _)| found);
     let own: Vec<Words> =
         likely().filter(|(_, row)| !measures::is_added(row)).map(|(words, _)| words.clone()).collect();
     // A page that is all comments or all form, such as a forum's, is read as it is.
     if letters(&own) >= WHOLE { own } else { likely().map(|(words, _)| words.clone()).collect() }
+}
+
+/// Posts and captions in the midst of the article belong to it: they break its text without ending it.
+fn close_breaks(words: &[Words], chances: &[f32], likely: &mut [bool]) {
+    let is_break =
+        |words: &Words| matches!(words.kind, BlockKind::EmbeddedPost | BlockKind::Caption | BlockKind::TableRow);
+    let mut at = 0;
+    while at < words.len() {
+        let breaks = words[at..].iter().take_while(|words| is_break(words)).count();
+        let end = at + breaks;
+        let before = || likely[at.saturating_sub(BESIDE)..at].contains(&true);
+        let after = || likely[end..likely.len().min(end + BESIDE)].contains(&true);
+        if breaks > 0 && before() && after() {
+            for at in at..end {
+                let is_post = words[at].kind == BlockKind::EmbeddedPost;
+                let is_caption = words[at].kind == BlockKind::Caption && chances[at] > choice::LIKELY_CAPTION;
+                likely[at] |= is_post || is_caption;
+            }
+        }
+        at = end + 1;
+    }
 }
 
 /// Tables are kept whole: rows without links between two blocks of the article belong to it.
@@ -191,9 +216,8 @@ fn close_tables(words: &[Words], likely: &mut [bool]) {
         let rows = words[at..].iter().take_while(|words| is_row(words)).count();
         if rows > 1 {
             let end = at + rows;
-            // A pointer to another article may part the table from the text.
-            let before = likely[at.saturating_sub(2)..at].contains(&true);
-            let near = before && likely[end..likely.len().min(end + 2)].contains(&true);
+            let before = likely[at.saturating_sub(BESIDE)..at].contains(&true);
+            let near = before && likely[end..likely.len().min(end + BESIDE)].contains(&true);
             let linked: usize = words[at..end].iter().map(|words| words.linked).sum();
             if near && linked * 4 < letters(&words[at..end]) {
                 likely[at..end].fill(true);
