@@ -57,7 +57,12 @@ async fn a_model_that_is_installed_reads_in_the_background_and_finds_other_words
     run(&place, &["meaning", "install", "model.onnx", "tokenizer.json", "--trust"])?;
     let window = place.open(&[]).await?;
     window.chord(&[Key::Control], "2").await?;
-    window.click_button("Guards shot 12 sheep.").await?;
+    window
+        .until(
+            "(() => { const item = [...document.querySelectorAll('.list [role=option]')]
+                .find((item) => item.textContent.includes('Guards shot')); item?.click(); return item !== undefined; })()",
+        )
+        .await?;
     window.sees("near in meaning").await?;
     window.chord(&[Key::Control], ",").await?;
     window.sees("has read 2 of 2 claims").await?;
