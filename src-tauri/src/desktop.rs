@@ -3,12 +3,14 @@
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    time::{Duration, Instant},
 };
 
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 use workbench::{
     Clock, Code, Error, Fetcher, Problem, Setting, Workbench, folders,
+    meaning::models,
     memory::Memory,
     settings::{Network, Settings},
     worker::{Reader, Worker},
@@ -26,6 +28,8 @@ pub(crate) type Outcome<T> = Result<T, Problem>;
 pub(crate) struct Desktop {
     bench: RwLock<Result<Arc<Workbench>, Problem>>,
     settings: Mutex<Settings>,
+    /// When something was asked of the workbench last.
+    asked: Mutex<Instant>,
     fetcher: Mutex<Option<Arc<Fetcher>>>,
     pub(crate) polling: tauri::async_runtime::Mutex<()>,
     pub(crate) memory: Memory,
@@ -43,6 +47,7 @@ impl Desktop {
         Self {
             bench: RwLock::new(Err(closed())),
             settings: Mutex::new(Settings::load(&folders::config_dir())),
+            asked: Mutex::new(Instant::now()),
             fetcher: Mutex::default(),
             polling: tauri::async_runtime::Mutex::default(),
             memory: Memory::new(&folders::state_dir()),
@@ -65,6 +70,7 @@ impl Desktop {
         verb: impl FnOnce(&Workbench) -> workbench::Result<T> + Send + 'static,
     ) -> Outcome<T> {
         let bench = self.bench()?;
+        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
         match tauri::async_runtime::spawn_blocking(move || verb(&bench)).await {
             Ok(done) => Ok(done?),
             Err(error) => {
@@ -76,6 +82,11 @@ impl Desktop {
                 })
             }
         }
+    }
+
+    /// How long nothing was asked of the workbench.
+    pub(crate) fn idle_for(&self) -> Duration {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).elapsed()
     }
 
     /// The settings.
@@ -128,6 +139,9 @@ impl Desktop {
     /// Ends work on the open workspace: its head is noted, a backup made when due, its file closed.
     pub(crate) fn close(&self) {
         let open = std::mem::replace(&mut *self.bench.write().unwrap_or_else(PoisonError::into_inner), Err(closed()));
+        if let Ok(bench) = &open {
+            bench.end_meanings();
+        }
         if let Ok(bench) = open
             && let Err(error) = bench.note_anchor().and_then(|()| bench.back_up_if_due().map(drop))
         {
@@ -202,6 +216,7 @@ fn put_on_desk(app: &AppHandle, bench: Workbench) -> Outcome<()> {
     let desktop = app.state::<Desktop>();
     let teller = app.clone();
     bench.subscribe(Box::new(move |topics| told(Stale(topics.iter().copied().collect()).emit(&teller))));
+    bench.match_by_meaning(models::installed(&models::folder()));
     desktop.close();
     let (path, name) = (bench.path().to_owned(), bench.name());
     *desktop.bench.write().unwrap_or_else(PoisonError::into_inner) = Ok(Arc::new(bench));

@@ -6,6 +6,7 @@ mod dialogs;
 mod events;
 mod loading;
 mod log;
+mod meaning;
 mod menu;
 mod names;
 mod polling;
@@ -83,6 +84,7 @@ pub fn run() -> ExitCode {
             walls::open(handle)?;
             keep_backups(handle.clone());
             polling::keep_polling(handle.clone());
+            meaning::keep_reading(handle.clone());
             Ok(())
         })
         .build(tauri::generate_context!());

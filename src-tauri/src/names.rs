@@ -58,6 +58,7 @@ pub const COMMANDS: &[&str] = &[
     "load_text",
     "mark_arrivals",
     "matrix",
+    "meaning_standing",
     "merge_parties",
     "model_setting",
     "near_duplicates",

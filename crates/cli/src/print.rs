@@ -12,7 +12,7 @@ use std::{
     process,
 };
 
-use domain::{EvidenceMatter, Stance};
+use domain::{Alike, EvidenceMatter, Stance};
 use serde::Serialize;
 use workbench::{
     Error,
@@ -292,9 +292,14 @@ fn lines<T>(items: &[T], line: impl FnMut(&T) -> String) -> String {
 
 /// Claims like another, a line each.
 pub(crate) fn similar(found: &[SimilarClaim]) -> String {
-    let lines =
-        found.iter().map(|one| format!("{}  {:.2}  {:?}  {}", one.claim, one.score, one.relation, one.statement));
-    lines.collect::<Vec<_>>().join("\n")
+    lines(found, |one| {
+        let near = one.reasons.iter().find_map(|why| match why {
+            Alike::Meaning { hundredths } => Some(format!("  near in meaning ({hundredths} %)")),
+            _ => None,
+        });
+        let near = near.unwrap_or_default();
+        format!("{}  {:.2}  {:?}  {}{near}", one.claim, one.score, one.relation, one.statement)
+    })
 }
 
 /// How far a model of meaning has read, or where one would go.

@@ -13,7 +13,7 @@ use database::{
     Access, Connection,
     meanings::{self, Meant, Unmeant},
 };
-use domain::{Change, ClaimId, Sha256, Subject};
+use domain::{Change, ClaimId, Sha256, Subject, Topic};
 
 use crate::{
     Result, Workbench, locked,
@@ -117,6 +117,10 @@ impl Workbench {
         }
         // Where something was reworded meanwhile all is looked through again.
         let _ = self.meanings.read_to.compare_exchange(from, last, Ordering::SeqCst, Ordering::SeqCst);
+        if self.workspace.read(|conn| meanings::unread(conn, chosen.identity, last, 1))?.is_empty() {
+            // Once, and not for each: whoever shows what is like a claim asks again.
+            self.tell(&[Topic::Relations].into());
+        }
         Ok(meant.len())
     }
 

@@ -116,6 +116,7 @@ pub(crate) fn all() -> Commands<Wry> {
         investigations::unfile_claim,
         model::ask_model,
         model::cancel_asking,
+        model::meaning_standing,
         model::model_setting,
         model::set_model,
         parties::add_party,

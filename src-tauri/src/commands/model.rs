@@ -1,12 +1,23 @@
-//! The language model on this machine that may be asked what else an article claims.
+//! The language model on this machine that may be asked what else an article claims; and, which is another, the model of
+//! meaning that claims are matched by.
 
 use domain::ArticleId;
 use tauri::AppHandle;
 use tauri_specta::Event;
-use workbench::{settings::ModelSetting, views::Asked};
+use workbench::{
+    settings::ModelSetting,
+    views::{Asked, MeaningStanding},
+};
 
 use super::{Desk, Outcome};
 use crate::{events::AskingMoved, loading::told};
+
+/// Whether claims are matched by meaning too, and how far their model has read.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn meaning_standing(desk: Desk<'_>) -> Outcome<MeaningStanding> {
+    desk.on(workbench::Workbench::meaning_standing).await
+}
 
 /// Whether a model may be asked, and which.
 #[tauri::command]

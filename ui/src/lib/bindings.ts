@@ -191,6 +191,8 @@ export const commands = {
 	askModel: (article: ArticleId) => __TAURI_INVOKE<Asked>("ask_model", { article }),
 	/**  Ends asking the model; what it proposed so far is kept. */
 	cancelAsking: () => __TAURI_INVOKE<null>("cancel_asking"),
+	/**  Whether claims are matched by meaning too, and how far their model has read. */
+	meaningStanding: () => __TAURI_INVOKE<MeaningStanding>("meaning_standing"),
 	/**  Whether a model may be asked, and which. */
 	modelSetting: () => __TAURI_INVOKE<ModelSetting>("model_setting"),
 	/**  Says whether a model may be asked, and which. */
@@ -340,7 +342,11 @@ theirs: Quantity } |
 /**  Both were said on the same day. */
 { kind: "same_day" } | 
 /**  One says that something is not so, and the other does not. */
-{ kind: "one_denies" };
+{ kind: "one_denies" } | 
+/**  A model of meaning puts them near each other. */
+{ kind: "meaning"; 
+/**  How near, in hundredths. */
+hundredths: number };
 
 /**  How many quotations stand how in the newest copy of their page. */
 export type AnchorCounts = {
@@ -1629,6 +1635,26 @@ export type MatrixView = {
 	rows: MatrixRow[],
 	/**  How many cells are open: the right-of-reply list. */
 	open: number,
+};
+
+/**  A model of meaning, and how far it has read. */
+export type MeaningModel = {
+	/**  What it is called. */
+	name: string,
+	/**  How many numbers it makes of a claim. */
+	numbers: number,
+	/**  Claims that it has read. */
+	read: number,
+	/**  All claims. */
+	claims: number,
+};
+
+/**  Whether claims are matched by meaning too. */
+export type MeaningStanding = {
+	/**  The folder that a model of meaning lies in, or would. */
+	folder: string,
+	/**  The model; none where claims are matched by words alone. */
+	model: MeaningModel | null,
 };
 
 /**  What kind of bytes a document holds. */

@@ -13,3 +13,7 @@ test('figures that cannot both be so are told with their bounds', () => {
     because({ kind: 'figures_differ', ours: figure('155', 'at_least'), theirs: figure('90', 'about') }),
   ).toBe('at least 155 engineers and about 90 engineers cannot both be so');
 });
+
+test('how near a model of meaning puts them is told in hundredths', () => {
+  expect(because({ kind: 'meaning', hundredths: 87 })).toBe('near in meaning (87 %)');
+});

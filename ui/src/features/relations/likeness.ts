@@ -19,5 +19,7 @@ export function because(alike: Alike): string {
       return m.elsewhere_same_day();
     case 'one_denies':
       return m.elsewhere_one_denies();
+    case 'meaning':
+      return m.elsewhere_meaning({ hundredths: alike.hundredths });
   }
 }
