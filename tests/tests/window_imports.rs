@@ -76,7 +76,7 @@ async fn a_table_of_articles_with_doubtful_columns_is_looked_at_put_right_and_lo
     let place = Place::new(1280, 800)?;
     let long =
         "全省每年清点两次大坝上的守卫，公司从未提出过异议。省长米雷尔·奥什塔周三表示，当晚水位上涨两米时没有人受伤。"
-            .repeat(2);
+            .repeat(5);
     let rows = format!(
         "题目全称;正文内容;网址来源;报社\n大坝守住了;{long};https://vessa.example/a;维萨信使报\n别处;;https://vessa.example/b;\n"
     );

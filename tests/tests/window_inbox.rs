@@ -272,7 +272,9 @@ async fn addresses_that_an_import_offers_are_fetched_in_one_go() -> Result {
     window.find("dialog[open] input").await?.send_keys("Import…").await?;
     window.key(Key::Enter).await?;
     window.answer_dialog("Open File", &list).await?;
-    window.sees("3 addresses that can be loaded").await?;
+    window
+        .until("document.querySelector('dialog[open] section[aria-label=\"3 addresses that can be loaded\"]') !== null")
+        .await?;
     assert_eq!(site.asked(), Vec::<String>::new(), "a preview fetches nothing");
     window.click_button("Fetch all 3").await?;
     window.sees("2 new, 0 already here, 1 not loaded.").await?;

@@ -37,7 +37,7 @@ fn read(bytes: &[u8], format: Format) -> Option<String> {
 
 /// What one of Poppler's programs prints of a PDF.
 fn printed(program: &str, pdf: &[u8], arguments: &[&str]) -> Option<String> {
-    let path = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("looks.pdf");
+    let path = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("looks-{}.pdf", std::process::id()));
     std::fs::write(&path, pdf).unwrap();
     let tail: &[&str] = if program == "pdftotext" { &["-"] } else { &[] };
     let output = Command::new(program).args(arguments).arg(&path).args(tail).output().ok()?;
