@@ -2623,6 +2623,14 @@ export type RoleInput = {
 	to: string,
 };
 
+/**  A column, and what it says of an article. */
+export type SaidColumn = {
+	/**  What it says. */
+	field: TableField,
+	/**  Its name. */
+	column: string,
+};
+
 /**  When something was said. */
 export type SaidView = {
 	/**  The words. */
@@ -2851,6 +2859,90 @@ export type Suggestion = {
 	proposed_by: Proposer | null,
 };
 
+/**  A column as it is shown. */
+export type TableColumn = {
+	/**  Its name; "column 2" where the table names none. */
+	name: string,
+	/**  What it says; `None` when it is only kept. */
+	field: TableField | null,
+	/**  The first values in it. */
+	samples: string[],
+};
+
+/**  What a column of a table can say of an article. */
+export type TableField = 
+/**  The headline. */
+"title" | 
+/**  The text. */
+"text" | 
+/**  The address. */
+"url" | 
+/**  When it was published. */
+"published" | 
+/**  Who published it. */
+"publisher" | 
+/**  Who wrote it. */
+"author" | 
+/**  The language of the text. */
+"language" | 
+/**  When it was changed. */
+"modified" | 
+/**  What stands in a list in place of the text. */
+"summary";
+
+/**  A table is to be looked at before it is loaded: it is not sure what its columns say. */
+export type TableFound = TablePreview;
+
+/**  How a table of articles or links is to be understood. */
+export type TableMapping = {
+	/**  The table, where the file has several; all of them when not given. */
+	sheet: string | null,
+	/**  What its columns say; others are only kept. */
+	columns: SaidColumn[],
+};
+
+/**  What loading a table would come to. */
+export type TablePreview = {
+	/**  The file's name. */
+	file: string,
+	/**  The tables in it, where they have names. */
+	sheets: string[],
+	/**  The one that is shown. */
+	sheet: string | null,
+	/**  Its columns. */
+	columns: TableColumn[],
+	/**  Whether one of them says where a text or an address is. */
+	complete: boolean,
+	/**  The first that would come in. */
+	rows: TableRow[],
+	/**  How many rows would become articles. */
+	articles: number,
+	/**  How many have an address alone, which is listed and not fetched. */
+	links: number,
+	/**  How many have neither. */
+	neither: number,
+};
+
+/**  An article or a link as it would come in. */
+export type TableRow = {
+	/**  Which of the table: "row 3"; nothing for a link. */
+	place: string | null,
+	/**  The headline. */
+	title: string | null,
+	/**  The beginning of the text; nothing for a link. */
+	text: string | null,
+	/**  The address. */
+	url: string | null,
+	/**  Who published it. */
+	publisher: string | null,
+	/**  When. */
+	published: string | null,
+	/**  Who wrote it. */
+	byline: string[],
+	/**  The language of the text. */
+	language: string | null,
+};
+
 /**  What kind of report it is: which parts it has. */
 export type Template = 
 /**  Everything, for readers who want to check it. */
@@ -2871,24 +2963,6 @@ export type TextRange = {
 };
 
 /**  One thing on the timeline. */
-export type TablePreview = {
-	file: string,
-	sheets: string[],
-	sheet: string | null,
-	columns: TableColumn[],
-	complete: boolean,
-	rows: TableRow[],
-	articles: number,
-	links: number,
-	neither: number,
-};
-export type TableColumn = { name: string, field: TableField | null, samples: string[] };
-export type TableField = "title" | "text" | "url" | "published" | "publisher" | "author" | "language" | "modified" | "summary";
-export type TableMapping = { sheet: string | null, columns: SaidColumn[] };
-export type SaidColumn = { field: TableField, column: string };
-export type TableRow = { place: string | null, title: string | null, text: string | null, url: string | null, publisher: string | null, published: string | null, byline: string[], language: string | null };
-export type TableFound = TablePreview;
-
 export type TimelineItem = {
 	/**  What it is. */
 	kind: TimelineKind,
