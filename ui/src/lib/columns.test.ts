@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mapped } from './columns';
+import { mapped, resaid } from './columns';
 
 const columns = [
   { name: 'Sentence', field: 'statement' as const, samples: [] },
@@ -15,4 +15,9 @@ test('a field is said by one column, and a column says one thing or nothing', ()
   expect(said('Remark', 'note')).toBe('Sentence statement, Speaker claimant, Remark note');
   expect(said('Remark', 'statement')).toBe('Speaker claimant, Remark statement');
   expect(said('Speaker', null)).toBe('Sentence statement');
+});
+
+test('a choice shows before its answer comes', () => {
+  const now = resaid(columns, mapped(columns, 'Remark', 'statement'));
+  expect(now.map(({ field }) => field)).toEqual([null, 'claimant', 'statement']);
 });

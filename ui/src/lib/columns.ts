@@ -11,3 +11,14 @@ export function mapped<F extends string>(
     return now ? [{ field: now, column: name }] : [];
   });
 }
+
+/** `columns` saying what `said` says, until the answer to it comes. */
+export function resaid<F extends string, C extends { name: string; field: F | null }>(
+  columns: readonly C[],
+  said: readonly { field: F; column: string }[],
+): C[] {
+  return columns.map((column) => ({
+    ...column,
+    field: said.find(({ column: name }) => name === column.name)?.field ?? null,
+  }));
+}
