@@ -14,6 +14,8 @@ export function show(frame: HTMLIFrameElement, page: string): void {
   const styles = [...fresh.querySelectorAll('style')];
   sheet.replaceSync([PLAIN_TABLES, ...styles.map((style) => style.textContent)].join('\n'));
   for (const style of styles) style.remove();
+  // A frame holds on to the first policy that it was given, which lets no logo in; it has the window's besides.
+  for (const policy of fresh.querySelectorAll('meta[http-equiv]')) policy.remove();
   // A link would lead the frame away from the page.
   for (const link of fresh.querySelectorAll('a')) link.removeAttribute('href');
   const top = view.scrollY;
