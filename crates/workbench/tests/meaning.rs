@@ -100,18 +100,17 @@ fn with_a_model_what_says_the_same_in_other_words_is_found_once_it_was_read() ->
 fn without_a_model_the_answers_are_those_of_words_alone_to_the_last_digit() -> Result {
     let folder = tempfile::tempdir()?;
     let (bench, claims) = desk(folder.path())?;
-    let told = |bench: &Workbench| -> Result<Vec<String>> {
-        let similar = claims.iter().map(|claim| Ok(serde_json::to_string(&bench.similar(*claim)?)?));
+    let all = |bench: &Workbench| -> Result<Vec<Vec<SimilarClaim>>> {
+        let similar = claims.iter().map(|claim| Ok(bench.similar(*claim)?));
         let posts = ["the bridge is CLOSED http://x.example", "guards shot sheep"];
-        let posts = posts.iter().map(|post| Ok(serde_json::to_string(&bench.similar_to(post)?)?));
-        similar.chain(posts).collect()
+        similar.chain(posts.iter().map(|post| Ok(bench.similar_to(post)?))).collect()
     };
+    let told = |bench: &Workbench| -> Result<String> { Ok(serde_json::to_string(&all(bench)?)?) };
     let before = told(&bench)?;
-    let scores = |json: &String| -> Result<Vec<f64>> {
-        let found: Vec<serde_json::Value> = serde_json::from_str(json)?;
-        Ok(found.iter().filter_map(|one| one["score"].as_f64()).collect())
-    };
-    insta::assert_debug_snapshot!(before.iter().map(scores).collect::<Result<Vec<_>>>()?);
+    // Not out of the JSON, which is not read to the last digit.
+    let score = |found: Vec<SimilarClaim>| found.into_iter().map(|one| one.score).collect();
+    let scored: Vec<Vec<f64>> = all(&bench)?.into_iter().map(score).collect();
+    insta::assert_debug_snapshot!(scored);
 
     bench.match_by_meaning(Some(installed(folder.path())?));
     while bench.read_meanings(64)? > 0 {}
