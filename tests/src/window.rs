@@ -317,19 +317,41 @@ impl Window<'_> {
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         };
-        run(&["windowactivate", "--sync", &window])?;
-        tokio::time::sleep(Duration::from_millis(500)).await;
         let path = path.to_str().ok_or("the path is not text")?;
-        // A slash opens the line for a path in GTK's dialog for opening; the one for saving has its name selected.
-        if title.starts_with("Open") {
-            run(&["key", "slash"])?;
+        let opens = title.starts_with("Open");
+        loop {
+            run(&["windowactivate", "--sync", &window])?;
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            // A slash opens the line for a path in GTK's dialog for opening; the one for saving has its name selected.
+            if opens {
+                run(&["key", "slash"])?;
+                tokio::time::sleep(Duration::from_millis(300)).await;
+            }
+            run(&["key", "ctrl+a"])?;
+            run(&["type", "--delay", "8", path])?;
             tokio::time::sleep(Duration::from_millis(300)).await;
+            run(&["key", "Return"])?;
+            if !opens || self.goes(&window).await? {
+                return Ok(());
+            }
+            // Keys that came before the dialog was ready for them are lost: it stays, and is answered again.
+            if Instant::now() > end {
+                return Err(format!("the dialog called “{title}” took no path").into());
+            }
         }
-        run(&["key", "ctrl+a"])?;
-        run(&["type", "--delay", "8", path])?;
-        tokio::time::sleep(Duration::from_millis(300)).await;
-        run(&["key", "Return"])?;
-        Ok(())
+    }
+
+    /// Whether the system's dialog with this id goes away within some seconds.
+    async fn goes(&self, id: &str) -> Result<bool> {
+        let end = Instant::now() + PATIENCE / 5;
+        while Instant::now() < end {
+            let found = self.place.command("xdotool").args(["search", "--onlyvisible", "--name", "."]).output()?;
+            if !String::from_utf8_lossy(&found.stdout).lines().any(|one| one == id) {
+                return Ok(true);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(false)
     }
 
     /// Drags `files` from another program onto the middle of the window, holds them there until `held` has come true,
