@@ -241,6 +241,13 @@ async fn composer(window: &Window<'_>, name: &impl Fn(&str) -> String, found: &m
     window.click("#tab-look").await?;
     window.find("#report-grouping").await?.select_by_value("status").await?;
     looked_at(window, &name("composer-look"), found).await?;
+    let logo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/icons/icon.png").canonicalize()?;
+    window.click("#choose-logo").await?;
+    window.answer_dialog("Open File", &logo).await?;
+    window.find("#drop-logo").await?;
+    window.click("#report-parts [data-row=matrix]").await?;
+    window.keys(" ").await?;
+    looked_at(window, &name("composer-parts"), found).await?;
     window.click("#tab-quotes").await?;
     window.sees("Not in the source").await?;
     looked_at(window, &name("composer-quotes"), found).await?;
@@ -272,6 +279,19 @@ async fn doors(place: &Place, window: &Window<'_>, name: &impl Fn(&str) -> Strin
     window.click("#import-now").await?;
     window.until("document.querySelector('#import-now') === null").await?;
     looked_at(window, &name("imported"), found).await?;
+    window.key(Key::Escape).await?;
+    window.until("document.querySelector('dialog[open]') === null").await?;
+    let path = place.home().join("cuttings.csv");
+    fs::write(
+        &path,
+        format!("Kopf;Wortlaut;Fundort\nسد فيسا;\"{ARABIC}\";https://vessa.example/a\n别处;;https://vessa.example/b\n"),
+    )?;
+    act("load a table").await?;
+    window.answer_dialog("Open File", &path).await?;
+    window.find("dialog[open] tbody select[aria-label*=Kopf]").await?.select_by_value("title").await?;
+    window.find("dialog[open] tbody select[aria-label*=Wortlaut]").await?.select_by_value("text").await?;
+    window.until("document.querySelector('dialog[open]').innerText.includes('row 2')").await?;
+    looked_at(window, &name("table-of-articles"), found).await?;
     window.key(Key::Escape).await?;
     window.until("document.querySelector('dialog[open]') === null").await
 }

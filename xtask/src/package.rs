@@ -76,15 +76,19 @@ fn versions_agree() -> Done {
     for (file, before, after) in VERSIONED {
         let path = root().join(file);
         let text = fs::read_to_string(&path).map_err(at(&path))?;
-        // What is not released yet stands above the versions.
-        let mut named =
-            text.split(before).skip(1).filter_map(|rest| rest.split_once(after)).map(|(named, _)| named.trim());
-        let first = named.find(|named| *named != "Unreleased");
-        if first != Some(version) {
-            return Err(format!("{file} names version {first:?} first, Cargo.toml {version}"));
+        let named = first_version(&text, before, after);
+        if named != Some(version) {
+            return Err(format!("{file} names version {named:?} first, Cargo.toml {version}"));
         }
     }
     Ok(())
+}
+
+/// The first that stands between `before` and `after` in `text`, but for what is not released yet.
+fn first_version<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    let (_, rest) = text.split_once(before)?;
+    let (named, rest) = rest.split_once(after)?;
+    if named == "Unreleased" { first_version(rest, before, after) } else { Some(named.trim()) }
 }
 
 /// Puts together in `folder` what is installed beside the window.

@@ -1,14 +1,14 @@
 //! Tables of articles and links: what their columns say is looked at, and put right, before they are loaded.
 
-use std::{num::NonZeroUsize, path::Path, sync::atomic::AtomicBool};
+use std::path::Path;
 
 use documents::{Column, Hint, Opened, Table};
 
 use crate::{
     Error, Result, Workbench,
     articles::{file_name, read_file},
-    bulk::Source,
-    views::{Progress, Report, SaidColumn, TableColumn, TableMapping, TablePreview, TableRow},
+    views::{SaidColumn, TableColumn, TableMapping, TablePreview, TableRow},
+    worker::ReadError,
 };
 
 /// Endings of files that are tables, whatever is in them.
@@ -23,35 +23,7 @@ impl Workbench {
     pub fn preview_table(&self, path: &Path, mapping: &TableMapping) -> Result<TablePreview> {
         let bytes = read_file(path, "load")?;
         let tables = self.reader.tables(&bytes, &hint(path, mapping))?;
-        let sheets: Vec<String> =
-            tables.iter().map(|table| table.mapping.table.clone()).filter(|name| !name.is_empty()).collect();
-        let wanted = mapping.sheet.as_deref();
-        // What says most of articles is what an analyst most likely means.
-        let likeliest = tables.iter().position(|table| table.mapping.tells()).unwrap_or(0);
-        let (at, named) = (likeliest, |name| tables.iter().position(|table| table.mapping.table == name));
-        let at = wanted.map_or(Some(at), named);
-        let table = at.and_then(|at| tables.get(at)).ok_or_else(|| no_table(path, wanted))?;
-        let sheet = Some(table.mapping.table.clone()).filter(|name| !name.is_empty());
-        let mut preview = TablePreview {
-            file: file_name(path),
-            sheets,
-            sheet: sheet.clone(),
-            columns: columns(table),
-            complete: table.mapping.tells(),
-            rows: Vec::new(),
-            articles: 0,
-            links: 0,
-            neither: table.rows,
-        };
-        if preview.complete {
-            let mapping = TableMapping { sheet, columns: said(&preview.columns) };
-            let opened = self.reader.open(&bytes, &hint(path, &mapping)).or_else(|error| match error {
-                crate::worker::ReadError::Document(documents::Error::NoDocuments) => Ok(Opened::default()),
-                error => Err(error),
-            })?;
-            self.count(opened, &mut preview);
-        }
-        Ok(preview)
+        self.previewed(path, &bytes, &tables, mapping.sheet.as_deref())
     }
 
     /// The table at `path` where what its columns say is not sure; nothing where it is, or where there is no table.
@@ -65,19 +37,39 @@ impl Workbench {
         if tables.is_empty() || tables.iter().any(|table| table.sure) {
             return Ok(None);
         }
-        self.preview_table(path, &TableMapping::default()).map(Some)
+        self.previewed(path, &bytes, &tables, None).map(Some)
     }
 
-    /// Loads the table at `path` with its columns understood as `mapping` says, told and cancelled like all loading.
-    pub fn load_table(
-        &self,
-        path: &Path,
-        mapping: TableMapping,
-        jobs: NonZeroUsize,
-        cancel: &AtomicBool,
-        told: impl FnMut(&Progress),
-    ) -> Report {
-        self.load_all(vec![Source::Table { path: path.to_path_buf(), mapping }], jobs, cancel, told)
+    /// The preview of the one of `tables` that is called `wanted`, or of the likeliest.
+    fn previewed(&self, path: &Path, bytes: &[u8], tables: &[Table], wanted: Option<&str>) -> Result<TablePreview> {
+        let table = match wanted {
+            Some(name) => tables.iter().find(|table| table.mapping.table == name),
+            // What says something of articles is what an analyst most likely means.
+            None => tables.iter().find(|table| table.mapping.tells()).or(tables.first()),
+        };
+        let table = table.ok_or_else(|| no_table(path, wanted))?;
+        let named = |table: &Table| Some(table.mapping.table.clone()).filter(|name| !name.is_empty());
+        let sheet = named(table);
+        let mut preview = TablePreview {
+            file: file_name(path),
+            sheets: tables.iter().filter_map(named).collect(),
+            sheet: sheet.clone(),
+            columns: columns(table),
+            complete: table.mapping.tells(),
+            rows: Vec::new(),
+            articles: 0,
+            links: 0,
+            neither: table.rows,
+        };
+        if preview.complete {
+            let mapping = TableMapping { sheet, columns: said(&preview.columns) };
+            let opened = match self.reader.open(bytes, &hint(path, &mapping)) {
+                Err(ReadError::Document(documents::Error::NoDocuments)) => Opened::default(),
+                opened => opened?,
+            };
+            self.count(opened, &mut preview);
+        }
+        Ok(preview)
     }
 
     /// Counts what was `opened`, and shows the first of it.

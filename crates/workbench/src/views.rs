@@ -4,6 +4,7 @@ mod claims;
 mod desk;
 mod feeds;
 mod imports;
+mod meaning;
 mod parties;
 mod relations;
 mod reviews;
@@ -33,6 +34,7 @@ pub use self::{
         Brought, ClaimField, ElsewhereView, ImportColumn, ImportKind, ImportMapping, ImportPreview, ImportReport,
         ImportRow, MappedColumn, RefusedItem,
     },
+    meaning::{MeaningModel, MeaningStanding},
     parties::{
         AskedView, PartyInput, PartyName, PartyResponse, PartyRow, PartySummary, PartyView, Request, ResponseInput,
         RoleInput,
@@ -69,28 +71,6 @@ pub struct WorkspaceView {
     pub empty: bool,
     /// How many articles there are.
     pub articles: u32,
-}
-
-/// Whether claims are matched by meaning too.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct MeaningStanding {
-    /// The folder that a model of meaning lies in, or would.
-    pub folder: String,
-    /// The model; none where claims are matched by words alone.
-    pub model: Option<MeaningModel>,
-}
-
-/// A model of meaning, and how far it has read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct MeaningModel {
-    /// What it is called.
-    pub name: String,
-    /// How many numbers it makes of a claim.
-    pub numbers: u32,
-    /// Claims that it has read.
-    pub read: u32,
-    /// All claims.
-    pub claims: u32,
 }
 
 /// How far asking a model is.

@@ -159,7 +159,8 @@ fn a_table_is_shown_as_it_would_come_in_and_only_a_doubtful_one_is_shown_unasked
     assert_eq!((link.place.as_deref(), link.url.as_deref()), (None, Some("https://vessa.example/b")));
     assert!(room.bench.articles()?.is_empty(), "a preview writes nothing");
 
-    let report = room.bench.load_table(&path("list.csv"), mapping, NonZeroUsize::MIN, &AtomicBool::new(false), |_| {});
+    let source = Source::Table { path: path("list.csv"), mapping };
+    let report = room.bench.load_all(vec![source], NonZeroUsize::MIN, &AtomicBool::new(false), |_| {});
     assert!(matches!(report.loaded[..], [Loaded::Parted { parts: 1, .. }, Loaded::New { .. }]), "{report:?}");
     assert_eq!(room.bench.articles()?[0].title, "守卫");
 
