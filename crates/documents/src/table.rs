@@ -266,7 +266,8 @@ fn cell(data: &Data) -> String {
 
 /// Sorts the rows of a table into articles and links.
 fn add(rows: &Rows, table: &str, told: Option<&Told>, found: &mut Found, opened: &mut Opened) {
-    let Some(Understood { mapping, headed, .. }) = understood(rows, told).filter(|table| table.mapping.tells()) else {
+    let Some(Understood { mapping, headed, sure }) = understood(rows, told).filter(|table| table.mapping.tells())
+    else {
         return;
     };
     let before = (found.parts.len(), opened.links.len());
@@ -290,9 +291,16 @@ fn add(rows: &Rows, table: &str, told: Option<&Told>, found: &mut Found, opened:
         let written = || Value::Object(object.clone()).to_string();
         objects::sort(&Item::of(&object), &place, written, found, opened);
     }
-    if before != (found.parts.len(), opened.links.len()) {
-        opened.mappings.push(Mapping { table: table.to_owned(), ..mapping });
+    if before == (found.parts.len(), opened.links.len()) {
+        return;
     }
+    if !sure {
+        let which = if table.is_empty() { "the table".to_owned() } else { format!("the table “{table}”") };
+        opened.warnings.push(format!(
+            "what the columns of {which} say was guessed by what is in them. To put it right, load the file by itself"
+        ));
+    }
+    opened.mappings.push(Mapping { table: table.to_owned(), ..mapping });
 }
 
 /// How a table is understood.
@@ -372,6 +380,9 @@ mod tests {
         assert_eq!((opened.parts[0].place.as_str(), opened.parts.len(), opened.links.len()), ("row 2", 1, 1));
         let fields: Vec<_> = opened.mappings[0].columns.iter().map(|column| column.field).collect();
         assert_eq!(fields, [Field::Title, Field::Text, Field::Url, Field::Published].map(Some));
+        assert!(opened.warnings.is_empty(), "{:?}", opened.warnings);
+        let unnamed = csv(&text.replace("Link", "w").replace("Body", "v")).expect("a table");
+        assert!(unnamed.warnings[0].contains("was guessed"), "{:?}", unnamed.warnings);
         let same = super::opened(&text, &Hint::default()).expect("sound").expect("told by its content");
         assert_eq!(same, opened);
     }
