@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::{Interval, Precision};
 use serde::Deserialize;
 
-use super::rules::{Caught, Placed, Rule, Unit};
+use super::places::LATEST_DAY;
+use super::rules::{Caught, DATE, Placed, Rule, Unit};
 use crate::tokens::is_han;
 
 /// Words of the longest time.
@@ -234,7 +235,7 @@ impl Grammar {
                 && is(before.end, &self.inside_range)
                 && (is(before.start, &self.before_range)
                     || (before.start > 0 && is(before.start - 1, &self.before_range)))
-                && let Ok(interval) = Interval::new(first.interval.from, placed.interval.to)
+                && let Ok(interval) = Interval::new(in_year_of(first, &placed), placed.interval.to)
             {
                 let led = before.start > 0 && is(before.start - 1, &self.before_range);
                 let start = before.start - usize::from(led);
@@ -299,6 +300,17 @@ impl Grammar {
         let lower = words.to_lowercase();
         pieces(&lower).map(|(from, to)| self.word(&lower[from..to])).collect()
     }
+}
+
+/// When `first` begins in "28 March to 2 April 2025": the year that the second names is the first's too, or the one after it.
+fn in_year_of(first: &Placed, second: &Placed) -> NaiveDate {
+    let from = first.interval.from;
+    if first.rule != LATEST_DAY || second.rule != DATE {
+        return from;
+    }
+    let to = second.interval.to;
+    let years = [to.year(), to.year() - 1].into_iter().filter_map(|year| from.with_year(year));
+    years.into_iter().find(|from| *from <= to).unwrap_or(from)
 }
 
 fn catch(caught: &mut Caught, slot: Slot, value: u32) -> Option<()> {

@@ -105,6 +105,9 @@ pub(super) fn weekday(published: NaiveDate, wanted: u32, steps: i32, strict: boo
     days(on, on, Precision::Day, rule)
 }
 
+/// How a day without a year is placed, when it is not one of those to come.
+pub(super) const LATEST_DAY: &str = "the latest such day up to the publication date";
+
 pub(super) fn day_of_month(published: NaiveDate, caught: &Caught, ahead: bool) -> Option<Placed> {
     let (month, day) = (caught.month?, caught.day?);
     let in_year = |year| NaiveDate::from_ymd_opt(year, month, day);
@@ -113,7 +116,7 @@ pub(super) fn day_of_month(published: NaiveDate, caught: &Caught, ahead: bool) -
     let on = years.filter_map(in_year).find(|on| if ahead { *on >= published } else { *on <= published })?;
     match caught.last_day {
         Some(last) => days(on, on.with_day(last)?, Precision::Span, "the latest such days up to the publication date"),
-        None => days(on, on, Precision::Day, "the latest such day up to the publication date"),
+        None => days(on, on, Precision::Day, LATEST_DAY),
     }
 }
 

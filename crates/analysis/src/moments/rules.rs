@@ -24,6 +24,9 @@ pub(super) enum Part {
     Late,
 }
 
+/// How a day with its year is placed.
+pub(super) const DATE: &str = "the date as given";
+
 /// What a pattern caught.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Caught {
@@ -163,7 +166,7 @@ impl Rule {
                 let from = NaiveDate::from_ymd_opt(caught.year?, caught.month?, caught.day?)?;
                 match caught.last_day {
                     Some(last) => days(from, from.with_day(last)?, Precision::Span, "the days as given"),
-                    None => days(from, from, Precision::Day, "the date as given"),
+                    None => days(from, from, Precision::Day, DATE),
                 }
             }
             Kind::MonthYear => month(caught.year?, caught.month?, "the month as given"),
