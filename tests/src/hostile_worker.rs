@@ -35,6 +35,7 @@ fn deed() -> io::Result<()> {
         },
         "answers nonsense" => io::stdout().write_all(b"{\"Ok\": 3}"),
         "crashes" => std::process::abort(),
+        "forks" => split(),
         _ => reach(),
     }
 }
@@ -53,15 +54,30 @@ fn sleep() -> ! {
     }
 }
 
+/// As many processes as it gets, each of which holds its answer open.
+fn split() -> ! {
+    while fork::fork().is_ok() {}
+    sleep()
+}
+
 type Attempt = fn() -> io::Result<()>;
 
 /// Tries whatever a worker has no business with and tells, a line each, what the walls let through.
 fn reach() -> io::Result<()> {
     // Writing comes last: where only its size is limited, it ends the process.
-    let attempts: [(&str, Attempt); 5] = [
+    let attempts: [(&str, Attempt); 8] = [
         ("read a file", || File::open("/etc/passwd").map(drop)),
         ("list a folder", || fs::read_dir("/").map(drop)),
         ("open a socket", || TcpStream::connect("127.0.0.1:9").map(drop)),
+        ("split in two", || match fork::fork()? {
+            fork::Fork::Child => std::process::exit(0),
+            fork::Fork::Parent(_) => Ok(()),
+        }),
+        ("signal another", || Ok(nix::sys::signal::kill(nix::unistd::getppid(), None)?)),
+        ("allow itself more", || {
+            let most = nix::sys::resource::Resource::RLIMIT_FSIZE;
+            Ok(nix::sys::resource::setrlimit(most, 1, 1)?)
+        }),
         ("start a program", || Command::new("/bin/true").status().map(drop)),
         ("write a file", || fs::write("/tmp/claimdesk-hostile-worker", "x")),
     ];

@@ -35,6 +35,7 @@ fn each_way_to_waste_ends_in_its_own_sentence_and_in_time() -> Result {
         ("writes", LIMITS, "the file swelled beyond 1 MiB while it was read and was given up"),
         ("answers nonsense", LIMITS, "the file broke the reader and was given up"),
         ("crashes", LIMITS, "the file broke the reader and was given up"),
+        ("forks", LIMITS, "the file took too long to read and was given up after 3 seconds"),
     ] {
         let (told, took) = stopped(deed, limits)?;
         assert!(told.starts_with(sentence), "{deed}: {told}");
@@ -57,6 +58,24 @@ fn a_worker_that_hangs_up_and_stays_is_ended() -> Result {
     Ok(())
 }
 
+/// What a worker started before its walls stood ends with it, and does not keep us waiting.
+#[test]
+fn what_a_worker_started_ends_with_it() -> Result {
+    let folder = tempfile::tempdir()?;
+    let (script, started) = (folder.path().join("starts"), folder.path().join("started"));
+    std::fs::write(&script, format!("#!/bin/sh\nsleep 60 &\necho $! > '{}'\nwait\n", started.display()))?;
+    std::fs::set_permissions(&script, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+    let start = Instant::now();
+    let answer = Worker { program: script, limits: LIMITS }.read(BYTES, &Hint::default());
+    assert_eq!(answer, Err(ReadError::TooSlow { seconds: 3 }));
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    let sleeper = std::fs::read_to_string(&started)?;
+    let state = std::fs::read_to_string(format!("/proc/{}/stat", sleeper.trim()));
+    // Nobody may have waited for it yet, but it sleeps no more.
+    assert!(state.map_or(true, |state| state.contains(") Z ")), "it sleeps on");
+    Ok(())
+}
+
 #[test]
 fn a_program_that_is_not_there_is_told() {
     let worker = Worker { program: "/no/such/program".into(), limits: LIMITS };
@@ -70,7 +89,9 @@ fn a_worker_reaches_no_file_no_network_and_no_program() -> Result {
     let task = serde_json::json!({ "hint": { "name": "reaches" }, "limits": LIMITS });
     writeln!(child.stdin.take().ok_or("a pipe")?, "{task}")?;
     let told = String::from_utf8(child.wait_with_output()?.stdout)?;
-    assert!(told.contains("open a socket: refused") && told.contains("start a program: refused"), "{told}");
+    for what in ["open a socket", "start a program", "split in two", "signal another", "allow itself more"] {
+        assert!(told.contains(&format!("{what}: refused")), "{told}");
+    }
     if knows_landlock() {
         assert!(!told.contains("passed"), "{told}");
     } else {

@@ -11,6 +11,7 @@ mod backups;
 pub mod bulk;
 mod bundle;
 mod case_file;
+mod child;
 mod claim_view;
 mod claims;
 mod clock;

@@ -16,7 +16,7 @@ use documents::{Hint, Original, Reading};
 use thiserror::Error;
 
 use crate::{
-    Workbench,
+    Workbench, child,
     views::OcrView,
     walls,
     worker::{self, Deed, Limits, ReadError, Worker},
@@ -110,7 +110,7 @@ impl Engine {
 
     /// What it says it found on the picture `png`; `None` when it failed or took too long.
     fn table(&self, worker: &Worker, png: &[u8]) -> Option<String> {
-        let mut child = Command::new(&worker.program)
+        let mut child = child::apart(&mut Command::new(&worker.program))
             .arg(worker::ARGUMENT)
             .arg(&self.program)
             .arg(&self.languages)
@@ -125,8 +125,7 @@ impl Engine {
             .spawn()
             .ok()?;
         let said = heard(&mut child, png);
-        // Ended whatever came of it; one that has ended already needs no more than being waited for.
-        let _ = child.kill();
+        child::end(&mut child);
         let done = child.wait().is_ok_and(|status| status.success());
         said.filter(|said| done && said.len() as u64 <= LIMITS.output)
             .map(|said| String::from_utf8_lossy(&said).into_owned())
@@ -158,7 +157,7 @@ fn heard(child: &mut Child, png: &[u8]) -> Option<Vec<u8>> {
             // It ends by itself just after its answer, and says by its code whether it is one.
             Ok(Ok(all)) => Some(all),
             _ => {
-                let _ = child.kill();
+                child::end(child);
                 None
             }
         }

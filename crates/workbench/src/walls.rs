@@ -5,16 +5,26 @@ use std::io;
 use crate::worker::Limits;
 
 /// Calls that neither a reader nor an engine has a use for, by their numbers in the x86-64 and arm64 tables: socket, connect,
-/// accept, bind, listen, ptrace, perf_event_open, io_uring_setup.
+/// accept, bind, listen, ptrace, setpgid, setsid, perf_event_open, io_uring_setup.
 #[cfg(target_arch = "x86_64")]
-const REFUSED: [i64; 8] = [41, 42, 43, 49, 50, 101, 298, 425];
+const REFUSED: [i64; 10] = [41, 42, 43, 49, 50, 101, 109, 112, 298, 425];
 #[cfg(target_arch = "aarch64")]
-const REFUSED: [i64; 7] = [117, 198, 200, 201, 202, 203, 241];
-/// Calls that start other programs: fork, vfork, execve, execveat.
+const REFUSED: [i64; 9] = [117, 154, 157, 198, 200, 201, 202, 203, 241];
+/// Calls that start other programs or reach others: fork, vfork, execve, execveat; kill, tkill, tgkill, rt_sigqueueinfo,
+/// rt_tgsigqueueinfo, pidfd_send_signal.
 #[cfg(target_arch = "x86_64")]
-const STARTING: [i64; 4] = [57, 58, 59, 322];
+const OTHERS: [i64; 10] = [57, 58, 59, 322, 62, 200, 234, 129, 297, 424];
 #[cfg(target_arch = "aarch64")]
-const STARTING: [i64; 2] = [221, 281];
+const OTHERS: [i64; 8] = [221, 281, 129, 130, 131, 138, 240, 424];
+/// clone, which starts threads and processes; prlimit64, which reads limits and sets them; and clone3, whose flags no filter
+/// can see, so that it is said not to exist and clone is asked for instead.
+#[cfg(target_arch = "x86_64")]
+const CLONE: [i64; 3] = [56, 302, 435];
+#[cfg(target_arch = "aarch64")]
+const CLONE: [i64; 3] = [220, 261, 435];
+/// The flag of a thread among those of clone (clone(2)).
+#[cfg(target_os = "linux")]
+const CLONE_THREAD: u64 = 0x0001_0000;
 
 /// Files that a reader has open at most, and an engine, which reads its models.
 #[cfg(target_os = "linux")]
@@ -24,8 +34,11 @@ const FILES: (u64, u64) = (16, 64);
 #[cfg(target_os = "linux")]
 pub fn confine(limits: &Limits) -> io::Result<()> {
     limit(limits, FILES.0)?;
+    // Nothing reads on when whoever asked is gone.
+    nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL)?;
     no_files();
-    refuse(&[&REFUSED[..], &STARTING].concat())
+    no_processes()?;
+    refuse(&[&REFUSED[..], &OTHERS].concat())
 }
 
 /// Takes away from this process all that an engine does not need, which is another program that reads its own files.
@@ -86,15 +99,37 @@ fn no_writing() {
         .and_then(landlock::RulesetCreated::restrict_self);
 }
 
+/// Threads may be started, processes not; limits may be read and not set.
+#[cfg(target_os = "linux")]
+fn no_processes() -> io::Result<()> {
+    use seccompiler::{SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompRule};
+
+    let [clone, prlimit, clone3] = CLONE;
+    let when = |argument, is| {
+        let condition = SeccompCondition::new(argument, SeccompCmpArgLen::Qword, is, 0);
+        condition.and_then(|condition| SeccompRule::new(vec![condition])).map(|rule| vec![rule])
+    };
+    let process = when(0, SeccompCmpOp::MaskedEq(CLONE_THREAD)).map_err(io::Error::other)?;
+    let setting = when(2, SeccompCmpOp::Ne).map_err(io::Error::other)?;
+    answer(vec![(clone3, Vec::new())], nix::errno::Errno::ENOSYS)?;
+    answer(vec![(clone, process), (prlimit, setting)], nix::errno::Errno::EPERM)
+}
+
 /// Has `calls` answered with "not permitted".
 #[cfg(target_os = "linux")]
 fn refuse(calls: &[i64]) -> io::Result<()> {
+    answer(calls.iter().map(|call| (*call, Vec::new())).collect(), nix::errno::Errno::EPERM)
+}
+
+/// Has the kernel answer `calls`, where the rules of each fit, with `error`.
+#[cfg(target_os = "linux")]
+fn answer(calls: Vec<(i64, Vec<seccompiler::SeccompRule>)>, error: nix::errno::Errno) -> io::Result<()> {
     use seccompiler::{BpfProgram, SeccompAction, SeccompFilter, apply_filter};
 
-    let rules = calls.iter().map(|call| (*call, Vec::new())).collect();
-    let not_permitted = SeccompAction::Errno(1);
+    let refused = SeccompAction::Errno(error as u32);
     let arch = std::env::consts::ARCH.try_into().map_err(io::Error::other)?;
-    let filter = SeccompFilter::new(rules, SeccompAction::Allow, not_permitted, arch).map_err(io::Error::other)?;
+    let calls = calls.into_iter().collect();
+    let filter = SeccompFilter::new(calls, SeccompAction::Allow, refused, arch).map_err(io::Error::other)?;
     let program: BpfProgram = filter.try_into().map_err(io::Error::other)?;
     apply_filter(&program).map_err(io::Error::other)
 }

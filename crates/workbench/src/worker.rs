@@ -14,8 +14,11 @@ use documents::{Entries, Hint, Listing, MOST_UNPACKED, Opened, Original, Reading
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thiserror::Error;
 
-use crate::ocr::{self, Engine};
 pub use crate::walls::confine;
+use crate::{
+    child,
+    ocr::{self, Engine},
+};
 
 /// The argument that starts the program as a worker.
 pub const ARGUMENT: &str = "worker";
@@ -254,7 +257,7 @@ impl Worker {
         hint: &Hint,
         deed: Deed,
     ) -> Result<(T, Vec<u8>), ReadError> {
-        let mut child = Command::new(&self.program)
+        let mut child = child::apart(&mut Command::new(&self.program))
             .arg(ARGUMENT)
             .env_clear()
             .current_dir("/")
@@ -264,8 +267,7 @@ impl Worker {
             .spawn()
             .map_err(|cause| ReadError::NotStarted { cause: cause.kind().to_string() })?;
         let answer = self.converse(&mut child, bytes, hint, deed);
-        // Ended whatever came of it; one that has ended already needs no more than being waited for.
-        let _ = child.kill();
+        child::end(&mut child);
         let _ = child.wait();
         answer
     }
@@ -297,7 +299,7 @@ impl Worker {
             let output = answered.recv_timeout(deadline.saturating_duration_since(Instant::now()));
             let read = self.understood(child, output);
             // Ended before the threads are waited for: one that hung up and stays would keep the bytes from going out.
-            let _ = child.kill();
+            child::end(child);
             read
         })
     }
