@@ -1,6 +1,8 @@
 //! Measuring how well the program reads, on pages that nobody here wrote. They are not part of the checkout, and
 //! nothing of them is.
 
+mod hostile;
+
 use std::{
     fmt::Write,
     fs,
@@ -42,6 +44,11 @@ pub(crate) fn run(material: &Material) -> Done {
     seed(&folder, &reader)?;
     attributions(&folder, &reader)?;
     extraction(&folder, &reader)?;
+    hostile::run(&folder, || {
+        let mut read = reader.claimdesk();
+        read.arg("read");
+        read
+    })?;
     say("left out: matching, which `cargo xtask bench match` scores");
     Ok(())
 }
