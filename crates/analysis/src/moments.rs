@@ -7,7 +7,7 @@ mod rules;
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use domain::{Interval, Moment, Precision};
 
 use crate::calendar::whole_dates;
@@ -22,7 +22,7 @@ pub fn moment(as_written: &str, published: Option<NaiveDate>) -> Option<Moment> 
     let words = as_written.trim();
     let (interval, precision, rule) = given(words).or_else(|| {
         // Figures alone are two different days in two languages: 04/05/2025.
-        if words.contains('/') && !words.contains(char::is_alphabetic) {
+        if words.contains('/') && !words.contains(char::is_alphabetic) || year_and_month(words).is_some() {
             return None;
         }
         Grammar::all().find_map(|grammar| {
@@ -74,15 +74,28 @@ pub(crate) fn counting<'a>(
     found.iter().filter(is_counting).collect()
 }
 
-/// Days that an analyst gives: a span "2025-04-07/2025-04-09", or one whole date.
+/// Days that an analyst gives: a span "2025-04-07/2025-04-09", a month "2025-04", or one whole date.
 fn given(words: &str) -> Option<(Interval, Precision, &'static str)> {
     if let Some((from, to)) = words.split_once('/') {
         let (from, to) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
         return Some((Interval::new(from, to).ok()?, Precision::Span, "the span as given"));
     }
+    if let Some((year, month)) = year_and_month(words) {
+        let from = NaiveDate::from_ymd_opt(year, month, 1)?;
+        let to = from.checked_add_months(Months::new(1))?.pred_opt()?;
+        return Some((Interval::new(from, to).ok()?, Precision::Month, "the month as given"));
+    }
     let found = whole_dates(words);
     let only = found.first().filter(|_| found.len() == 1)?;
     Some((Interval::day(only.on), Precision::Day, "the date as given"))
+}
+
+/// The figures of a month as ISO 8601 writes it: "2025-04".
+fn year_and_month(words: &str) -> Option<(i32, u32)> {
+    let (year, month) = words.split_once('-')?;
+    let figures = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_month = year.len() == 4 && month.len() == 2 && figures(year) && figures(month);
+    is_month.then_some((year.parse().ok()?, month.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -96,6 +109,8 @@ mod tests {
             ("2025-04-07/2025-04-09", "2025-04-07 2025-04-09 Span"),
             ("April 9, 2025", "2025-04-09 2025-04-09 Day"),
             ("9th of April 2025", "2025-04-09 2025-04-09 Day"),
+            ("2025-04-09 14:30 UTC", "2025-04-09 2025-04-09 Day"),
+            ("2024-02", "2024-02-01 2024-02-29 Month"),
             ("March 2024", "2024-03-01 2024-03-31 Month"),
             ("in February 2024", "2024-02-01 2024-02-29 Month"),
             ("2019", "2019-01-01 2019-12-31 Year"),
@@ -120,7 +135,7 @@ mod tests {
     #[test]
     fn what_cannot_be_placed_is_not() {
         let published = NaiveDate::from_ymd_opt(2025, 1, 1);
-        for words in ["", "soon", "on Blursday", "2025-04-09/2025-04-07", "2025-02-30", "04/05/2025"] {
+        for words in ["", "soon", "on Blursday", "2025-04-09/2025-04-07", "2025-02-30", "2025-13", "04/05/2025"] {
             assert_eq!(moment(words, published), None, "{words}");
         }
         assert_eq!(moment("on Wednesday", None), None, "nothing to count from");
