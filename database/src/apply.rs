@@ -4,7 +4,7 @@ use domain::{Change, Subject};
 use rusqlite::{Connection, params};
 
 use crate::{
-    Result, appearances, archives, articles, assessments, claims, dismissals, evidence, fact_checks, feeds,
+    Result, appearances, archives, articles, assessments, claims, dismissals, events, evidence, fact_checks, feeds,
     investigations, issues, parties, ratings, relations, responses, reviews, revisions, seals,
 };
 
@@ -52,6 +52,8 @@ pub(crate) fn apply(conn: &Connection, change: &Change, seq: i64) -> Result<()> 
         Change::InvestigationRefined { to, .. } => investigations::refine(conn, to),
         Change::ItemFiled { investigation, item } => investigations::file(conn, *investigation, *item, seq),
         Change::ItemUnfiled { investigation, item } => investigations::unfile(conn, *investigation, *item),
+        Change::EventRecorded { event } => events::insert(conn, event, seq),
+        Change::EventChanged { to, .. } => events::change(conn, to),
         Change::FeedSubscribed { feed } => feeds::insert(conn, feed, seq),
         Change::ArrivalDismissed { feed, arrival, .. } => feeds::dismiss(conn, *feed, *arrival, seq),
         Change::ArrivalRecalled { arrival, .. } => feeds::recall(conn, *arrival),
@@ -75,6 +77,7 @@ pub(crate) fn place(subject: Subject) -> (&'static str, uuid::Uuid) {
         Subject::Seal(id) => ("seals", id.0),
         Subject::FactCheck(id) => ("fact_checks", id.0),
         Subject::Investigation(id) => ("investigations", id.0),
+        Subject::Event(id) => ("events", id.0),
         Subject::Feed(id) => ("feeds", id.0),
     }
 }

@@ -11,6 +11,7 @@ pub mod claims;
 mod columns;
 pub mod dismissals;
 mod error;
+pub mod events;
 pub mod evidence;
 pub mod fact_checks;
 pub mod feeds;

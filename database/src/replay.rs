@@ -9,7 +9,7 @@ use crate::{Error, Result, Workspace, apply::apply, check::Problem, journal, mig
 
 /// The tables that a replay must give again. Kept bytes are proved by their digests; the search index is
 /// derived, and so is what claims mean; what feeds brought came in by itself.
-const TABLES: [&str; 24] = [
+const TABLES: [&str; 25] = [
     "documents",
     "articles",
     "parties",
@@ -27,6 +27,7 @@ const TABLES: [&str; 24] = [
     "checked_elsewhere",
     "investigations",
     "filed",
+    "events",
     "dismissed",
     "revisions",
     "reanchored",

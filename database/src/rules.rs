@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    AnchorDecision, Anchored, Appearance, Archive, ArrivalId, ArticleId, Assessment, AssessmentId, Change,
-    EvidenceMatter, FeedId, Filed, Issue, Party, Passage, Refinement, Relation, Response, Sha256, Standing, Subject,
-    TextRange,
+    AnchorDecision, Anchored, Appearance, Archive, ArrivalId, ArticleId, Assessment, AssessmentId, Change, Event,
+    EvidenceMatter, FeedId, Filed, Interval, Issue, Party, Passage, Refinement, Relation, Response, Sha256, Standing,
+    Subject, TextRange,
 };
 use rusqlite::Connection;
 
 use crate::{
-    Error, Result, appearances, archives, articles, assessments, bytes, claims, dismissals, evidence, fact_checks,
-    feeds, investigations, journal, parties, ratings, relations, responses, revisions, sight,
+    Error, Result, appearances, archives, articles, assessments, bytes, claims, dismissals, events, evidence,
+    fact_checks, feeds, investigations, journal, parties, ratings, relations, responses, revisions, sight,
 };
 
 /// Refuses `change` unless it fits what the workspace holds.
@@ -171,6 +171,15 @@ pub(crate) fn check(conn: &Connection, change: &Change) -> Result<()> {
         }
         Change::ItemFiled { investigation, item } => is_filed(conn, *investigation, *item, false),
         Change::ItemUnfiled { investigation, item } => is_filed(conn, *investigation, *item, true),
+        Change::EventRecorded { event } => {
+            investigations::by_id(conn, event.investigation)?;
+            happened(event)
+        }
+        Change::EventChanged { from, to } => {
+            same_id((from.id, from.investigation), (to.id, to.investigation))?;
+            unchanged(&events::by_id(conn, from.id)?, from)?;
+            happened(to)
+        }
         Change::ReportIssued { issue } => passed(conn, issue),
         Change::Removed { subject } => is_removed(conn, *subject, false),
         Change::Restored { subject } => is_removed(conn, *subject, true),
@@ -226,6 +235,16 @@ fn has_words(conn: &Connection, response: &Response) -> Result<()> {
         (None, Some(_)) => Err(Error::refused("the response's words have no article")),
         (_, None) => Ok(()),
     }
+}
+
+/// Whether the event says in one line what happened, and its days run forwards.
+fn happened(event: &Event) -> Result<()> {
+    let title = Event::titled(&event.title).map_err(|why| Error::refused(why.to_string()))?;
+    if title != event.title {
+        return Err(Error::refused("the title of an event is one line"));
+    }
+    let Interval { from, to } = event.time.interval;
+    Interval::new(from, to).map(drop).map_err(|why| Error::refused(why.to_string()))
 }
 
 /// Whether nobody speaks for `party` who `party` speaks for.

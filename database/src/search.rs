@@ -141,6 +141,7 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
             | Subject::Seal(_)
             | Subject::FactCheck(_)
             | Subject::Investigation(_)
+            | Subject::Event(_)
             | Subject::Feed(_) => Ok(()),
         },
         Change::ArticleDated { .. }
@@ -169,6 +170,8 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
         | Change::InvestigationRefined { .. }
         | Change::ItemFiled { .. }
         | Change::ItemUnfiled { .. }
+        | Change::EventRecorded { .. }
+        | Change::EventChanged { .. }
         | Change::FeedSubscribed { .. }
         | Change::ArrivalDismissed { .. }
         | Change::ArrivalRecalled { .. }

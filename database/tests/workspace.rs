@@ -4,17 +4,18 @@ use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use database::{
-    Access, Action, Error, Veil, Why, Workspace, articles, assessments, claims,
+    Access, Action, Error, Veil, Why, Workspace, articles, assessments, claims, events,
     feeds::{self, Arrival, Incoming, Poll},
     issues, journal, revisions, search,
 };
 use domain::{
     ActionId, Analyst, AnchorDecision, Anchored, Answers, Appearance, AppearanceId, Archive, ArrivalId, Article,
     ArticleId, AssessmentId, Attribution, Block, BlockKind, Change, Claim, ClaimId, Desk, DeskId, Document, DocumentId,
-    Evidence, EvidenceId, EvidenceMatter, FactCheck, FactCheckId, Feed, FeedId, Filed, Interval, Inverse,
-    Investigation, InvestigationId, Issue, IssueId, JournalSeal, MediaType, Moment, Origin, Party, PartyId, PartyKind,
-    Passage, Precision, Rating, RatingId, Refinement, Relation, RelationKind, Response, ResponseId, ResponseKind,
-    Review, ReviewId, SealId, Sha256, Stamp, Stance, Standing, Status, Subject, TextRange, Work, WorkState,
+    Event, EventId, Evidence, EvidenceId, EvidenceMatter, FactCheck, FactCheckId, Feed, FeedId, Filed, Interval,
+    Inverse, Investigation, InvestigationId, Issue, IssueId, JournalSeal, MediaType, Moment, Origin, Party, PartyId,
+    PartyKind, Passage, Precision, Rating, RatingId, Refinement, Relation, RelationKind, Response, ResponseId,
+    ResponseKind, Review, ReviewId, SealId, Sha256, Stamp, Stance, Standing, Status, Subject, TextRange, Work,
+    WorkState,
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -135,6 +136,29 @@ fn fact_check(n: u128) -> FactCheck {
         published: None,
         language: None,
     }
+}
+
+/// An event of the first investigation, on some day of April.
+fn event(n: u128, title: &str) -> Event {
+    let day = at(0).date_naive() + TimeDelta::days(i64::try_from(n).unwrap_or(0));
+    Event {
+        id: EventId(Uuid::from_u128(1400 + n)),
+        investigation: InvestigationId(Uuid::from_u128(700)),
+        title: title.to_owned(),
+        time: Moment {
+            as_written: day.to_string(),
+            interval: Interval::day(day),
+            precision: Precision::Day,
+            rule: "the date as given".into(),
+        },
+        note: String::new(),
+        url: None,
+    }
+}
+
+fn opened(n: u128) -> Change {
+    let id = InvestigationId(Uuid::from_u128(700 + n));
+    Change::InvestigationOpened { investigation: Investigation::new(id, "The dam", "").expect("named") }
 }
 
 /// A time stamp over the first head; whose that is, only the journal says.
@@ -542,6 +566,53 @@ fn an_issue_is_of_this_journal_and_stays() -> Result {
     Ok(())
 }
 
+#[test]
+fn events_stand_in_order_of_time_and_share_the_fate_of_their_investigation() -> Result {
+    let mut desk = Desktop::new()?;
+    let recorded = |n, title: &str| Change::EventRecorded { event: event(n, title) };
+    assert!(desk.commit(recorded(0, "The sluice was opened")).is_err(), "there is no such investigation");
+    desk.commit(opened(0))?;
+    for title in ["", " ", "The sluice\nwas opened"] {
+        let refused = desk.commit(recorded(0, title)).expect_err(title).to_string();
+        assert!(refused.contains("title"), "{refused}");
+    }
+    let mut backwards = event(0, "The sluice was opened");
+    backwards.time.interval.from = at(0).date_naive() + TimeDelta::days(1);
+    let refused = desk.commit(Change::EventRecorded { event: backwards }).expect_err("backwards").to_string();
+    assert!(refused.contains("run backwards"), "{refused}");
+
+    desk.commit(recorded(1, "The road was closed"))?;
+    desk.commit(recorded(0, "The sluice was opened"))?;
+    let told = |desk: &Desktop| -> Result<Vec<String>> {
+        let id = InvestigationId(Uuid::from_u128(700));
+        let all = desk.workspace.read(|conn| events::of_investigation(conn, id))?;
+        Ok(all.into_iter().map(|event| event.title).collect())
+    };
+    assert_eq!(told(&desk)?, ["The sluice was opened", "The road was closed"]);
+
+    // An event that is dated anew moves; it stays in its investigation.
+    let later = Event { time: event(5, "").time, ..event(0, "The eastern sluice was opened") };
+    let changed = |from: Event, to: Event| Change::EventChanged { from: Box::new(from), to: Box::new(to) };
+    let known = event(0, "The sluice was opened");
+    let elsewhere = Event { investigation: InvestigationId(Uuid::from_u128(701)), ..known.clone() };
+    desk.commit(opened(1))?;
+    assert!(desk.commit(changed(known.clone(), elsewhere)).is_err(), "it belongs to another investigation");
+    desk.commit(changed(known.clone(), later))?;
+    assert!(desk.commit(changed(known, event(0, "Nothing"))).is_err(), "it was changed meanwhile");
+    assert_eq!(told(&desk)?, ["The road was closed", "The eastern sluice was opened"]);
+
+    // What is filed in an investigation stays when that is taken out of sight, and comes back with it.
+    let subject = Subject::Investigation(InvestigationId(Uuid::from_u128(700)));
+    desk.commit(Change::Removed { subject })?;
+    desk.commit(Change::Restored { subject })?;
+    assert_eq!(told(&desk)?.len(), 2);
+    desk.commit(Change::Removed { subject: Subject::Event(event(1, "").id) })?;
+    assert_eq!(told(&desk)?, ["The eastern sluice was opened"]);
+    let report = desk.workspace.check()?;
+    assert!(report.is_sound(), "{:?}", report.problems);
+    Ok(())
+}
+
 /// Changes over a handful of ids, so that sound and unsound ones come in every order.
 fn feed(n: u128) -> Feed {
     Feed { id: FeedId(Uuid::from_u128(1100 + n)), url: format!("https://vessa.example/{n}"), title: None }
@@ -606,7 +677,7 @@ fn what_a_feed_brings_waits_once_until_it_is_put_aside_or_loaded() -> Result {
 fn any_change() -> impl Strategy<Value = Change> {
     let n = 0_u128..3;
     let status = prop::sample::select(&Status::ALL[..]);
-    let subject = (0..13_u8, n.clone()).prop_map(|(kind, n)| match kind {
+    let subject = (0..14_u8, n.clone()).prop_map(|(kind, n)| match kind {
         0 => Subject::Article(ArticleId(Uuid::from_u128(200 + n))),
         1 => Subject::Claim(ClaimId(Uuid::from_u128(300 + n))),
         2 => Subject::Appearance(AppearanceId(Uuid::from_u128(400 + n))),
@@ -619,6 +690,7 @@ fn any_change() -> impl Strategy<Value = Change> {
         9 => Subject::Feed(FeedId(Uuid::from_u128(1100 + n))),
         10 => Subject::FactCheck(FactCheckId(Uuid::from_u128(1200 + n))),
         11 => Subject::Seal(SealId(Uuid::from_u128(1300 + n))),
+        12 => Subject::Event(EventId(Uuid::from_u128(1400 + n))),
         _ => Subject::Claim(ClaimId(Uuid::from_u128(300))),
     });
     let item = (any::<bool>(), n.clone()).prop_map(|(article, n)| {
@@ -665,9 +737,8 @@ fn any_change() -> impl Strategy<Value = Change> {
                 Change::PassageRecalled { article, passage }
             }
         }),
-        n.clone().prop_map(|n| Change::InvestigationOpened {
-            investigation: Investigation::new(InvestigationId(Uuid::from_u128(700 + n)), "The dam", "").expect("named")
-        }),
+        n.clone().prop_map(opened),
+        any_event_change(),
         (n.clone(), item.clone())
             .prop_map(|(n, item)| Change::ItemFiled { investigation: InvestigationId(Uuid::from_u128(700 + n)), item }),
         (n, item).prop_map(|(n, item)| Change::ItemUnfiled {
@@ -678,6 +749,19 @@ fn any_change() -> impl Strategy<Value = Change> {
         subject.prop_map(|subject| Change::Restored { subject }),
     ];
     prop_oneof![4 => changes, 2 => any_desk_change(), 1 => any_feed_change()]
+}
+
+/// Events of the first investigation, recorded and changed.
+fn any_event_change() -> impl Strategy<Value = Change> {
+    let any = (0_u128..3, prop::sample::select(vec!["The sluice was opened", "The road was closed", ""]));
+    let any = any.prop_map(|(n, title)| event(n, title));
+    prop_oneof![
+        any.clone().prop_map(|event| Change::EventRecorded { event }),
+        (any.clone(), any).prop_map(|(from, to)| {
+            let to = Event { id: from.id, ..to };
+            Change::EventChanged { from: Box::new(from), to: Box::new(to) }
+        }),
+    ]
 }
 
 /// An archive whose bytes are those of an article's document.
@@ -842,6 +926,7 @@ fn tables(path: &Path) -> Result<Vec<Vec<Vec<rusqlite::types::Value>>>> {
         "checked_elsewhere",
         "investigations",
         "filed",
+        "events",
         "dismissed",
         "revisions",
         "reanchored",

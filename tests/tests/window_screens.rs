@@ -118,6 +118,14 @@ fn furnished(place: &Place) -> Result {
     // What somebody else marked and this analyst is to review is kept from them on every screen.
     desk(place, &["--analyst", "Bo Lind", "mark", third, "denied", "--because", "the register has twelve"])?;
     desk(place, &["work", third, "--state", "in-review"])?;
+    for (title, when, note) in [
+        ("فُتحت بوابة السد الشرقية ليلًا", "January 2025", "حسب سجل شركة النهر"),
+        ("Слухання в суді щодо греблі", "2025-04-08 14:30 UTC", "за зачиненими дверима"),
+        ("水库道路封闭", "2025-04-07/2025-04-09", ""),
+        ("The embargo on the governor's statement was lifted", "9 April 2025", ""),
+    ] {
+        desk(place, &["event", "add", title, "--when", when, "--note", note, "--investigation", "The dam"])?;
+    }
     let notes = place.home().join("سجل.md");
     fs::write(&notes, "# سجل المهندسين\n\nاثنا عشر مهندسا، كلهم من المقاطعة.\n")?;
     desk(place, &["evidence", "add", one, "--file", notes.to_str().ok_or("the path is not text")?])?;
@@ -180,7 +188,16 @@ async fn views(window: &Window<'_>, name: &impl Fn(&str) -> String, found: &mut 
     looked_at(window, &name("right-of-reply"), found).await?;
     window.click("#tab-timeline").await?;
     window.find("[role=listbox] [role=option]").await?;
+    // An event of the first lane is in hand.
+    window.ask("document.querySelector('.lanes').focus()").await?;
+    window.key(Key::Home).await?;
     looked_at(window, &name("timeline"), found).await?;
+    window.keys("e").await?;
+    window.find("dialog[open] #event-time").await?.send_keys("January 2025").await?;
+    window.until("document.querySelector('#event-time-read')?.textContent.includes('to the month')").await?;
+    looked_at(window, &name("event"), found).await?;
+    window.key(Key::Escape).await?;
+    window.until("document.querySelector('dialog[open]') === null").await?;
     window.click_button("As a table").await?;
     looked_at(window, &name("timeline-table"), found).await?;
     window.click("#tab-overview").await?;

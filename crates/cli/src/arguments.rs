@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 mod desk;
+mod events;
 mod feeds;
 mod helper;
 mod marks;
@@ -20,6 +21,7 @@ use workbench::views::{MappedColumn, SaidColumn};
 use self::words::{StatusWord, WorkWord};
 pub(crate) use self::{
     desk::{Of, Parties, PartyVerb, Relate, Respond, SetParty},
+    events::{ChangeEvent, EventVerb},
     feeds::{FeedVerb, Feeds, Inbox, InboxVerb},
     helper::Helper,
     marks::{AddEvidence, EvidenceVerb, Mark, RatingVerb, Ratings, Review, SetWork, WeighEvidence},
@@ -161,6 +163,9 @@ pub(crate) enum Verb {
     },
     /// Show who says what to each claim of an investigation
     Matrix(Of),
+    /// Record, list, change or remove what is known to have happened in an investigation
+    #[command(subcommand)]
+    Event(EventVerb),
     /// Show what happened in an investigation, in order of time
     Timeline(Of),
     /// Show what waits: articles not decided, claims pending longest, days that are due

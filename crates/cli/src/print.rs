@@ -23,7 +23,7 @@ use workbench::{
 };
 
 pub(crate) use self::{
-    desk::{family, matrix, parties, party, queue, timeline},
+    desk::{events, family, matrix, parties, party, queue, timeline},
     feeds::{feeds, found, inbox, polled},
     marks::{agreement, ratings, sheet, work},
     revisions::{anchored, revisions},

@@ -68,6 +68,51 @@ fn who_answered_what_is_recorded_and_asked_for_from_a_terminal() -> Result {
 }
 
 #[test]
+fn events_are_recorded_listed_changed_and_removed_from_a_terminal() -> Result {
+    let (desk, _) = with_a_story()?;
+    desk.json(&["investigation", "add", "The dam"])?;
+    let of = ["--investigation", "The dam"];
+    let hearing = ["event", "add", "A hearing on the dam", "--when", "2025-01-22 14:30 UTC", "--note", "closed doors"];
+    let hearing = id(&desk.json(&[&hearing[..], &of].concat())?)?;
+    let opened = ["event", "add", "فُتحت بوابة السد", "--when", "January 2025", "--link", "https://river.example/log"];
+    let opened = id(&desk.json(&[&opened[..], &of].concat())?)?;
+
+    let listed = desk.json(&[&["event", "list"], &of[..]].concat())?;
+    assert_eq!((&listed[0]["id"], &listed[1]["id"]), (&json!(opened), &json!(hearing)), "in order of time");
+    assert_eq!(
+        (&listed[0]["time"]["precision"], &listed[0]["time"]["as_written"]),
+        (&json!("month"), &json!("January 2025"))
+    );
+    assert_eq!((&listed[1]["note"], &listed[0]["url"]), (&json!("closed doors"), &json!("https://river.example/log")));
+    let told = desk.told(&[&["event", "list"], &of[..]].concat())?;
+    assert!(told.contains("2025-01-01/2025-01-31  فُتحت بوابة السد"), "{told}");
+
+    assert_eq!(desk.json(&["event", "change", &hearing, "--when", "2025-02-03"])?, json!(hearing));
+    let timeline = desk.json(&[&["timeline"], &of[..]].concat())?;
+    let items: Vec<_> = timeline["items"].as_array().ok_or("items")?.iter().map(|item| &item["kind"]).collect();
+    assert_eq!(items, ["event", "event"]);
+    let item = &timeline["items"][1];
+    assert_eq!(
+        (&item["from"], &item["precision"], &item["event"]["note"]),
+        (&json!("2025-02-03"), &json!("day"), &json!("closed doors"))
+    );
+    assert_eq!((&item["statement"], &item["claim"]), (&json!("A hearing on the dam"), &Value::Null));
+    let report = desk.path("dam.json");
+    desk.told(&[&["report", "--output", &report.to_string_lossy()], &of[..]].concat())?;
+    let written: Value = serde_json::from_slice(&std::fs::read(&report)?)?;
+    assert_eq!(written["events"][1]["title"], json!("A hearing on the dam"));
+
+    assert!(desk.refused(&[&["event", "add", " ", "--when", "2025"], &of[..]].concat())?.contains("needs a title"));
+    let unread = desk.refused(&["event", "change", &hearing, "--when", "soon"])?;
+    assert!(unread.contains("“soon” is not a time that can be placed"), "{unread}");
+    desk.json(&["event", "remove", &hearing])?;
+    assert_eq!(desk.json(&[&["event", "list"], &of[..]].concat())?.as_array().map(Vec::len), Some(1));
+    assert_eq!(desk.json(&["undo"])?, json!("event_removed"));
+    assert_eq!(desk.json(&[&["event", "list"], &of[..]].concat())?.as_array().map(Vec::len), Some(2));
+    Ok(())
+}
+
+#[test]
 fn marks_labels_work_reviews_and_weights_are_said_from_a_terminal() -> Result {
     let (desk, article) = with_a_story()?;
     let dam = desk.recorded(&article, "at least 155 foreign engineers guard the dam", "Mirel Oszta")?;

@@ -6,9 +6,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Agreement, Appearance, Article, ArticleId, Assessment, Claim, ClaimId, Corrections, Document, Evidence, FactCheck,
-    Investigation, JournalSeal, Party, PartyId, Quantity, Relation, Response, Review, Sha256, Status, Work, figures,
-    groups,
+    Agreement, Appearance, Article, ArticleId, Assessment, Claim, ClaimId, Corrections, Document, Event, Evidence,
+    FactCheck, Investigation, JournalSeal, Party, PartyId, Quantity, Relation, Response, Review, Sha256, Status, Work,
+    figures, groups,
 };
 
 /// A claim's appearance and the article it stands in.
@@ -162,6 +162,9 @@ pub struct CaseFile {
     pub investigation: Option<Investigation>,
     /// The claims, in order of their first appearance.
     pub claims: Vec<CaseClaim>,
+    /// What is known to have happened in the investigation, in order of time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<Event>,
     /// The articles, oldest loaded first.
     pub sources: Vec<CaseSource>,
     /// The parties that are named.

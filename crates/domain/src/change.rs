@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AnchorDecision, Anchored, Appearance, AppearanceId, Archive, ArrivalId, Article, ArticleId, Assessment,
-    AssessmentId, Attribution, Claim, ClaimId, Dated, Document, Evidence, EvidenceId, FactCheck, FactCheckId, Feed,
-    FeedId, Filed, Investigation, InvestigationId, Issue, JournalSeal, Moment, Party, PartyId, Passage, Quantity,
-    Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, SealId, Work,
+    AssessmentId, Attribution, Claim, ClaimId, Dated, Document, Event, EventId, Evidence, EvidenceId, FactCheck,
+    FactCheckId, Feed, FeedId, Filed, Investigation, InvestigationId, Issue, JournalSeal, Moment, Party, PartyId,
+    Passage, Quantity, Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, SealId, Work,
 };
 
 /// A thing that can be taken out of sight and put back. Its id and history stay.
@@ -25,6 +25,7 @@ pub enum Subject {
     Seal(SealId),
     FactCheck(FactCheckId),
     Investigation(InvestigationId),
+    Event(EventId),
     Feed(FeedId),
 }
 
@@ -43,6 +44,7 @@ impl Subject {
             Self::FactCheck(_) => ("fact_check_removed", "fact_check_restored"),
             Self::Seal(_) => ("seal_removed", "seal_restored"),
             Self::Investigation(_) => ("investigation_removed", "investigation_restored"),
+            Self::Event(_) => ("event_removed", "event_restored"),
             Self::Feed(_) => ("feed_unsubscribed", "feed_resubscribed"),
         }
     }
@@ -311,6 +313,18 @@ pub enum Change {
         /// What was taken out.
         item: Filed,
     },
+    /// An event of an investigation was recorded.
+    EventRecorded {
+        /// The event.
+        event: Event,
+    },
+    /// What is known of an event was changed.
+    EventChanged {
+        /// Before.
+        from: Box<Event>,
+        /// Now.
+        to: Box<Event>,
+    },
     /// A feed was subscribed to.
     FeedSubscribed {
         /// The feed.
@@ -418,6 +432,8 @@ impl Change {
             Self::InvestigationRefined { from, to } => Self::InvestigationRefined { from: to, to: from },
             Self::ItemFiled { investigation, item } => Self::ItemUnfiled { investigation, item },
             Self::ItemUnfiled { investigation, item } => Self::ItemFiled { investigation, item },
+            Self::EventRecorded { event } => removed(Subject::Event(event.id)),
+            Self::EventChanged { from, to } => Self::EventChanged { from: to, to: from },
             Self::FeedSubscribed { feed } => removed(Subject::Feed(feed.id)),
             Self::ArrivalDismissed { feed, arrival, title } => Self::ArrivalRecalled { feed, arrival, title },
             Self::ArrivalRecalled { feed, arrival, title } => Self::ArrivalDismissed { feed, arrival, title },
@@ -466,6 +482,8 @@ impl Change {
             Self::InvestigationRefined { .. } => "investigation_refined",
             Self::ItemFiled { .. } => "item_filed",
             Self::ItemUnfiled { .. } => "item_unfiled",
+            Self::EventRecorded { .. } => "event_recorded",
+            Self::EventChanged { .. } => "event_changed",
             Self::FeedSubscribed { .. } => "feed_subscribed",
             Self::ArrivalDismissed { .. } => "arrival_dismissed",
             Self::ArrivalRecalled { .. } => "arrival_recalled",
@@ -512,7 +530,9 @@ impl Change {
             Self::InvestigationOpened { .. }
             | Self::InvestigationRefined { .. }
             | Self::ItemFiled { .. }
-            | Self::ItemUnfiled { .. } => &[Investigations],
+            | Self::ItemUnfiled { .. }
+            | Self::EventRecorded { .. }
+            | Self::EventChanged { .. } => &[Investigations],
             Self::FeedSubscribed { .. } | Self::ArrivalDismissed { .. } | Self::ArrivalRecalled { .. } => &[Feeds],
             Self::ReportIssued { .. } => &[],
             Self::Removed { subject } | Self::Restored { subject } => match subject {
@@ -525,7 +545,7 @@ impl Change {
                 Subject::Review(_) => &[Assessments, Claims, Articles],
                 Subject::Seal(_) => &[Seals],
                 Subject::FactCheck(_) => &[FactChecks],
-                Subject::Investigation(_) => &[Investigations],
+                Subject::Investigation(_) | Subject::Event(_) => &[Investigations],
                 Subject::Feed(_) => &[Feeds],
             },
         }

@@ -55,6 +55,8 @@ id! {
     SealId
     /// Names an investigation.
     InvestigationId
+    /// Names an event of an investigation.
+    EventId
     /// Names a feed that is subscribed to.
     FeedId
     /// Names an entry that a feed brought; made of the feed and the entry (UUID, version 5).

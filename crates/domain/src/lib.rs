@@ -14,6 +14,7 @@ mod claim;
 mod corrections;
 mod desk;
 mod document;
+mod event;
 mod evidence;
 mod fact_check;
 mod feed;
@@ -51,12 +52,13 @@ pub use claim::{Appearance, Claim, EmptyStatement};
 pub use corrections::{Correction, Corrections, Difference, Fate};
 pub use desk::{Analyst, Desk};
 pub use document::{Archive, Document, Fetch, Header, Hop, MediaType, Origin, Sha256, Sha256Error};
+pub use event::{EmptyTitle, Event};
 pub use evidence::{Basis, Credibility, Evidence, EvidenceMatter, Reliability, Stance};
 pub use fact_check::FactCheck;
 pub use feed::Feed;
 pub use ids::{
-    ActionId, AppearanceId, ArrivalId, ArticleId, AssessmentId, ClaimId, DeskId, DocumentId, EvidenceId, FactCheckId,
-    FeedId, InvestigationId, IssueId, PartyId, RatingId, ResponseId, ReviewId, SealId,
+    ActionId, AppearanceId, ArrivalId, ArticleId, AssessmentId, ClaimId, DeskId, DocumentId, EventId, EvidenceId,
+    FactCheckId, FeedId, InvestigationId, IssueId, PartyId, RatingId, ResponseId, ReviewId, SealId,
 };
 pub use investigation::{EmptyName, Filed, Investigation};
 pub use issue::Issue;

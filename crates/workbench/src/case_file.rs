@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use database::{
-    Connection, Until, Veil, appearances, articles, assessments, claims, evidence, fact_checks, investigations,
+    Connection, Until, Veil, appearances, articles, assessments, claims, events, evidence, fact_checks, investigations,
     journal, parties, relations, responses, reviews, revisions, seals,
 };
 use domain::{
@@ -145,6 +145,7 @@ pub(crate) fn gathered(
     Ok(CaseFile {
         workspace,
         investigation: investigation.map(|id| investigations::by_id(conn, id)).transpose()?,
+        events: investigation.map_or_else(|| Ok(Vec::new()), |id| events::of_investigation(conn, id))?,
         relations: relations_among(conn, &case_claims)?,
         origins: case_claims.iter().map(|case| origins_of(conn, case.claim.id)).collect::<database::Result<_>>()?,
         claims: case_claims,

@@ -54,6 +54,8 @@ pub enum Error {
     #[error(transparent)]
     Party(#[from] domain::PartyError),
     #[error(transparent)]
+    Title(#[from] domain::EmptyTitle),
+    #[error(transparent)]
     Name(#[from] domain::EmptyName),
     #[error("could not {verb} “{name}”: {cause}")]
     File { verb: &'static str, name: String, cause: String, full: bool },
@@ -70,6 +72,12 @@ pub enum Error {
         if *dated { "" } else { ", and the article has no publication date to count from" }
     )]
     NotAMoment { given: String, dated: bool },
+    #[error("an event needs a time: write when it happened, as exactly as it is known")]
+    NoTime,
+    #[error(
+        "“{given}” is not a time that can be placed: write a day (22 January 2025), a month (January 2025), a year, or a span (2025-01-20/2025-01-22)"
+    )]
+    NotPlaced { given: String },
     #[error("“{given}” is not a web address: it starts with https:// or http:// and has no spaces")]
     NotALink { given: String },
     #[error("only a page that was fetched from an address can be kept with its pictures: load it from its address")]
@@ -219,6 +227,7 @@ impl Error {
             | Self::Statement(_)
             | Self::Assessment(_)
             | Self::Quantity(_)
+            | Self::Title(_)
             | Self::Name(_)
             | Self::File { .. }
             | Self::IsFolder { .. }
@@ -226,6 +235,8 @@ impl Error {
             | Self::TooLarge { .. }
             | Self::NotADay { .. }
             | Self::NotAMoment { .. }
+            | Self::NoTime
+            | Self::NotPlaced { .. }
             | Self::NotALink { .. }
             | Self::EmptyNote
             | Self::NoSuggestion

@@ -41,11 +41,7 @@ impl Workbench {
 
     /// Attaches an address. Nothing is fetched.
     pub fn attach_link(&self, claim: ClaimId, url: &str, stance: Stance, note: &str) -> Result<EvidenceId> {
-        let url = url.trim();
-        if !(url.starts_with("https://") || url.starts_with("http://")) || url.contains(char::is_whitespace) {
-            return Err(Error::NotALink { given: url.to_owned() });
-        }
-        self.attach_evidence(claim, EvidenceMatter::Link { url: url.to_owned() }, stance, note, Vec::new())
+        self.attach_evidence(claim, EvidenceMatter::Link { url: link(url)? }, stance, note, Vec::new())
     }
 
     /// Attaches the analyst's own words.
@@ -154,4 +150,13 @@ impl Workbench {
     pub fn remove_evidence(&self, id: EvidenceId) -> Result<()> {
         self.commit(vec![Change::Removed { subject: Subject::Evidence(id) }])
     }
+}
+
+/// `url` when it is a web address.
+pub(crate) fn link(url: &str) -> Result<String> {
+    let url = url.trim();
+    if !(url.starts_with("https://") || url.starts_with("http://")) || url.contains(char::is_whitespace) {
+        return Err(Error::NotALink { given: url.to_owned() });
+    }
+    Ok(url.to_owned())
 }

@@ -16,6 +16,7 @@ mod claim_view;
 mod claims;
 mod clock;
 mod error;
+mod events;
 mod evidence;
 mod export;
 mod fact_checks;

@@ -1,9 +1,9 @@
-//! What happened in an investigation, in order of time: what was claimed, answered and marked, and the times that the
-//! words name.
+//! What happened in an investigation, in order of time: its events, what was claimed, answered and marked, and the times
+//! that the words name.
 
 use chrono::NaiveDate;
-use database::{Connection, appearances, articles, assessments, claims, investigations, responses};
-use domain::{Appearance, Article, ClaimId, Interval, InvestigationId, Moment, Precision};
+use database::{Connection, appearances, articles, assessments, claims, events, investigations, responses};
+use domain::{Appearance, Article, ClaimId, Event, Interval, InvestigationId, Moment, Precision};
 
 use crate::{
     Result, Workbench,
@@ -17,6 +17,7 @@ impl Workbench {
         self.read_seen(|conn, veil| {
             investigations::by_id(conn, investigation)?;
             let mut timeline = TimelineView { investigation, items: Vec::new(), undated: 0 };
+            timeline.items.extend(events::of_investigation(conn, investigation)?.into_iter().map(event));
             for claim in investigations::claims(conn, investigation)? {
                 let statement = claims::by_id(conn, claim)?.statement;
                 made(conn, claim, &statement, &mut timeline)?;
@@ -29,6 +30,11 @@ impl Workbench {
             Ok(timeline)
         })
     }
+}
+
+fn event(event: Event) -> TimelineItem {
+    let time = event.time.clone();
+    TimelineItem { statement: event.title.clone(), event: Some(event), ..placed(TimelineKind::Event, time) }
 }
 
 /// Where the claim is made, and the times that it names.
@@ -104,6 +110,11 @@ fn item(
     (claim, statement): (ClaimId, &str),
     (article, range): (Option<domain::ArticleId>, Option<domain::TextRange>),
 ) -> TimelineItem {
+    TimelineItem { claim: Some(claim), statement: statement.to_owned(), article, range, ..placed(kind, moment) }
+}
+
+/// Something at its time, of which nothing else is said yet.
+fn placed(kind: TimelineKind, moment: Moment) -> TimelineItem {
     let Moment { as_written, interval: Interval { from, to }, precision, rule } = moment;
     TimelineItem {
         kind,
@@ -112,12 +123,13 @@ fn item(
         precision,
         as_written,
         rule,
-        claim,
-        statement: statement.to_owned(),
+        claim: None,
+        event: None,
+        statement: String::new(),
         who: None,
         response: None,
         status: None,
-        article,
-        range,
+        article: None,
+        range: None,
     }
 }

@@ -26,8 +26,9 @@ pub use self::{
         QuantityInput, RefinementInput, ResponseView, SaidView, WeighingInput,
     },
     desk::{
-        ClaimantCounts, MatrixCell, MatrixClaim, MatrixRow, MatrixView, OverviewView, QueueArticle, QueueClaim,
-        QueueReview, QueueView, ReliabilityCounts, Saying, TimelineItem, TimelineKind, TimelineView, WeekCounts,
+        ClaimantCounts, EventInput, MatrixCell, MatrixClaim, MatrixRow, MatrixView, OverviewView, QueueArticle,
+        QueueClaim, QueueReview, QueueView, ReliabilityCounts, Saying, TimelineItem, TimelineKind, TimelineView,
+        WeekCounts,
     },
     feeds::{ArrivalRow, FeedFound, FeedInput, FeedRow, Polled},
     imports::{

@@ -14,7 +14,7 @@ use serde_json::Value;
 use sha2::Digest;
 use workbench::{
     Clock, Code, Setting, Workbench,
-    views::{AssessmentInput, Loaded, RefinementInput, ResponseInput, WeighingInput, WorkInput},
+    views::{AssessmentInput, EventInput, Loaded, RefinementInput, ResponseInput, WeighingInput, WorkInput},
     worker::Reader,
 };
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
@@ -69,6 +69,13 @@ fn full(folder: &Path) -> Result<Workbench> {
     let dam = bench.open_investigation("The dam", "Who guards it?")?;
     bench.file_article(dam, article)?;
     bench.file_claim(dam, claim)?;
+    let hearing = EventInput {
+        title: "A hearing on the dam".into(),
+        time: "January 2025".into(),
+        note: "behind closed doors".into(),
+        url: "https://court.example/dam".into(),
+    };
+    bench.record_event(dam, &hearing)?;
     Ok(bench)
 }
 
@@ -125,13 +132,15 @@ fn an_investigation_goes_there_and_back_without_loss_or_duplicates() -> Result {
     let bundle = bundled(&ana, folder.path(), "dam.zip")?;
     let ben = bench(folder.path(), "Ben")?;
     let came = ben.import_bundle(&bundle)?;
-    assert_eq!((came.articles, came.claims, came.details, came.already_here), (1, 1, 6, 0));
+    assert_eq!((came.articles, came.claims, came.details, came.already_here), (1, 1, 7, 0));
     assert_eq!(fs::read(bundled(&ben, folder.path(), "again.zip")?)?, fs::read(&bundle)?, "letter for letter");
     assert!(ben.check()?.sound, "{:?}", ben.check()?.problems);
 
     let again = ben.import_bundle(&bundle)?;
     assert_eq!((again.articles, again.claims, again.details), (0, 0, 0));
     assert_eq!(fs::read(bundled(&ben, folder.path(), "twice.zip")?)?, fs::read(&bundle)?);
+    let dam = ben.investigation_named("The dam")?.id;
+    assert_eq!(ben.events(dam)?, ana.events(ana.investigation_named("The dam")?.id)?);
     ben.undo()?;
     assert!(ben.articles()?.is_empty(), "an import is one action");
     Ok(())
@@ -279,6 +288,8 @@ fn hostile_bundles_are_refused_whole() -> Result {
             case["claims"][0]["appearances"][0]["appearance"]["passage"]["exact"] = "two hundred soldiers".into();
         })?,
     )?;
+    refused("an event without words", &with_case(&bundle, |case| case["events"][0]["title"] = " ".into())?)?;
+    refused("events of no investigation", &with_case(&bundle, |case| case["investigation"] = Value::Null)?)?;
     refused(
         "a claim made nowhere",
         &with_case(&bundle, |case| {

@@ -13,8 +13,8 @@ use domain::{
 use workbench::{
     Clock, Code, Setting, Workbench,
     views::{
-        AssessmentInput, ClaimColumn, ClaimQuery, Loaded, PartyInput, QuantityInput, RefinementInput, ResponseInput,
-        RoleInput, Saying, TimelineKind, WeighingInput, WorkInput,
+        AssessmentInput, ClaimColumn, ClaimQuery, EventInput, Loaded, PartyInput, QuantityInput, RefinementInput,
+        ResponseInput, RoleInput, Saying, TimelineKind, WeighingInput, WorkInput,
     },
     worker::Reader,
 };
@@ -391,6 +391,69 @@ fn a_timeline_places_what_was_claimed_answered_marked_and_named() -> Result {
     );
     assert_eq!((items[3].0, items.len(), timeline.undated), (TimelineKind::Assessment, 4, 1));
     assert_eq!(timeline.items[0].precision, domain::Precision::Month);
+    Ok(())
+}
+
+#[test]
+fn events_lead_the_timeline_with_how_exactly_each_is_known_and_are_taken_back_like_all_else() -> Result {
+    let desk = desktop()?;
+    let bench = &desk.bench;
+    let investigation = bench.open_investigation("The dam", "")?;
+    let typed =
+        |title: &str, time: &str| EventInput { title: title.into(), time: time.into(), ..EventInput::default() };
+    let refused = |input: &EventInput| {
+        bench.record_event(investigation, input).map_or_else(|error| error.to_string(), |_| String::new())
+    };
+    assert_eq!(refused(&typed(" ", "2025")), "an event needs a title: write what happened");
+    assert!(refused(&typed("The sluice was opened", "")).starts_with("an event needs a time"));
+    assert!(refused(&typed("The sluice was opened", "on Wednesday")).starts_with("“on Wednesday” is not a time"));
+    let nowhere = EventInput { url: "court.example".into(), ..typed("A hearing", "2025") };
+    assert!(refused(&nowhere).contains("is not a web address"));
+    assert_eq!(bench.case_file(None)?.journal_length, 1, "nothing else was recorded");
+
+    let times = ["2025-01-22 14:30 UTC", "January 2025", "2025-01-20/2025-01-22", "2025", "22 January 2025"];
+    for time in times {
+        bench.record_event(investigation, &typed("Відкрито шлюз", time))?;
+    }
+    let read: Vec<_> = bench
+        .timeline(investigation)?
+        .items
+        .into_iter()
+        .map(|item| format!("{:?} {} {} {:?}", item.kind, item.from, item.to, item.precision))
+        .collect();
+    assert_eq!(
+        read,
+        [
+            "Event 2025-01-01 2025-01-31 Month",
+            "Event 2025-01-01 2025-12-31 Year",
+            "Event 2025-01-20 2025-01-22 Span",
+            "Event 2025-01-22 2025-01-22 Day",
+            "Event 2025-01-22 2025-01-22 Day",
+        ]
+    );
+
+    // Its own words are kept with what was read of them; a change is taken back, and so is taking it out of sight.
+    let first = bench.events(investigation)?.remove(0);
+    assert_eq!((first.time.as_written.as_str(), first.time.rule.is_empty()), ("January 2025", false));
+    let input = EventInput { note: "per the log".into(), ..typed("The sluice\nwas opened", "2025-02") };
+    bench.change_event(first.id, &input)?;
+    let changed = bench.event(first.id)?;
+    assert_eq!(
+        (changed.title.as_str(), changed.time.interval.from),
+        ("The sluice was opened", day("2025-02-01").ok_or("a day")?)
+    );
+    bench.change_event(first.id, &input)?;
+    assert_eq!(bench.undo()?, Some("event_changed"), "what changes nothing is no change");
+    assert_eq!(bench.event(first.id)?, first);
+    bench.remove_event(first.id)?;
+    assert_eq!(bench.events(investigation)?.len(), 4);
+    assert_eq!(bench.undo()?, Some("event_removed"));
+    assert_eq!(bench.events(investigation)?.len(), 5);
+    // Events go with their investigation and come back with it, as what is filed there does.
+    bench.remove_investigation(investigation)?;
+    bench.undo()?;
+    assert_eq!(bench.events(investigation)?.len(), 5);
+    assert!(bench.check()?.sound, "{:?}", bench.check()?.problems);
     Ok(())
 }
 

@@ -4,6 +4,7 @@ mod articles;
 mod checks;
 mod claims;
 mod desk;
+mod events;
 mod evidence;
 mod feeds;
 mod imports;
@@ -74,6 +75,11 @@ pub(crate) fn all() -> Commands<Wry> {
         desk::timeline,
         desk::unrelate_claims,
         claims::similar_claims,
+        events::change_event,
+        events::event,
+        events::record_event,
+        events::remove_event,
+        events::time_read,
         evidence::attach_file,
         evidence::attach_link,
         evidence::attach_not_found,

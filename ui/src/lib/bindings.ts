@@ -104,6 +104,16 @@ export const commands = {
 	unrelateClaims: (one: ClaimId, other: ClaimId) => __TAURI_INVOKE<null>("unrelate_claims", { one, other }),
 	/**  The claims like `claim`, with the relation that each seems to have to it; nothing is recorded. */
 	similarClaims: (claim: ClaimId) => __TAURI_INVOKE<SimilarClaim[]>("similar_claims", { claim }),
+	/**  Changes what is known of an event. */
+	changeEvent: (id: EventId, input: EventInput) => __TAURI_INVOKE<null>("change_event", { id, input }),
+	/**  An event of an investigation. */
+	event: (id: EventId) => __TAURI_INVOKE<Event>("event", { id }),
+	/**  Records that something happened in an investigation. */
+	recordEvent: (investigation: InvestigationId, input: EventInput) => __TAURI_INVOKE<EventId>("record_event", { investigation, input }),
+	/**  Takes an event out of sight. */
+	removeEvent: (id: EventId) => __TAURI_INVOKE<null>("remove_event", { id }),
+	/**  The days that what is typed stands for; nothing while it is blank. */
+	timeRead: (typed: string) => __TAURI_INVOKE<Moment | null>("time_read", { typed }),
 	/**  Lets the analyst choose a file and attaches it; answers nothing when cancelled. */
 	attachFile: (claim: ClaimId, stance: Stance, note: string) => __TAURI_INVOKE<EvidenceId | null>("attach_file", { claim, stance, note }),
 	/**  Attaches an address; nothing is fetched. */
@@ -1078,6 +1088,41 @@ export type ElsewhereView = {
 	tied: FactCheck[],
 	/**  Of what is like it, the likest first; an analyst decides. */
 	offered: FactCheck[],
+};
+
+/**  Something that is known to have happened: a strike, a hearing, the end of an embargo. It sets no status. */
+export type Event = {
+	/**  Its identifier. */
+	id: EventId,
+	/**  The investigation it belongs to. */
+	investigation: InvestigationId,
+	/**  What happened, in one line. Never empty. */
+	title: string,
+	/**  When, and how exactly that is known. */
+	time: Moment,
+	/**  The analyst's note. */
+	note: string,
+	/**  Where it is to be read. */
+	url: string | null,
+};
+
+/**
+ *  Names an event of an investigation.
+ * 
+ *  A UUID, version 7 where this program makes it: ids sort by the time they were made.
+ */
+export type EventId = string;
+
+/**  What is known to have happened, as typed. */
+export type EventInput = {
+	/**  What happened, in one line. */
+	title: string,
+	/**  When: a day (22 January 2025), a month (January 2025 or 2025-01), a year, or a span (2025-01-20/2025-01-22). */
+	time: string,
+	/**  The analyst's note; empty for none. */
+	note: string,
+	/**  Where it is to be read; empty for nowhere. */
+	url: string,
 };
 
 /**
@@ -2976,9 +3021,11 @@ export type TimelineItem = {
 	as_written: string,
 	/**  How the days were found; empty for what was done here. */
 	rule: string,
-	/**  The claim. */
-	claim: ClaimId,
-	/**  What is claimed. */
+	/**  The claim; none for an event. */
+	claim: ClaimId | null,
+	/**  The event; none for what is of a claim. */
+	event: Event | null,
+	/**  What is claimed, or what happened. */
 	statement: string,
 	/**  Who claims, responds or marks. */
 	who: string | null,
@@ -2994,6 +3041,8 @@ export type TimelineItem = {
 
 /**  What kind of thing a timeline shows. */
 export type TimelineKind = 
+/**  Something is known to have happened. */
+"event" | 
 /**  A time that the words of a claim name. */
 "moment" | 
 /**  A claim was made. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { WorkspaceView } from '$lib/bindings';
+import { layout } from '$lib/layout.svelte';
 import { actions } from './actions';
 import { Desk } from './desk.svelte';
 import { menus } from './menus';
@@ -16,9 +17,7 @@ const workspace: WorkspaceView = {
   articles: 1,
 };
 
-test('no two actions that can be done at once share a key', () => {
-  const desk = new Desk();
-  desk.claim = 'c';
+function noneShared(desk: Desk) {
   const taken = new Map<string, string>();
   for (const action of actions(desk, workspace, []).filter(({ enabled }) => enabled)) {
     for (const key of action.keys) {
@@ -26,6 +25,32 @@ test('no two actions that can be done at once share a key', () => {
       taken.set(key, action.id);
     }
   }
+  return taken;
+}
+
+test('no two actions that can be done at once share a key', () => {
+  const desk = new Desk();
+  desk.claim = 'c';
+  noneShared(desk);
+});
+
+test('an event in hand is changed and removed by keys on the timeline alone', () => {
+  const desk = new Desk();
+  desk.claim = 'c';
+  desk.event = 'e';
+  desk.investigation = 'i';
+  const { place, tab } = layout.kept;
+  layout.kept.place = 'investigations';
+  layout.kept.tab = 'timeline';
+  const keys = noneShared(desk);
+  expect(['E', 'Enter', 'Delete'].map((key) => keys.get(key))).toEqual([
+    'record-event',
+    'change-event',
+    'remove-event',
+  ]);
+  layout.kept.tab = 'matrix';
+  expect(noneShared(desk).get('Delete')).toBeUndefined();
+  Object.assign(layout.kept, { place, tab });
 });
 
 test('what writes cannot be done in a workspace that is only read', () => {

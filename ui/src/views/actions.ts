@@ -40,6 +40,8 @@ export function actions(
   const article = desk.isReading;
   const suggestion = article && desk.suggestion !== undefined;
   const table = place === 'table';
+  const filed = writable && desk.isFiled;
+  const event = filed && layout.kept.tab === 'timeline' ? desk.event : undefined;
   const inbox = open && place === 'inbox';
   const arrival = inbox && writable && desk.inbox.targets.length > 0;
   const composing = open && place === 'composer';
@@ -541,9 +543,37 @@ export function actions(
       run: () => (desk.panel = 'filing'),
     },
     {
+      id: 'record-event',
+      label: m.action_record_event(),
+      menu: 'claim',
+      parted: true,
+      keys: ['E'],
+      enabled: filed,
+      run: () => desk.askEvent(),
+    },
+    {
+      id: 'change-event',
+      label: m.action_change_event(),
+      menu: 'claim',
+      keys: ['Enter'],
+      enabled: event !== undefined,
+      run: () => desk.askEvent(event),
+    },
+    {
+      id: 'remove-event',
+      label: m.action_remove_event(),
+      menu: 'claim',
+      keys: ['Delete'],
+      enabled: event !== undefined,
+      run: () => {
+        if (event) void desk.removeEvent(event);
+      },
+    },
+    {
       id: 'remove-claim',
       label: m.action_remove_claim(),
       menu: 'claim',
+      parted: true,
       keys: ['Delete'],
       enabled: writable && claim,
       run: () => void removeClaim(desk),

@@ -7,6 +7,7 @@ import {
   type ClaimId,
   type ClaimRow,
   commands,
+  type EventId,
   type FeedFound,
   type ImportPreview,
   type InvestigationId,
@@ -51,6 +52,7 @@ export type Panel =
   | 'left-out'
   | 'verified'
   | 'filing'
+  | 'event'
   | 'import'
   | 'table'
   | 'family'
@@ -104,6 +106,12 @@ export class Desk {
   address = $state('');
   claim = $state<ClaimId>();
   investigation = $state<InvestigationId>();
+  /** The event of its timeline that is in hand. */
+  event = $state<EventId>();
+  /** The event that was just recorded or changed, until it is in hand. */
+  recorded = $state<EventId>();
+  /** The event that is being changed; none while a new one is recorded. */
+  changing = $state<EventId>();
   party = $state<PartyId>();
   /** Whether another party is being chosen that the one in hand is. */
   merging = $state(false);
@@ -274,6 +282,28 @@ export class Desk {
   compose(): void {
     if (this.isFiled) layout.kept.reported = this.investigation ?? '';
     this.openPlace('composer');
+  }
+
+  /** Asks what happened; what is known of `event` is changed when one is given. */
+  askEvent(event?: EventId): void {
+    this.changing = event;
+    this.panel = 'event';
+  }
+
+  /** Shows `event`, which was just recorded or changed, on the timeline. */
+  showEvent(event: EventId): void {
+    layout.kept.tab = 'timeline';
+    this.recorded = event;
+  }
+
+  /** Takes `event` in hand. */
+  holdEvent(event: EventId | undefined): void {
+    this.event = event;
+    if (event === this.recorded) this.recorded = undefined;
+  }
+
+  async removeEvent(event: EventId): Promise<void> {
+    if (await attempt(commands.removeEvent(event).then(() => true))) this.tellDone(m.did_event_removed());
   }
 
   /** Shows the page of `party`. */

@@ -1,5 +1,6 @@
-//! Parties, families, matrix, timeline and queue as text.
+//! Parties, families, matrix, events, timeline and queue as text.
 
+use domain::{Event, Interval};
 use workbench::views::{
     FamilyView, FigureView, MatrixView, PartySummary, PartyView, QueueView, Request, Saying, TimelineItem,
     TimelineKind, TimelineView,
@@ -97,21 +98,36 @@ pub(crate) fn matrix(view: &MatrixView) -> String {
 }
 
 pub(crate) fn timeline(view: &TimelineView) -> String {
-    let mut text = lines(&view.items, |item| format!("{}  {}", days(item), happened(item)));
+    let mut text =
+        lines(&view.items, |item| format!("{}  {}", days(Interval { from: item.from, to: item.to }), happened(item)));
     if view.undated > 0 {
         text += &format!("\n\n{} without a date", view.undated);
     }
     text
 }
 
-fn days(item: &TimelineItem) -> String {
-    if item.from == item.to { item.from.to_string() } else { format!("{}/{}", item.from, item.to) }
+pub(crate) fn events(all: &[Event]) -> String {
+    lines(all, |event| {
+        let about: String = [Some(event.note.as_str()), event.url.as_deref()]
+            .into_iter()
+            .flatten()
+            .filter(|more| !more.is_empty())
+            .map(|more| format!("\n  {more}"))
+            .collect();
+        let time = &event.time;
+        format!("{}  {}  {}\n  “{}”, {}{about}", event.id, days(time.interval), event.title, time.as_written, time.rule)
+    })
+}
+
+fn days(Interval { from, to }: Interval) -> String {
+    if from == to { from.to_string() } else { format!("{from}/{to}") }
 }
 
 fn happened(item: &TimelineItem) -> String {
     let who = item.who.as_deref().unwrap_or("unattributed");
     let statement = &item.statement;
     match item.kind {
+        TimelineKind::Event => statement.clone(),
         TimelineKind::Moment => format!("“{}” in: {statement}", item.as_written),
         TimelineKind::Claim => format!("{who} claims: {statement}"),
         TimelineKind::Response => {

@@ -4,6 +4,7 @@ mod add;
 mod batch;
 mod claims;
 mod desk;
+mod events;
 mod feeds;
 mod imports;
 mod marks;
@@ -143,6 +144,7 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
         Verb::Relate(verb) => desk::relate(bench, verb, output)?,
         Verb::Family { claim } => output.show(&bench.family(claim)?, print::family),
         Verb::Matrix(of) => output.show(&bench.matrix(desk::investigation(bench, of)?)?, print::matrix),
+        Verb::Event(verb) => events::run(bench, verb, output)?,
         Verb::Timeline(of) => output.show(&bench.timeline(desk::investigation(bench, of)?)?, print::timeline),
         Verb::Queue => output.show(&bench.queue(Duration::MAX)?, print::queue),
         Verb::Feeds(asked) => return feeds::feeds(bench, asked.verb, output),

@@ -146,9 +146,20 @@ pub(super) fn conflicts(case: &CaseFile, groups: &[Group]) -> Vec<Conflict> {
     found.filter_map(|(one, other)| Some(Conflict { one: figure(one)?, other: figure(other)? })).collect()
 }
 
+fn happened(event: &domain::Event) -> Event {
+    let url = event.url.as_ref().map(|url| format!(" ({})", visible(url))).unwrap_or_default();
+    Event {
+        on: event.time.interval.from,
+        day: words::days(event.time.interval),
+        claim: None,
+        what: format!("{}{url}", words::isolated(&event.title)),
+        notes: Vec::new(),
+    }
+}
+
 /// What happened on known days, oldest first.
 pub(super) fn timeline(case: &CaseFile, groups: &[Group]) -> Vec<Event> {
-    let mut events = Vec::new();
+    let mut events: Vec<Event> = case.events.iter().map(happened).collect();
     for (number, source) in (1..).zip(&case.sources) {
         let article = &source.article;
         events.extend(article.published.as_ref().map(|dated| Event {

@@ -4,11 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Answers, Appearance, AppearanceId, Article, ArticleId, Asked, Assessment, AssessmentId, Attribution, Basis, Block,
     BlockKind, Bound, CaseAppearance, CaseClaim, CaseFile, CaseOrigin, CaseOrigins, CaseSource, Claim, ClaimId,
-    Confidence, Correction, Corrections, Credibility, Cue, Dated, DatedFrom, Difference, Document, DocumentId,
-    Evidence, EvidenceId, EvidenceMatter, Fate, Fetch, Hop, Interval, Investigation, InvestigationId, Likelihood,
-    MediaType, Moment, Origin, Party, PartyId, PartyKind, Passage, Precision, Quantity, Quotation, Rating, RatingId,
-    Relation, RelationKind, Reliability, Response, ResponseId, ResponseKind, Review, ReviewId, Sha256, Stance, Status,
-    TextRange, Work, WorkState,
+    Confidence, Correction, Corrections, Credibility, Cue, Dated, DatedFrom, Difference, Document, DocumentId, Event,
+    EventId, Evidence, EvidenceId, EvidenceMatter, Fate, Fetch, Hop, Interval, Investigation, InvestigationId,
+    Likelihood, MediaType, Moment, Origin, Party, PartyId, PartyKind, Passage, Precision, Quantity, Quotation, Rating,
+    RatingId, Relation, RelationKind, Reliability, Response, ResponseId, ResponseKind, Review, ReviewId, Sha256,
+    Stance, Status, TextRange, Work, WorkState,
 };
 use reports::{Grouping, Piece, Plan, Publisher, Template};
 use uuid::Uuid;
@@ -274,6 +274,29 @@ fn address() -> Origin {
     }
 }
 
+fn event(
+    number: u128,
+    (year, month, first, last): (i32, u32, u32, u32),
+    precision: Precision,
+    title: &str,
+    url: Option<&str>,
+) -> Event {
+    let day = |day| NaiveDate::from_ymd_opt(year, month, day).expect("a day");
+    Event {
+        id: EventId(uuid(0xa00 + number)),
+        investigation: InvestigationId(uuid(0x800)),
+        title: title.to_owned(),
+        time: Moment {
+            as_written: "as typed".to_owned(),
+            interval: Interval { from: day(first), to: day(last) },
+            precision,
+            rule: "as given".to_owned(),
+        },
+        note: "from the register".to_owned(),
+        url: url.map(str::to_owned),
+    }
+}
+
 /// An investigation of four claims in four scripts.
 pub(crate) fn case() -> CaseFile {
     let mut safe = claim(2, "السد آمن", vec![made(3, 2, 2, passage(ARABIC, "السد آمن"), Some(3))]);
@@ -297,6 +320,16 @@ pub(crate) fn case() -> CaseFile {
             question: "Who guards the dam, and how many are they?".to_owned(),
         }),
         claims: vec![engineers(), safe, arrived, hostile],
+        events: vec![
+            event(1, (2025, 3, 1, 31), Precision::Month, "فُتح السد ليلًا", None),
+            event(
+                2,
+                (2025, 4, 8, 8),
+                Precision::Day,
+                "*Hearing* <b>in</b> Vessagrad",
+                Some("https://court.example/?a=1&b=2"),
+            ),
+        ],
         sources: vec![
             fetched,
             source(1, "Губернаторка рахує охоронців", "uk", UKRAINIAN, None),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use database::{Connection, investigations, parties, revisions};
 use domain::{
-    AnchorDecision, Anchored, ArticleId, CaseClaim, CaseFile, CaseSource, EvidenceMatter, Filed, Investigation,
+    AnchorDecision, Anchored, ArticleId, CaseClaim, CaseFile, CaseSource, Event, EvidenceMatter, Filed, Investigation,
     InvestigationId, Party, PartyId, Relation, Sha256,
 };
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,9 @@ pub(super) struct Contents {
     /// What was decided of quotations that newer copies of their pages do not have letter for letter.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) reanchored: Vec<Reanchored>,
+    /// What is known to have happened in the investigation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) events: Vec<Event>,
 }
 
 /// A decision on a quotation.
@@ -41,7 +44,8 @@ pub(super) struct Reanchored {
 
 impl Contents {
     pub(super) fn of(bench: &Workbench, investigation: Option<InvestigationId>) -> Result<Self> {
-        let CaseFile { investigation, claims, sources, parties, relations, .. } = bench.case_file(investigation)?;
+        let CaseFile { investigation, claims, events, sources, parties, relations, .. } =
+            bench.case_file(investigation)?;
         let (filed, parties) = bench.workspace.read(|conn| {
             let filed = investigation.as_ref().map(|one| investigations::items(conn, one.id)).transpose()?;
             // Those whom a spokesperson speaks for may speak for others in turn.
@@ -70,7 +74,7 @@ impl Contents {
         let both = |relation: &Relation| known.contains(&relation.first) && known.contains(&relation.second);
         let relations = relations.into_iter().filter(both).collect();
         let reanchored = bench.workspace.read(|conn| reanchored(conn, &claims, &sources))?;
-        Ok(Self { investigation, filed, parties, sources, claims, relations, reanchored })
+        Ok(Self { investigation, filed, parties, sources, claims, relations, reanchored, events })
     }
 
     /// The digests of the original bytes that belong to it, in their order.

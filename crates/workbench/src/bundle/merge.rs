@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use database::{Connection, articles, assessments, fact_checks, investigations, parties, relations, revisions, sight};
 use domain::{
-    Appearance, ArticleId, CaseClaim, CaseSource, Change, ClaimId, EvidenceMatter, FactCheck, Filed, Investigation,
-    Party, PartyId, Relation, Sha256, Subject, Work,
+    Appearance, ArticleId, CaseClaim, CaseSource, Change, ClaimId, Event, EvidenceMatter, FactCheck, Filed,
+    Investigation, Party, PartyId, Relation, Sha256, Subject, Work,
 };
 
 use super::{
@@ -48,7 +48,7 @@ impl Workbench {
 }
 
 fn composed(conn: &Connection, contents: Contents) -> Result<(Vec<Change>, Imported)> {
-    let Contents { investigation, filed, parties, sources, claims, relations, reanchored } = contents;
+    let Contents { investigation, filed, parties, sources, claims, relations, reanchored, events } = contents;
     let mut merge = Merge {
         conn,
         changes: Vec::new(),
@@ -73,7 +73,9 @@ fn composed(conn: &Connection, contents: Contents) -> Result<(Vec<Change>, Impor
         merge.reanchored(one)?;
     }
     if let Some(investigation) = investigation {
-        merge.filed(investigation, filed)?;
+        merge.filed(investigation, filed, events)?;
+    } else if !events.is_empty() {
+        return Err(super::refused("it has events and no investigation of theirs"));
     }
     Ok((merge.changes, merge.imported))
 }
@@ -314,7 +316,7 @@ impl Merge<'_> {
     }
 
     /// Files what came in: in the investigation of this id, or else of this name, or else in a new one.
-    fn filed(&mut self, investigation: Investigation, filed: Vec<Filed>) -> Result<()> {
+    fn filed(&mut self, investigation: Investigation, filed: Vec<Filed>, events: Vec<Event>) -> Result<()> {
         let subject = Subject::Investigation(investigation.id);
         let here = match sight(self.conn, subject)? {
             Some(true) => investigations::by_id(self.conn, investigation.id)?,
@@ -337,6 +339,11 @@ impl Merge<'_> {
             };
             if !investigations::is_filed(self.conn, here.id, item)? {
                 self.changes.push(Change::ItemFiled { investigation: here.id, item });
+            }
+        }
+        for event in events {
+            if self.is_new(Subject::Event(event.id))? {
+                self.detail(Change::EventRecorded { event: Event { investigation: here.id, ..event } });
             }
         }
         self.imported.investigation = Some(here.name);

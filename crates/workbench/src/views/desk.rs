@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    Answers, ArticleId, ClaimId, Counts, Coverage, InvestigationId, Precision, Reliability, ResponseId, ResponseKind,
-    Seen, Status, TextRange,
+    Answers, ArticleId, ClaimId, Counts, Coverage, Event, InvestigationId, Precision, Reliability, ResponseId,
+    ResponseKind, Seen, Status, TextRange,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{AnchoredView, ClaimRow, PartyName, Request};
@@ -90,6 +90,8 @@ pub struct TimelineView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum TimelineKind {
+    /// Something is known to have happened.
+    Event,
     /// A time that the words of a claim name.
     Moment,
     /// A claim was made.
@@ -115,9 +117,11 @@ pub struct TimelineItem {
     pub as_written: String,
     /// How the days were found; empty for what was done here.
     pub rule: String,
-    /// The claim.
-    pub claim: ClaimId,
-    /// What is claimed.
+    /// The claim; none for an event.
+    pub claim: Option<ClaimId>,
+    /// The event; none for what is of a claim.
+    pub event: Option<Event>,
+    /// What is claimed, or what happened.
     pub statement: String,
     /// Who claims, responds or marks.
     pub who: Option<String>,
@@ -129,6 +133,20 @@ pub struct TimelineItem {
     pub article: Option<ArticleId>,
     /// Where they stand there.
     pub range: Option<TextRange>,
+}
+
+/// What is known to have happened, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct EventInput {
+    /// What happened, in one line.
+    pub title: String,
+    /// When: a day (22 January 2025), a month (January 2025 or 2025-01), a year, or a span (2025-01-20/2025-01-22).
+    pub time: String,
+    /// The analyst's note; empty for none.
+    pub note: String,
+    /// Where it is to be read; empty for nowhere.
+    pub url: String,
 }
 
 /// What waits to be done.
