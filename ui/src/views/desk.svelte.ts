@@ -307,7 +307,15 @@ export class Desk {
       return;
     }
     const claim = await attempt(commands.recordClaim(this.article.id, this.selected));
-    if (claim) this.openClaim(claim);
+    if (!claim) return;
+    this.letWordsGo();
+    this.openClaim(claim);
+  }
+
+  /** Lets the selected words go: what was to be done with them is done. */
+  letWordsGo(): void {
+    window.getSelection()?.removeAllRanges();
+    this.selected = undefined;
   }
 
   /** Records the selected words as another appearance of the claim in hand. */
@@ -317,7 +325,9 @@ export class Desk {
       return;
     }
     const made = await attempt(commands.addAppearance(this.claim, this.article.id, this.selected));
-    if (made) notices.done(m.done_appearance());
+    if (!made) return;
+    this.letWordsGo();
+    notices.done(m.done_appearance());
   }
 
   /** Takes the next of what the place shows, or the one before: a passage of the article, a row, a button. */
