@@ -27,4 +27,5 @@ export function stepFocus(place: HTMLElement | null, step: 1 | -1): void {
   const at = all.findIndex((one) => one === document.activeElement);
   const to = at < 0 ? (step === 1 ? 0 : all.length - 1) : at + step;
   all[to]?.focus();
+  all[to]?.closest('li')?.scrollIntoView({ block: 'nearest' });
 }

@@ -4,6 +4,7 @@ import { tick } from 'svelte';
 import { commands, type Status, type WorkspaceView } from '$lib/bindings';
 import type { Keys } from '$lib/keyboard';
 import { isWide, layout } from '$lib/layout.svelte';
+import { stepFocus } from '$lib/lists';
 import { attempt, notices } from '$lib/notices.svelte';
 import { m } from '$lib/paraglide/messages';
 import { wording } from '$lib/statuses';
@@ -424,10 +425,7 @@ export function actions(
       menu: 'claim',
       keys: ['L'],
       enabled: writable && claim,
-      run: () => {
-        layout.kept.claimShown = true;
-        desk.relating = true;
-      },
+      run: () => desk.relate(),
     },
     {
       id: 'family',
@@ -443,7 +441,7 @@ export function actions(
       menu: 'claim',
       keys: ['Y'],
       enabled: writable && claim,
-      run: inPanel('#accept-likeness', (button) => button.click()),
+      run: inPanel('#accept-likeness', decide, m.elsewhere_none),
     },
     {
       id: 'deny-likeness',
@@ -451,7 +449,23 @@ export function actions(
       menu: 'claim',
       keys: ['N'],
       enabled: writable && claim,
-      run: inPanel('#deny-likeness', (button) => button.click()),
+      run: inPanel('#deny-likeness', decide, m.elsewhere_none),
+    },
+    {
+      id: 'next-likeness',
+      label: m.action_next_likeness(),
+      menu: 'claim',
+      keys: ['Shift+J'],
+      enabled: claim,
+      run: inPanel('.likeness', (list) => stepFocus(list, 1), m.elsewhere_none),
+    },
+    {
+      id: 'previous-likeness',
+      label: m.action_previous_likeness(),
+      menu: 'claim',
+      keys: ['Shift+K'],
+      enabled: claim,
+      run: inPanel('.likeness', (list) => stepFocus(list, -1), m.elsewhere_none),
     },
     {
       id: 'evidence-file',
@@ -835,6 +849,20 @@ export function footKeys(desk: Desk, actions: readonly Action[]): { keys: Keys; 
       ? [{ keys: action.keys[0], label: action.label }]
       : [];
   });
+}
+
+/** Presses `button` once what it decides is in sight; until then it brings that there and does no more. */
+function decide(button: HTMLElement) {
+  const proposal = button.closest('li');
+  const panel = button.closest('.panel');
+  if (!proposal || !panel) return;
+  const at = proposal.getBoundingClientRect();
+  const view = panel.getBoundingClientRect();
+  if (at.top >= view.top && at.bottom <= view.bottom) button.click();
+  else {
+    proposal.scrollIntoView({ block: 'center' });
+    proposal.querySelector<HTMLElement>('[data-step]')?.focus({ preventScroll: true });
+  }
 }
 
 async function markRows(desk: Desk, status: Status) {

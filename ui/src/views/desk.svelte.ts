@@ -15,6 +15,7 @@ import {
   type PartyId,
   type PartyName,
   type SearchHit,
+  type Seen,
   type Status,
   type Suggestion,
   type TablePreview,
@@ -61,6 +62,9 @@ export type Panel =
 
 /** A claim as it is picked from among others. */
 export type Picked = Pick<ClaimRow, 'id' | 'statement' | 'status'> & { claimant?: string | null };
+
+/** A claim that another is held against. */
+type RelatedTo = Omit<Picked, 'status'> & { status: Seen };
 
 /** Things loaded at once of which the last is shown, and each failure told by itself. */
 const FEW = 10;
@@ -128,6 +132,8 @@ export class Desk {
   attaching = $state(false);
   /** Whether the claim in hand is being related to another. */
   relating = $state(false);
+  /** The claim that it is being related to, where that is known. */
+  relatingTo = $state.raw<RelatedTo>();
   /** The claim that a response was recorded to last. */
   answered = $state.raw<Picked>();
 
@@ -199,12 +205,19 @@ export class Desk {
       this.marking = undefined;
       this.attaching = false;
       this.responding = false;
-      this.relating = false;
+      this.relate(null);
       this.file = undefined;
     }
     this.claim = claim;
     if (claim) this.#proposed = undefined;
     if (claim && !isWide(layout.kept.place)) layout.kept.claimShown = true;
+  }
+
+  /** Relates the claim in hand to `other`, or to one that is to be found; with null, no longer. */
+  relate(other?: RelatedTo | null): void {
+    this.relating = other !== null;
+    this.relatingTo = other ?? undefined;
+    if (other !== null) layout.kept.claimShown = true;
   }
 
   /** Shows `file` beside the claim; the one that is shown is put away. */

@@ -43,7 +43,7 @@ export function escape(event: KeyboardEvent, desk: Desk, main: HTMLElement | und
   else if (desk.marking) desk.marking = undefined;
   else if (desk.attaching) desk.attaching = false;
   else if (desk.responding) desk.responding = false;
-  else if (desk.relating) desk.relating = false;
+  else if (desk.relating) desk.relate(null);
   else if (desk.merging) desk.merging = false;
   else if (takesText(event.target))
     main?.querySelector<HTMLElement>('.reader, .party, [role=grid], .outline')?.focus();
