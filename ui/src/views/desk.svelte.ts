@@ -8,6 +8,7 @@ import {
   type ClaimRow,
   commands,
   type FeedFound,
+  type Heard,
   type ImportPreview,
   type InvestigationId,
   type Loaded,
@@ -83,6 +84,10 @@ function revised(loaded: Loaded): string | undefined {
     : m.done_unchanged({ since });
 }
 
+function isSame(one: TextRange | undefined, other: TextRange | undefined): boolean {
+  return one?.start === other?.start && one?.end === other?.end;
+}
+
 /** Claims that are offered to be picked at most. */
 const OFFERED = 30;
 
@@ -128,6 +133,12 @@ export class Desk {
   refining = $state(false);
   /** Whether a response is being recorded. */
   responding = $state(false);
+  /** What the words that it is recorded from say; nothing where they are none, not yet known while they are read. */
+  heard = $state.raw<Heard | null>();
+  /** The party whose response is recorded, where that is known before its words. */
+  respondent = $state<string>();
+  /** Where those words were selected. */
+  #heardAt: TextRange | undefined;
   /** Whether evidence is being attached. */
   attaching = $state(false);
   /** Whether the claim in hand is being related to another. */
@@ -218,6 +229,32 @@ export class Desk {
     this.relating = other !== null;
     this.relatingTo = other ?? undefined;
     if (other !== null) layout.kept.claimShown = true;
+  }
+
+  /**
+   * Records a response to the claim in hand, from the selected words, or takes the suggestion in hand for one.
+   *
+   * Of a `party` that has still to be heard no words are read.
+   */
+  async respond(party?: string): Promise<void> {
+    layout.kept.claimShown = true;
+    this.heard = undefined;
+    this.responding = true;
+    this.respondent = party;
+    const range = party ? undefined : this.claim ? this.selected : this.suggestion?.passage.range;
+    this.#heardAt = range;
+    const heard = this.article && range ? await attempt(commands.hear(this.article.id, range)) : null;
+    if (isSame(this.#heardAt, range)) this.heard = heard ?? null;
+  }
+
+  /** The words that a response is recorded from: the sentence that was read, or what was selected since. */
+  get answering() {
+    const range = this.claim ? this.selected : this.suggestion?.passage.range;
+    if (this.respondent || !this.article || !range) return undefined;
+    const heard = (isSame(range, this.#heardAt) && this.heard) || undefined;
+    const at = heard?.range ?? range;
+    const words = [...this.article.text].slice(at.start, at.end).join('');
+    return { article: this.article.id, range: at, words, heard };
   }
 
   /** Shows `file` beside the claim; the one that is shown is put away. */
@@ -348,6 +385,8 @@ export class Desk {
     if (layout.kept.place === 'table') this.table.step(step);
     else if (layout.kept.place === 'inbox') this.inbox.step(step);
     else if (isWide(layout.kept.place)) stepFocus(document.querySelector('main'), step);
+    else if (document.activeElement?.matches('.investigations [data-step]'))
+      stepFocus(document.querySelector('.investigations'), step);
     else this.#stepPassage(step);
   }
 

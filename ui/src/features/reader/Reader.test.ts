@@ -28,6 +28,7 @@ function article(id: string): ArticleView {
     left_out: [],
     left_out_characters: 0,
     marks: [],
+    answers: [],
     suggestions: [],
     coverage: { decided: 0, all: 0 },
     revision: null,
