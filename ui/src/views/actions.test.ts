@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { WorkspaceView } from '$lib/bindings';
+import { layout, type Place } from '$lib/layout.svelte';
 import { actions } from './actions';
 import { Desk } from './desk.svelte';
 import { menus } from './menus';
@@ -10,15 +11,29 @@ const workspace: WorkspaceView = {
   analyst: 'Ana',
   journal_length: 3,
   journal_head: null,
+  journal_root: null,
   undo: 'claim_recorded',
   redo: null,
   empty: false,
   articles: 1,
 };
 
-test('no two actions that can be done at once share a key', () => {
+test.each<Place>([
+  'articles',
+  'claims',
+  'table',
+  'parties',
+  'investigations',
+  'inbox',
+  'queue',
+  'overview',
+  'composer',
+])('no two actions that can be done at once share a key: %s', (place) => {
   const desk = new Desk();
+  layout.kept.place = place;
   desk.claim = 'c';
+  desk.party = 'p';
+  if (place === 'investigations') desk.investigation = 'i';
   const taken = new Map<string, string>();
   for (const action of actions(desk, workspace, []).filter(({ enabled }) => enabled)) {
     for (const key of action.keys) {
@@ -26,6 +41,7 @@ test('no two actions that can be done at once share a key', () => {
       taken.set(key, action.id);
     }
   }
+  layout.kept.place = 'articles';
 });
 
 test('what writes cannot be done in a workspace that is only read', () => {

@@ -3,13 +3,14 @@
 import { tick } from 'svelte';
 import { commands, type Status, type WorkspaceView } from '$lib/bindings';
 import type { Keys } from '$lib/keyboard';
-import { isWide, layout } from '$lib/layout.svelte';
+import { isWide, layout, type Place } from '$lib/layout.svelte';
 import { stepFocus } from '$lib/lists';
 import { attempt, notices } from '$lib/notices.svelte';
 import { m } from '$lib/paraglide/messages';
 import { wording } from '$lib/statuses';
 import type { Desk } from './desk.svelte';
 import { doings } from './doings';
+import { partActions } from './parts';
 
 export type Menu = 'file' | 'edit' | 'claim' | 'inbox' | 'view' | 'help';
 
@@ -24,6 +25,12 @@ export interface Action {
   enabled: boolean;
   run: () => void;
 }
+
+/** An action as it is written down: without keys and always possible unless it says otherwise. */
+export type Draft = Omit<Action, 'keys' | 'enabled'> & { keys?: Keys[]; enabled?: boolean };
+
+/** The list of the place that is open; of those made of buttons, the one that is chosen. */
+const LIST = '.column .list[role=listbox], .investigations [aria-pressed=true], .investigations button';
 
 /** The id of the action that opens the workspace at `place` of those opened lately. */
 export const recentId = (place: number) => `recent:${place}`;
@@ -67,7 +74,12 @@ export function actions(
     };
   const press = (id: string) => () => document.getElementById(id)?.click();
   const focus = (id: string) => () => document.getElementById(id)?.focus();
-  const list: (Omit<Action, 'keys' | 'enabled'> & { keys?: Keys[]; enabled?: boolean })[] = [
+  /** Opens a place and puts the focus on its list. */
+  const list = (place: Place) => () => {
+    desk.openPlace(place);
+    void tick().then(() => document.querySelector<HTMLElement>(LIST)?.focus());
+  };
+  const drafts: Draft[] = [
     { id: 'new', label: m.action_new(), menu: 'file', keys: ['Ctrl+N'], run: () => void newWorkspace() },
     {
       id: 'open',
@@ -105,6 +117,7 @@ export function actions(
       id: 'load-table',
       label: m.action_load_table(),
       menu: 'file',
+      keys: ['Ctrl+Shift+T'],
       enabled: writable,
       run: () => void loadTable(desk),
     },
@@ -128,6 +141,7 @@ export function actions(
       id: 'sample',
       label: m.action_sample(),
       menu: 'file',
+      keys: ['Ctrl+Shift+D'],
       enabled: writable,
       run: () => void loadSample(desk),
     },
@@ -168,6 +182,7 @@ export function actions(
       id: 'cancel-report',
       label: m.action_cancel_report(),
       menu: 'file',
+      keys: ['Ctrl+.'],
       enabled: composing,
       run: press('cancel-report'),
     },
@@ -175,6 +190,7 @@ export function actions(
       id: 'verify-report',
       label: m.action_verify(),
       menu: 'file',
+      keys: ['Ctrl+Shift+R'],
       enabled: open,
       run: () => void verifyReport(desk),
     },
@@ -182,6 +198,7 @@ export function actions(
       id: 'export-bundle',
       label: m.action_export_bundle(),
       menu: 'file',
+      keys: ['Ctrl+Shift+B'],
       enabled: open,
       run: () => void exportBundle(desk),
     },
@@ -189,6 +206,7 @@ export function actions(
       id: 'import',
       label: m.action_import(),
       menu: 'file',
+      keys: ['Ctrl+I'],
       enabled: writable,
       run: () => void importFile(desk),
     },
@@ -196,6 +214,7 @@ export function actions(
       id: 'original',
       label: m.action_original(),
       menu: 'file',
+      keys: ['Ctrl+S'],
       enabled: article,
       run: () => void saveOriginal(desk),
     },
@@ -203,6 +222,7 @@ export function actions(
       id: 'keep-archive',
       label: m.action_keep_archive(),
       menu: 'file',
+      keys: ['Ctrl+D'],
       enabled: writable && article && desk.article?.origin.kind === 'address',
       run: () => void keepArchive(desk),
     },
@@ -210,6 +230,7 @@ export function actions(
       id: 'save-archive',
       label: m.action_save_archive(),
       menu: 'file',
+      keys: ['Ctrl+Shift+W'],
       enabled: article && desk.article?.archive != null,
       run: () => void saveArchive(desk),
     },
@@ -218,6 +239,7 @@ export function actions(
       label: m.action_ratings(),
       menu: 'file',
       parted: true,
+      keys: ['Ctrl+Shift+G'],
       run: () => (desk.panel = 'ratings'),
     },
     {
@@ -231,6 +253,7 @@ export function actions(
       id: 'seal',
       label: m.action_seal(),
       menu: 'file',
+      keys: ['Ctrl+Shift+P'],
       enabled: open,
       run: () => (desk.panel = 'seals'),
     },
@@ -329,7 +352,8 @@ export function actions(
       menu: 'claim',
       parted: true,
       keys: ['Enter'],
-      enabled: writable && suggestion,
+      // A response that is being recorded from it is not one more claim.
+      enabled: writable && suggestion && !desk.responding,
       run: () => void desk.accept(false),
     },
     {
@@ -395,10 +419,7 @@ export function actions(
       menu: 'claim',
       keys: ['R'],
       enabled: writable && (claim || suggestion),
-      run: () => {
-        layout.kept.claimShown = true;
-        desk.responding = true;
-      },
+      run: () => void desk.respond(),
     },
     {
       id: 'evidence',
@@ -526,7 +547,7 @@ export function actions(
       menu: 'claim',
       parted: true,
       keys: ['J'],
-      enabled: article || isWide(place),
+      enabled: article || isWide(place) || place === 'investigations',
       run: () => desk.step(1),
     },
     {
@@ -534,7 +555,7 @@ export function actions(
       label: m.action_previous_claim(),
       menu: 'claim',
       keys: ['K'],
-      enabled: article || isWide(place),
+      enabled: article || isWide(place) || place === 'investigations',
       run: () => desk.step(-1),
     },
     {
@@ -566,6 +587,7 @@ export function actions(
       id: 'remove-article',
       label: m.action_remove_article(),
       menu: 'claim',
+      keys: ['Shift+Delete'],
       enabled: writable && article,
       run: () => void removeArticle(desk),
     },
@@ -615,6 +637,7 @@ export function actions(
       label: m.action_subscribe(),
       menu: 'inbox',
       parted: true,
+      keys: ['Ctrl+B'],
       enabled: writable,
       run: () => {
         desk.openPlace('inbox');
@@ -625,6 +648,7 @@ export function actions(
       id: 'import-feeds',
       label: m.action_import_feeds(),
       menu: 'inbox',
+      keys: ['Ctrl+Shift+J'],
       enabled: writable,
       run: () => void desk.importFeeds(),
     },
@@ -660,14 +684,14 @@ export function actions(
       label: m.action_articles(),
       menu: 'view',
       keys: ['Ctrl+1'],
-      run: () => desk.openPlace('articles'),
+      run: list('articles'),
     },
     {
       id: 'claims',
       label: m.action_claims(),
       menu: 'view',
       keys: ['Ctrl+2'],
-      run: () => desk.openPlace('claims'),
+      run: list('claims'),
     },
     {
       id: 'table',
@@ -682,7 +706,7 @@ export function actions(
       label: m.action_investigations(),
       menu: 'view',
       keys: ['Ctrl+3'],
-      run: () => desk.openPlace('investigations'),
+      run: list('investigations'),
     },
     {
       id: 'parties',
@@ -810,6 +834,7 @@ export function actions(
       label: m.action_check(),
       menu: 'help',
       parted: true,
+      keys: ['Ctrl+Shift+K'],
       enabled: open,
       run: () => (desk.panel = 'check'),
     },
@@ -820,7 +845,11 @@ export function actions(
     menu: 'file' as const,
     run: () => void attempt(commands.openRecent(place)),
   }));
-  return [...list, ...opening].map((action) => ({ keys: [], enabled: true, ...action }));
+  return [...drafts, ...partActions(desk, { writable, claim, article }), ...opening].map((action) => ({
+    keys: [],
+    enabled: true,
+    ...action,
+  }));
 }
 
 /** The actions that the foot line teaches. */
