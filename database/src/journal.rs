@@ -18,6 +18,14 @@ pub fn head(conn: &Connection) -> Result<Option<(i64, Sha256)>> {
         .optional()?)
 }
 
+/// The hash of the oldest entry, which tells a workspace from every other; `None` when nothing was done yet.
+pub fn root(conn: &Connection) -> Result<Option<Sha256>> {
+    Ok(conn
+        .prepare_cached("SELECT hash FROM journal ORDER BY seq LIMIT 1")?
+        .query_row([], |row| sha256(row, "hash"))
+        .optional()?)
+}
+
 /// The place of the entry that bears `hash`.
 pub fn place_of(conn: &Connection, hash: Sha256) -> Result<Option<i64>> {
     Ok(conn

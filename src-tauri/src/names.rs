@@ -44,6 +44,7 @@ pub const COMMANDS: &[&str] = &[
     "file_article",
     "file_claim",
     "file_claims",
+    "hear",
     "import_chosen",
     "import_feeds",
     "inbox",

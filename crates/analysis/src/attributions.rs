@@ -1,6 +1,7 @@
 //! Who says what, sentence by sentence: source, cue and content, as PARC and PolNeAR mark them.
 
 mod ahead;
+mod bare;
 mod behind;
 mod quotations;
 mod unspaced;
@@ -49,6 +50,8 @@ pub(crate) fn attributions(reading: &Reading<'_>) -> Vec<Attributed> {
     all.sort_by_key(|found| (found.content.start, found.content.end));
     all
 }
+
+pub(crate) use bare::bare;
 
 struct Finder<'a> {
     reading: &'a Reading<'a>,

@@ -89,6 +89,10 @@ pub(crate) struct Lexicon {
     pub(crate) longest: usize,
     pub(crate) script: Script,
     pub(crate) numbers: Numbers,
+    /// Words that point to what was claimed before, in lower case: "similar accusations".
+    pub(crate) earlier: Vec<String>,
+    /// Phrases in which somebody is worried, in lower case: "expressed concern".
+    pub(crate) concern: Vec<String>,
 }
 
 impl Lexicon {

@@ -1,6 +1,7 @@
 //! Text to what it says: its claims, their figures and times. Pure: no clock, no network, the same input gives the
 //! same output.
 
+mod answers;
 mod attributions;
 mod calendar;
 mod cast;
@@ -28,4 +29,5 @@ mod suggestions;
 mod tokens;
 mod worth;
 
+pub use answers::hear;
 pub use suggestions::suggest;

@@ -113,6 +113,25 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// Where the first of `phrases`, in lower case, begins among the `tokens` outside quotation marks.
+    pub(crate) fn first_of(&self, tokens: Range<usize>, phrases: &[String]) -> Option<usize> {
+        let gap = if self.lexicon.script.unspaced { "" } else { " " };
+        let (mut all, mut starts) = (String::new(), Vec::new());
+        for at in tokens.filter(|at| !self.quoted(*at)) {
+            starts.push((all.len(), at));
+            all.push_str(&self.word(at).to_lowercase());
+            all.push_str(gap);
+        }
+        let stands = |from: &usize, phrase: &str| {
+            gap.is_empty() || (all[..*from].ends_with(gap) || *from == 0) && all[from + phrase.len()..].starts_with(gap)
+        };
+        let places = phrases.iter().filter_map(|phrase| {
+            let mut found = all.match_indices(phrase.as_str()).map(|(from, _)| from);
+            found.find(|from| stands(from, phrase))
+        });
+        places.min().map(|from| starts[starts.partition_point(|(start, _)| *start <= from) - 1].1)
+    }
+
     /// The place of the sentence that the token at `at` is part of.
     pub(crate) fn sentence_at(&self, at: usize) -> Option<usize> {
         let place = self.sentences.partition_point(|sentence| sentence.tokens.end <= at);

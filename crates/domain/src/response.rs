@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleId, ClaimId, Moment, PartyId, Passage, ResponseId, Utterance};
+use crate::{ArticleId, ClaimId, Moment, PartyId, Passage, ResponseId, TextRange, Utterance};
 
 /// What a party does with a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
@@ -47,6 +47,12 @@ impl ResponseKind {
             Utterance::CallsFor => Self::Qualifies,
             Utterance::Opines => Self::ExpressesConcern,
         }
+    }
+
+    /// The response that the words themselves say it is; none where they only assert something or call for it.
+    pub fn heard(utterance: Utterance) -> Option<Self> {
+        let is_said = !matches!(utterance, Utterance::Asserts | Utterance::CallsFor);
+        is_said.then(|| Self::likely(utterance))
     }
 
     /// The word for it in files and on the command line.
@@ -122,6 +128,23 @@ pub struct Response {
     /// Who asked for it, when and until when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<Asked>,
+}
+
+/// What selected words say when they answer a claim, as the program reads them. Nothing until an analyst records it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Heard {
+    /// The words that belong together there: a whole sentence, or the part of it in which one party speaks.
+    pub range: TextRange,
+    /// Who answers, by name.
+    pub party: Option<String>,
+    /// Who relays it, by name.
+    pub relayed_by: Option<String>,
+    /// What they say, where the words say that they answer.
+    pub kind: Option<ResponseKind>,
+    /// When it was said.
+    pub said: Option<Moment>,
+    /// Whether it answers what was claimed before.
+    pub answers: Answers,
 }
 
 /// How a party's line moves: each response, in order of time, with what the party said before to the same claim.

@@ -13,7 +13,7 @@ use sha2::Digest;
 
 use crate::{
     Error, Result, Workbench, files, reading, revisions, suggestions, veil,
-    views::{ArticleRow, ArticleView, Loaded, Mark, OriginalView, RevisionView},
+    views::{AnswerMark, ArticleRow, ArticleView, Loaded, Mark, OriginalView, RevisionView},
 };
 
 /// Bytes of a file that are read at most: a hundred mebibytes.
@@ -155,7 +155,8 @@ impl Workbench {
             let proposed = self.by_models(&article);
             let revision = revisions::revision(conn, id)?;
             let archive = archives::newest(conn, id)?;
-            Ok(ArticleView { archive, ..shown(article, document, (marks, revision), (&decided, proposed)) })
+            let answers = answers(conn, id)?;
+            Ok(ArticleView { archive, answers, ..shown(article, document, (marks, revision), (&decided, proposed)) })
         })
     }
 
@@ -252,6 +253,24 @@ fn listed(conn: &Connection, veil: &Veil) -> database::Result<Vec<ArticleListing
     Ok(rows)
 }
 
+/// What parties answer in the words of `article`, in their order.
+fn answers(conn: &Connection, article: ArticleId) -> database::Result<Vec<AnswerMark>> {
+    let mut answers = Vec::new();
+    for response in database::responses::in_article(conn, article)? {
+        let Some(passage) = response.passage else { continue };
+        answers.push(AnswerMark {
+            response: response.id,
+            claim: response.claim,
+            range: passage.range,
+            party: database::parties::head(conn, response.party)?.name,
+            kind: response.kind,
+            statement: database::claims::by_id(conn, response.claim)?.statement,
+        });
+    }
+    answers.sort_by_key(|answer| answer.range);
+    Ok(answers)
+}
+
 fn shown(
     article: Article,
     document: Document,
@@ -285,6 +304,7 @@ fn shown(
         left_out: article.left_out,
         left_out_characters,
         marks,
+        answers: Vec::new(),
         suggestions,
         coverage,
         revision,

@@ -124,6 +124,8 @@ pub enum Error {
     LabelTaken { name: String },
     #[error("this evidence is no file: only files are shown and written out")]
     NoFile,
+    #[error("a file of this kind is kept but not shown here: save it, and open it with the program it is for")]
+    NotShown,
     #[error("there is no rating called “{name}”: check its name in the list")]
     NoRating { name: String },
     #[error("there is no feed “{given}” among those subscribed to: check its address in the list")]
@@ -258,6 +260,7 @@ impl Error {
             | Self::SameClaim
             | Self::NothingToReview
             | Self::NoFile
+            | Self::NotShown
             | Self::LabelTaken { .. }
             | Self::NameTaken { .. } => Code::Invalid,
         }

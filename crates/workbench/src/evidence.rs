@@ -12,6 +12,7 @@ use crate::{
     files,
     parties::known_as,
     views::{OriginalView, WeighingInput},
+    worker::ReadError,
 };
 
 impl Workbench {
@@ -134,10 +135,18 @@ impl Workbench {
         Ok((name, bytes))
     }
 
-    /// A file that is evidence, as it is shown; of a PDF the page numbered `page`.
+    /// A file that is evidence, as it is shown; of a PDF the page numbered `page`. What is neither a page nor a picture
+    /// is shown as the text in it.
     pub fn evidence_view(&self, id: EvidenceId, page: u32) -> Result<OriginalView> {
         let (name, bytes) = self.evidence_file(id)?;
-        self.made_seen(&bytes, &Hint { name: Some(name), ..Hint::default() }, page)
+        let hint = Hint { name: Some(name), ..Hint::default() };
+        match self.made_seen(&bytes, &hint, page) {
+            Err(Error::Read(ReadError::Document(documents::Error::Binary { .. }))) => {
+                let read = self.reader.read(&bytes, &hint);
+                read.map(|reading| OriginalView::Text { text: reading.text }).map_err(|_| Error::NotShown)
+            }
+            seen => seen,
+        }
     }
 
     /// Writes a file that is evidence to `path`, whole or not at all.

@@ -6,7 +6,7 @@ use analysis::proposals::{self, Source};
 use chrono::NaiveDate;
 use database::{Connection, appearances, articles, dismissals, responses};
 use domain::{
-    Article, ArticleId, Attribution, Block, Change, Claim, ClaimId, Coverage, Dated, Suggestion, TextRange, Told,
+    Article, ArticleId, Attribution, Block, Change, Claim, ClaimId, Coverage, Dated, Heard, Suggestion, TextRange, Told,
 };
 use fetch::Model;
 use serde::Serialize;
@@ -79,6 +79,13 @@ impl Workbench {
         appearance.quantities = suggestion.figures.into_iter().map(|figure| figure.quantity).collect();
         changes.push(Change::ClaimRecorded { claim, appearance });
         Ok(id)
+    }
+
+    /// What the words at `range` of `article` say when they answer a claim; nothing where no words stand.
+    pub fn hear(&self, article: ArticleId, range: TextRange) -> Result<Option<Heard>> {
+        let Article { text, blocks, language, published, .. } =
+            self.workspace.read(|conn| articles::by_id(conn, article))?;
+        Ok(analysis::hear(&text, &blocks, language.as_deref(), published.map(|dated| dated.on), range))
     }
 
     /// Dismisses the suggestion at `range`; it stays dismissed until that is undone.

@@ -15,7 +15,7 @@ mod tables;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Alike, AppearanceId, Archive, ArticleId, Block, ClaimId, Counts, Coverage, Dated, InvestigationId, MediaType,
-    Origin, PageStart, RelationKind, Seen, Sha256, Suggestion, TextRange,
+    Origin, PageStart, RelationKind, ResponseId, ResponseKind, Seen, Sha256, Suggestion, TextRange,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -64,6 +64,8 @@ pub struct WorkspaceView {
     pub journal_length: u32,
     /// The hash of the newest change.
     pub journal_head: Option<Sha256>,
+    /// The hash of the first: it stays when the file is renamed, and no other workspace has it.
+    pub journal_root: Option<Sha256>,
     /// What undo would take back ("Mark denied"); `None` when there is nothing.
     pub undo: Option<String>,
     /// What redo would do again.
@@ -142,6 +144,23 @@ pub struct Mark {
     pub carried: Option<ArticleId>,
 }
 
+/// A party's answer to a claim in the article on screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct AnswerMark {
+    /// The response.
+    pub response: ResponseId,
+    /// The claim that it answers.
+    pub claim: ClaimId,
+    /// Where the words stand, in Unicode scalar values.
+    pub range: TextRange,
+    /// Who answers.
+    pub party: String,
+    /// What they say.
+    pub kind: ResponseKind,
+    /// The claim's statement.
+    pub statement: String,
+}
+
 /// An article as the reader shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct ArticleView {
@@ -189,6 +208,8 @@ pub struct ArticleView {
     pub left_out_characters: u32,
     /// The claims made in it, in the order of the text.
     pub marks: Vec<Mark>,
+    /// The responses made in it, in the order of the text.
+    pub answers: Vec<AnswerMark>,
     /// What else it claims, as the program reads it and nobody has decided yet, in the order of the text.
     pub suggestions: Vec<Suggestion>,
     /// How much of it has been decided.

@@ -17,7 +17,8 @@ impl Workbench {
 
     /// The open workspace and what can be done with it now.
     pub fn workspace(&self) -> Result<WorkspaceView> {
-        let (head, articles) = self.workspace.read(|conn| Ok((journal::head(conn)?, articles::count(conn)?)))?;
+        let (head, root, articles) =
+            self.workspace.read(|conn| Ok((journal::head(conn)?, journal::root(conn)?, articles::count(conn)?)))?;
         let undo = locked(&self.undo);
         let writable = *self.access() == Access::Writable;
         Ok(WorkspaceView {
@@ -26,6 +27,7 @@ impl Workbench {
             analyst: self.desk().analyst.name().to_owned(),
             journal_length: u32::try_from(head.map_or(0, |(length, _)| length)).unwrap_or(u32::MAX),
             journal_head: head.map(|(_, hash)| hash),
+            journal_root: root,
             undo: undo.next_back().filter(|_| writable).map(str::to_owned),
             redo: undo.next_again().filter(|_| writable).map(str::to_owned),
             empty: articles == 0,

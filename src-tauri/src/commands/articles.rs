@@ -2,7 +2,7 @@
 
 use std::sync::PoisonError;
 
-use domain::{Anchored, Archive, ArticleId, ClaimId, TextRange};
+use domain::{Anchored, Archive, ArticleId, ClaimId, Heard, TextRange};
 use tauri::AppHandle;
 use workbench::{
     ocr::Engine,
@@ -244,6 +244,13 @@ pub(crate) async fn accept_suggestions(
     ranges: Vec<TextRange>,
 ) -> Outcome<Vec<ClaimId>> {
     desk.on(move |bench| bench.accept_suggestions(article, &ranges)).await
+}
+
+/// What the words at `range` of an article say when they answer a claim.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn hear(desk: Desk<'_>, article: ArticleId, range: TextRange) -> Outcome<Option<Heard>> {
+    desk.on(move |bench| bench.hear(article, range)).await
 }
 
 /// Dismisses what is proposed at `range` of an article.

@@ -38,6 +38,7 @@ pub(crate) fn all() -> Commands<Wry> {
         articles::compare,
         articles::date_article,
         articles::dismiss_suggestion,
+        articles::hear,
         articles::keep_archive,
         articles::load_address,
         articles::load_addresses,

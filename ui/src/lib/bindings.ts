@@ -30,6 +30,8 @@ export const commands = {
 	dateArticle: (article: ArticleId, date: string) => __TAURI_INVOKE<null>("date_article", { article, date }),
 	/**  Dismisses what is proposed at `range` of an article. */
 	dismissSuggestion: (article: ArticleId, range: TextRange) => __TAURI_INVOKE<null>("dismiss_suggestion", { article, range }),
+	/**  What the words at `range` of an article say when they answer a claim. */
+	hear: (article: ArticleId, range: TextRange) => __TAURI_INVOKE<Heard | null>("hear", { article, range }),
 	/**  Keeps the page of an article with what it is shown with. */
 	keepArchive: (article: ArticleId) => __TAURI_INVOKE<Archive>("keep_archive", { article }),
 	/**  Fetches what an address leads to and loads it; keeps the `whole` page, with what it is shown with. */
@@ -423,6 +425,22 @@ export type AnchoredView = {
 	open: boolean,
 };
 
+/**  A party's answer to a claim in the article on screen. */
+export type AnswerMark = {
+	/**  The response. */
+	response: ResponseId,
+	/**  The claim that it answers. */
+	claim: ClaimId,
+	/**  Where the words stand, in Unicode scalar values. */
+	range: TextRange,
+	/**  Who answers. */
+	party: string,
+	/**  What they say. */
+	kind: ResponseKind,
+	/**  The claim's statement. */
+	statement: string,
+};
+
 /**  What exactly a response answers. */
 export type Answers = 
 /**  This very claim. */
@@ -589,6 +607,8 @@ export type ArticleView = {
 	left_out_characters: number,
 	/**  The claims made in it, in the order of the text. */
 	marks: Mark[],
+	/**  The responses made in it, in the order of the text. */
+	answers: AnswerMark[],
 	/**  What else it claims, as the program reads it and nobody has decided yet, in the order of the text. */
 	suggestions: Suggestion[],
 	/**  How much of it has been decided. */
@@ -1384,6 +1404,22 @@ export type Header = {
 	name: string,
 	/**  Its value. */
 	value: string,
+};
+
+/**  What selected words say when they answer a claim, as the program reads them. Nothing until an analyst records it. */
+export type Heard = {
+	/**  The words that belong together there: a whole sentence, or the part of it in which one party speaks. */
+	range: TextRange,
+	/**  Who answers, by name. */
+	party: string | null,
+	/**  Who relays it, by name. */
+	relayed_by: string | null,
+	/**  What they say, where the words say that they answer. */
+	kind: ResponseKind | null,
+	/**  When it was said. */
+	said: Moment | null,
+	/**  Whether it answers what was claimed before. */
+	answers: Answers,
 };
 
 /**  Where something was found. */
@@ -3192,6 +3228,8 @@ export type WorkspaceView = {
 	journal_length: number,
 	/**  The hash of the newest change. */
 	journal_head: string | null,
+	/**  The hash of the first: it stays when the file is renamed, and no other workspace has it. */
+	journal_root: string | null,
 	/**  What undo would take back ("Mark denied"); `None` when there is nothing. */
 	undo: string | null,
 	/**  What redo would do again. */

@@ -44,7 +44,7 @@ export interface Listing {
   grouped?: ClaimColumn;
 }
 
-/** A listing with a name. It belongs to one workspace: what it names is only known there. */
+/** A listing with a name. It belongs to one workspace, told by its first entry: what it names is only known there. */
 export interface SavedView {
   name: string;
   workspace: string;

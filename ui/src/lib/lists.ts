@@ -1,11 +1,20 @@
 // Moving through a list with the keys (ARIA Authoring Practices, listbox).
 
+import { pressed } from './keyboard';
+
 const PAGE = 10;
 
-/** Calls `go` with the place that a key leads to from `at` in a list of `length`. */
-export function listKeys(event: KeyboardEvent, at: number, length: number, go: (to: number) => void): void {
+/** Calls `go` with the place that a key leads to from `at` in a list of `length`; with `letters` J and K lead on too. */
+export function listKeys(
+  event: KeyboardEvent,
+  at: number,
+  length: number,
+  go: (to: number) => void,
+  letters = false,
+): void {
   if (event.ctrlKey || event.altKey || event.metaKey || length === 0) return;
   const last = length - 1;
+  const letter = letters ? (pressed(event, 'J') ? 'ArrowDown' : pressed(event, 'K') ? 'ArrowUp' : '') : '';
   const to = {
     ArrowDown: at + 1,
     ArrowUp: at < 0 ? last : at - 1,
@@ -13,7 +22,7 @@ export function listKeys(event: KeyboardEvent, at: number, length: number, go: (
     PageUp: at - PAGE,
     Home: 0,
     End: last,
-  }[event.key];
+  }[letter || event.key];
   if (to === undefined) return;
   event.preventDefault();
   event.stopPropagation();
@@ -27,4 +36,5 @@ export function stepFocus(place: HTMLElement | null, step: 1 | -1): void {
   const at = all.findIndex((one) => one === document.activeElement);
   const to = at < 0 ? (step === 1 ? 0 : all.length - 1) : at + step;
   all[to]?.focus();
+  all[to]?.closest('li')?.scrollIntoView({ block: 'nearest' });
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { WorkspaceView } from '$lib/bindings';
-import { layout } from '$lib/layout.svelte';
+import { layout, type Place } from '$lib/layout.svelte';
 import { actions } from './actions';
 import { Desk } from './desk.svelte';
 import { menus } from './menus';
@@ -11,6 +11,7 @@ const workspace: WorkspaceView = {
   analyst: 'Ana',
   journal_length: 3,
   journal_head: null,
+  journal_root: null,
   undo: 'claim_recorded',
   redo: null,
   empty: false,
@@ -28,10 +29,24 @@ function noneShared(desk: Desk) {
   return taken;
 }
 
-test('no two actions that can be done at once share a key', () => {
+test.each<Place>([
+  'articles',
+  'claims',
+  'table',
+  'parties',
+  'investigations',
+  'inbox',
+  'queue',
+  'overview',
+  'composer',
+])('no two actions that can be done at once share a key: %s', (place) => {
   const desk = new Desk();
+  layout.kept.place = place;
   desk.claim = 'c';
+  desk.party = 'p';
+  if (place === 'investigations') desk.investigation = 'i';
   noneShared(desk);
+  layout.kept.place = 'articles';
 });
 
 test('an event in hand is changed and removed by keys on the timeline alone', () => {

@@ -3,12 +3,14 @@
 import { tick } from 'svelte';
 import { commands, type Status, type WorkspaceView } from '$lib/bindings';
 import type { Keys } from '$lib/keyboard';
-import { isWide, layout } from '$lib/layout.svelte';
+import { isWide, layout, type Place } from '$lib/layout.svelte';
+import { stepFocus } from '$lib/lists';
 import { attempt, notices } from '$lib/notices.svelte';
 import { m } from '$lib/paraglide/messages';
 import { wording } from '$lib/statuses';
 import type { Desk } from './desk.svelte';
 import { doings } from './doings';
+import { partActions } from './parts';
 
 export type Menu = 'file' | 'edit' | 'claim' | 'inbox' | 'view' | 'help';
 
@@ -23,6 +25,12 @@ export interface Action {
   enabled: boolean;
   run: () => void;
 }
+
+/** An action as it is written down: without keys and always possible unless it says otherwise. */
+export type Draft = Omit<Action, 'keys' | 'enabled'> & { keys?: Keys[]; enabled?: boolean };
+
+/** The list of the place that is open; of those made of buttons, the one that is chosen. */
+const LIST = '.column .list[role=listbox], .investigations [aria-pressed=true], .investigations button';
 
 /** The id of the action that opens the workspace at `place` of those opened lately. */
 export const recentId = (place: number) => `recent:${place}`;
@@ -68,7 +76,12 @@ export function actions(
     };
   const press = (id: string) => () => document.getElementById(id)?.click();
   const focus = (id: string) => () => document.getElementById(id)?.focus();
-  const list: (Omit<Action, 'keys' | 'enabled'> & { keys?: Keys[]; enabled?: boolean })[] = [
+  /** Opens a place and puts the focus on its list. */
+  const list = (place: Place) => () => {
+    desk.openPlace(place);
+    void tick().then(() => document.querySelector<HTMLElement>(LIST)?.focus());
+  };
+  const drafts: Draft[] = [
     { id: 'new', label: m.action_new(), menu: 'file', keys: ['Ctrl+N'], run: () => void newWorkspace() },
     {
       id: 'open',
@@ -106,6 +119,7 @@ export function actions(
       id: 'load-table',
       label: m.action_load_table(),
       menu: 'file',
+      keys: ['Ctrl+Shift+T'],
       enabled: writable,
       run: () => void loadTable(desk),
     },
@@ -129,6 +143,7 @@ export function actions(
       id: 'sample',
       label: m.action_sample(),
       menu: 'file',
+      keys: ['Ctrl+Shift+D'],
       enabled: writable,
       run: () => void loadSample(desk),
     },
@@ -169,6 +184,7 @@ export function actions(
       id: 'cancel-report',
       label: m.action_cancel_report(),
       menu: 'file',
+      keys: ['Ctrl+.'],
       enabled: composing,
       run: press('cancel-report'),
     },
@@ -176,6 +192,7 @@ export function actions(
       id: 'verify-report',
       label: m.action_verify(),
       menu: 'file',
+      keys: ['Ctrl+Shift+R'],
       enabled: open,
       run: () => void verifyReport(desk),
     },
@@ -183,6 +200,7 @@ export function actions(
       id: 'export-bundle',
       label: m.action_export_bundle(),
       menu: 'file',
+      keys: ['Ctrl+Shift+B'],
       enabled: open,
       run: () => void exportBundle(desk),
     },
@@ -190,6 +208,7 @@ export function actions(
       id: 'import',
       label: m.action_import(),
       menu: 'file',
+      keys: ['Ctrl+I'],
       enabled: writable,
       run: () => void importFile(desk),
     },
@@ -197,6 +216,7 @@ export function actions(
       id: 'original',
       label: m.action_original(),
       menu: 'file',
+      keys: ['Ctrl+S'],
       enabled: article,
       run: () => void saveOriginal(desk),
     },
@@ -204,6 +224,7 @@ export function actions(
       id: 'keep-archive',
       label: m.action_keep_archive(),
       menu: 'file',
+      keys: ['Ctrl+D'],
       enabled: writable && article && desk.article?.origin.kind === 'address',
       run: () => void keepArchive(desk),
     },
@@ -211,6 +232,7 @@ export function actions(
       id: 'save-archive',
       label: m.action_save_archive(),
       menu: 'file',
+      keys: ['Ctrl+Shift+W'],
       enabled: article && desk.article?.archive != null,
       run: () => void saveArchive(desk),
     },
@@ -219,6 +241,7 @@ export function actions(
       label: m.action_ratings(),
       menu: 'file',
       parted: true,
+      keys: ['Ctrl+Shift+G'],
       run: () => (desk.panel = 'ratings'),
     },
     {
@@ -232,6 +255,7 @@ export function actions(
       id: 'seal',
       label: m.action_seal(),
       menu: 'file',
+      keys: ['Ctrl+Shift+P'],
       enabled: open,
       run: () => (desk.panel = 'seals'),
     },
@@ -330,7 +354,8 @@ export function actions(
       menu: 'claim',
       parted: true,
       keys: ['Enter'],
-      enabled: writable && suggestion,
+      // A response that is being recorded from it is not one more claim.
+      enabled: writable && suggestion && !desk.responding,
       run: () => void desk.accept(false),
     },
     {
@@ -396,10 +421,7 @@ export function actions(
       menu: 'claim',
       keys: ['R'],
       enabled: writable && (claim || suggestion),
-      run: () => {
-        layout.kept.claimShown = true;
-        desk.responding = true;
-      },
+      run: () => void desk.respond(),
     },
     {
       id: 'evidence',
@@ -426,10 +448,7 @@ export function actions(
       menu: 'claim',
       keys: ['L'],
       enabled: writable && claim,
-      run: () => {
-        layout.kept.claimShown = true;
-        desk.relating = true;
-      },
+      run: () => desk.relate(),
     },
     {
       id: 'family',
@@ -445,7 +464,7 @@ export function actions(
       menu: 'claim',
       keys: ['Y'],
       enabled: writable && claim,
-      run: inPanel('#accept-likeness', (button) => button.click()),
+      run: inPanel('#accept-likeness', decide, m.elsewhere_none),
     },
     {
       id: 'deny-likeness',
@@ -453,7 +472,23 @@ export function actions(
       menu: 'claim',
       keys: ['N'],
       enabled: writable && claim,
-      run: inPanel('#deny-likeness', (button) => button.click()),
+      run: inPanel('#deny-likeness', decide, m.elsewhere_none),
+    },
+    {
+      id: 'next-likeness',
+      label: m.action_next_likeness(),
+      menu: 'claim',
+      keys: ['Shift+J'],
+      enabled: claim,
+      run: inPanel('.likeness', (list) => stepFocus(list, 1), m.elsewhere_none),
+    },
+    {
+      id: 'previous-likeness',
+      label: m.action_previous_likeness(),
+      menu: 'claim',
+      keys: ['Shift+K'],
+      enabled: claim,
+      run: inPanel('.likeness', (list) => stepFocus(list, -1), m.elsewhere_none),
     },
     {
       id: 'evidence-file',
@@ -514,7 +549,7 @@ export function actions(
       menu: 'claim',
       parted: true,
       keys: ['J'],
-      enabled: article || isWide(place),
+      enabled: article || isWide(place) || place === 'investigations',
       run: () => desk.step(1),
     },
     {
@@ -522,7 +557,7 @@ export function actions(
       label: m.action_previous_claim(),
       menu: 'claim',
       keys: ['K'],
-      enabled: article || isWide(place),
+      enabled: article || isWide(place) || place === 'investigations',
       run: () => desk.step(-1),
     },
     {
@@ -582,6 +617,7 @@ export function actions(
       id: 'remove-article',
       label: m.action_remove_article(),
       menu: 'claim',
+      keys: ['Shift+Delete'],
       enabled: writable && article,
       run: () => void removeArticle(desk),
     },
@@ -631,6 +667,7 @@ export function actions(
       label: m.action_subscribe(),
       menu: 'inbox',
       parted: true,
+      keys: ['Ctrl+B'],
       enabled: writable,
       run: () => {
         desk.openPlace('inbox');
@@ -641,6 +678,7 @@ export function actions(
       id: 'import-feeds',
       label: m.action_import_feeds(),
       menu: 'inbox',
+      keys: ['Ctrl+Shift+J'],
       enabled: writable,
       run: () => void desk.importFeeds(),
     },
@@ -676,14 +714,14 @@ export function actions(
       label: m.action_articles(),
       menu: 'view',
       keys: ['Ctrl+1'],
-      run: () => desk.openPlace('articles'),
+      run: list('articles'),
     },
     {
       id: 'claims',
       label: m.action_claims(),
       menu: 'view',
       keys: ['Ctrl+2'],
-      run: () => desk.openPlace('claims'),
+      run: list('claims'),
     },
     {
       id: 'table',
@@ -698,7 +736,7 @@ export function actions(
       label: m.action_investigations(),
       menu: 'view',
       keys: ['Ctrl+3'],
-      run: () => desk.openPlace('investigations'),
+      run: list('investigations'),
     },
     {
       id: 'parties',
@@ -826,6 +864,7 @@ export function actions(
       label: m.action_check(),
       menu: 'help',
       parted: true,
+      keys: ['Ctrl+Shift+K'],
       enabled: open,
       run: () => (desk.panel = 'check'),
     },
@@ -836,7 +875,11 @@ export function actions(
     menu: 'file' as const,
     run: () => void attempt(commands.openRecent(place)),
   }));
-  return [...list, ...opening].map((action) => ({ keys: [], enabled: true, ...action }));
+  return [...drafts, ...partActions(desk, { writable, claim, article }), ...opening].map((action) => ({
+    keys: [],
+    enabled: true,
+    ...action,
+  }));
 }
 
 /** The actions that the foot line teaches. */
@@ -865,6 +908,20 @@ export function footKeys(desk: Desk, actions: readonly Action[]): { keys: Keys; 
       ? [{ keys: action.keys[0], label: action.label }]
       : [];
   });
+}
+
+/** Presses `button` once what it decides is in sight; until then it brings that there and does no more. */
+function decide(button: HTMLElement) {
+  const proposal = button.closest('li');
+  const panel = button.closest('.panel');
+  if (!proposal || !panel) return;
+  const at = proposal.getBoundingClientRect();
+  const view = panel.getBoundingClientRect();
+  if (at.top >= view.top && at.bottom <= view.bottom) button.click();
+  else {
+    proposal.scrollIntoView({ block: 'center' });
+    proposal.querySelector<HTMLElement>('[data-step]')?.focus({ preventScroll: true });
+  }
 }
 
 async function markRows(desk: Desk, status: Status) {

@@ -9,6 +9,7 @@ import {
   commands,
   type EventId,
   type FeedFound,
+  type Heard,
   type ImportPreview,
   type InvestigationId,
   type Loaded,
@@ -16,6 +17,7 @@ import {
   type PartyId,
   type PartyName,
   type SearchHit,
+  type Seen,
   type Status,
   type Suggestion,
   type TablePreview,
@@ -64,6 +66,9 @@ export type Panel =
 /** A claim as it is picked from among others. */
 export type Picked = Pick<ClaimRow, 'id' | 'statement' | 'status'> & { claimant?: string | null };
 
+/** A claim that another is held against. */
+type RelatedTo = Omit<Picked, 'status'> & { status: Seen };
+
 /** Things loaded at once of which the last is shown, and each failure told by itself. */
 const FEW = 10;
 
@@ -79,6 +84,10 @@ function revised(loaded: Loaded): string | undefined {
   return loaded.between
     ? m.done_unchanged_between({ since, between: minute(loaded.between) })
     : m.done_unchanged({ since });
+}
+
+function isSame(one: TextRange | undefined, other: TextRange | undefined): boolean {
+  return one?.start === other?.start && one?.end === other?.end;
 }
 
 /** Claims that are offered to be picked at most. */
@@ -132,10 +141,18 @@ export class Desk {
   refining = $state(false);
   /** Whether a response is being recorded. */
   responding = $state(false);
+  /** What the words that it is recorded from say; nothing where they are none, not yet known while they are read. */
+  heard = $state.raw<Heard | null>();
+  /** The party whose response is recorded, where that is known before its words. */
+  respondent = $state<string>();
+  /** Where those words were selected. */
+  #heardAt: TextRange | undefined;
   /** Whether evidence is being attached. */
   attaching = $state(false);
   /** Whether the claim in hand is being related to another. */
   relating = $state(false);
+  /** The claim that it is being related to, where that is known. */
+  relatingTo = $state.raw<RelatedTo>();
   /** The claim that a response was recorded to last. */
   answered = $state.raw<Picked>();
 
@@ -207,12 +224,45 @@ export class Desk {
       this.marking = undefined;
       this.attaching = false;
       this.responding = false;
-      this.relating = false;
+      this.relate(null);
       this.file = undefined;
     }
     this.claim = claim;
     if (claim) this.#proposed = undefined;
     if (claim && !isWide(layout.kept.place)) layout.kept.claimShown = true;
+  }
+
+  /** Relates the claim in hand to `other`, or to one that is to be found; with null, no longer. */
+  relate(other?: RelatedTo | null): void {
+    this.relating = other !== null;
+    this.relatingTo = other ?? undefined;
+    if (other !== null) layout.kept.claimShown = true;
+  }
+
+  /**
+   * Records a response to the claim in hand, from the selected words, or takes the suggestion in hand for one.
+   *
+   * Of a `party` that has still to be heard no words are read.
+   */
+  async respond(party?: string): Promise<void> {
+    layout.kept.claimShown = true;
+    this.heard = undefined;
+    this.responding = true;
+    this.respondent = party;
+    const range = party ? undefined : this.claim ? this.selected : this.suggestion?.passage.range;
+    this.#heardAt = range;
+    const heard = this.article && range ? await attempt(commands.hear(this.article.id, range)) : null;
+    if (isSame(this.#heardAt, range)) this.heard = heard ?? null;
+  }
+
+  /** The words that a response is recorded from: the sentence that was read, or what was selected since. */
+  get answering() {
+    const range = this.claim ? this.selected : this.suggestion?.passage.range;
+    if (this.respondent || !this.article || !range) return undefined;
+    const heard = (isSame(range, this.#heardAt) && this.heard) || undefined;
+    const at = heard?.range ?? range;
+    const words = [...this.article.text].slice(at.start, at.end).join('');
+    return { article: this.article.id, range: at, words, heard };
   }
 
   /** Shows `file` beside the claim; the one that is shown is put away. */
@@ -337,7 +387,15 @@ export class Desk {
       return;
     }
     const claim = await attempt(commands.recordClaim(this.article.id, this.selected));
-    if (claim) this.openClaim(claim);
+    if (!claim) return;
+    this.letWordsGo();
+    this.openClaim(claim);
+  }
+
+  /** Lets the selected words go: what was to be done with them is done. */
+  letWordsGo(): void {
+    window.getSelection()?.removeAllRanges();
+    this.selected = undefined;
   }
 
   /** Records the selected words as another appearance of the claim in hand. */
@@ -347,7 +405,9 @@ export class Desk {
       return;
     }
     const made = await attempt(commands.addAppearance(this.claim, this.article.id, this.selected));
-    if (made) notices.done(m.done_appearance());
+    if (!made) return;
+    this.letWordsGo();
+    notices.done(m.done_appearance());
   }
 
   /** Takes the next of what the place shows, or the one before: a passage of the article, a row, a button. */
@@ -355,6 +415,8 @@ export class Desk {
     if (layout.kept.place === 'table') this.table.step(step);
     else if (layout.kept.place === 'inbox') this.inbox.step(step);
     else if (isWide(layout.kept.place)) stepFocus(document.querySelector('main'), step);
+    else if (document.activeElement?.matches('.investigations [data-step]'))
+      stepFocus(document.querySelector('.investigations'), step);
     else this.#stepPassage(step);
   }
 

@@ -29,6 +29,13 @@ export function pressAction(event: KeyboardEvent, desk: Desk, actions: readonly 
   const isPlain = !/^(Ctrl|Alt|F\d)/.test(key);
   if (takesText(event.target) && (isPlain || action.id in OF_WORDS)) return;
   if (action.id in OF_WORDS && !action.enabled) return;
+  // Out of a list the focus goes to what was chosen in it.
+  const isList = event.target instanceof Element && event.target.matches('.column [role=listbox]');
+  if (key === 'Enter' && isList) {
+    event.preventDefault();
+    document.querySelector<HTMLElement>('.reader, .party')?.focus();
+    return;
+  }
   // A button under the focus is what Enter presses.
   const pressable = 'button, select, a, [role=option], [role=grid]';
   if (key === 'Enter' && event.target instanceof Element && event.target.closest(pressable)) return;
@@ -43,7 +50,7 @@ export function escape(event: KeyboardEvent, desk: Desk, main: HTMLElement | und
   else if (desk.marking) desk.marking = undefined;
   else if (desk.attaching) desk.attaching = false;
   else if (desk.responding) desk.responding = false;
-  else if (desk.relating) desk.relating = false;
+  else if (desk.relating) desk.relate(null);
   else if (desk.merging) desk.merging = false;
   else if (takesText(event.target))
     main?.querySelector<HTMLElement>('.reader, .party, [role=grid], .outline')?.focus();

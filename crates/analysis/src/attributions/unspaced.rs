@@ -45,7 +45,7 @@ impl Finder<'_> {
     }
 
     /// The source that opens the clause from `start` to the cue at `at`.
-    fn opening(&self, start: usize, at: usize) -> Option<Range<usize>> {
+    pub(super) fn opening(&self, start: usize, at: usize) -> Option<Range<usize>> {
         let tokens = &self.reading.tokens;
         let opening = Class::CONJUNCTION.or(Class::ADVERB).or(Class::TIME).or(Class::ACCORDING);
         let from = (start..at).find(|at| !tokens[*at].is(opening) && tokens[*at].kind == Kind::Word)?;

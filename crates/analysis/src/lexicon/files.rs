@@ -173,6 +173,10 @@ struct Words {
     nominatives: BTreeMap<String, String>,
     #[serde(default)]
     abbreviations: BTreeMap<String, String>,
+    /// Words that point to what was claimed before.
+    earlier: Vec<String>,
+    /// Phrases in which somebody is worried by what others claim.
+    concern: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -226,6 +230,8 @@ pub(super) fn load(files: &Files) -> Lexicon {
             inflected_names,
         },
         numbers: read(files.tag, "numbers", files.numbers),
+        earlier: words.earlier,
+        concern: words.concern,
     };
     for (name, list) in &words.classes {
         let classes = Class::named(name).unwrap_or_else(|| panic!("{}/words.toml: no class {name}", files.tag));
