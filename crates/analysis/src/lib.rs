@@ -28,4 +28,5 @@ mod suggestions;
 mod tokens;
 mod worth;
 
+pub use quantities::measured;
 pub use suggestions::suggest;

@@ -146,6 +146,11 @@ pub(crate) fn folded_words(text: &str) -> Vec<String> {
     words::words(text).into_iter().map(|word| word.folded).collect()
 }
 
+/// The different words of `text` without their endings.
+pub(crate) fn stems(text: &str) -> impl Iterator<Item = String> {
+    words::words(text).into_iter().map(|word| word.stem)
+}
+
 /// How much the word at `place` tells.
 fn weight(rarity: Rarity<'_>, place: usize) -> f64 {
     let all = f64::from(rarity.all);
