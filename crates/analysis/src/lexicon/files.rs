@@ -62,6 +62,9 @@ pub(crate) struct Numbers {
     /// Words between a figure and what it counts.
     #[serde(default)]
     pub(crate) parting: Vec<String>,
+    /// Letters that lean on the word behind them: "وأصيب".
+    #[serde(default)]
+    leaning: Vec<String>,
     /// Words that may stand between a bound and its figure.
     #[serde(default)]
     pub(crate) passing: Vec<String>,
@@ -88,6 +91,14 @@ pub(crate) struct Numbers {
     pub(crate) not_amounts: NotAmounts,
 }
 
+impl Numbers {
+    /// Whether `word`, in lower case, fits `patterns` as it stands or without what leans on it.
+    pub(crate) fn fit(&self, patterns: &Patterns, word: &str) -> bool {
+        let mut bare = self.leaning.iter().filter_map(|leaning| word.strip_prefix(leaning.as_str()));
+        patterns.fit(word) || bare.any(|word| patterns.fit(word))
+    }
+}
+
 /// Words, some by their beginning or their end alone: "captur*", "*ують".
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "String")]
@@ -102,7 +113,7 @@ struct Pattern {
 
 impl Patterns {
     /// Whether `word`, in lower case, is one of them.
-    pub(crate) fn fit(&self, word: &str) -> bool {
+    fn fit(&self, word: &str) -> bool {
         self.0.iter().any(|Pattern { begins, ends }| match ends {
             None => word == &**begins,
             Some(ends) => {

@@ -26,10 +26,16 @@ pub(super) fn counted(reading: &Reading<'_>, from: usize, limit: usize) -> Optio
         start += 1;
     }
     let mut end = start;
-    while end < limit && end - start < COUNTED && names(reading, end) && !ends_before(reading, start, end) {
+    let goes_on = |at: usize| names(reading, at) && !ends_before(reading, start, at) && !bounds(reading, at, limit);
+    while end < limit && end - start < COUNTED && goes_on(end) {
         end += 1;
     }
     (end > start).then_some(start..end)
+}
+
+/// Whether a bound of the figure before stands at `at`: "155 інженерів щонайменше".
+fn bounds(reading: &Reading<'_>, at: usize, limit: usize) -> bool {
+    super::bound_after(reading, at, limit).is_some()
 }
 
 /// Whether the word at `at` can be part of what is counted.
@@ -48,7 +54,7 @@ fn names(reading: &Reading<'_>, at: usize) -> bool {
         .or(Class::POSSESSIVE)
         .or(Class::WH);
     let numbers = &reading.lexicon.numbers;
-    token.word() && !token.is(stops) && !describes(reading, at) && !numbers.breaks.fit(&lower(reading, at))
+    token.word() && !token.is(stops) && !describes(reading, at) && !numbers.fit(&numbers.breaks, &lower(reading, at))
 }
 
 /// Whether the word at `at` says what befell those counted, or what they did.
@@ -61,7 +67,8 @@ fn describes(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 fn marks(reading: &Reading<'_>, word: &str) -> bool {
-    reading.lexicon.numbers.marks.values().any(|marks| marks.fit(word))
+    let numbers = &reading.lexicon.numbers;
+    numbers.marks.values().any(|marks| numbers.fit(marks, word))
 }
 
 /// Whether what is counted and begins at `start` ends before the word at `at`.
@@ -74,14 +81,17 @@ fn ends_before(reading: &Reading<'_>, start: usize, at: usize) -> bool {
         return reading.tokens[at - 1].capital && !reading.tokens[at].capital;
     }
     // A word behind one in the plural belongs to it only when it is in the plural too: "engineers guard".
-    !reading.lexicon.numbers.plurals.is_empty() && plural(reading, &before) && !plural(reading, &word)
+    !reading.lexicon.numbers.plurals.is_empty() && plural(reading, &before) && !ends_plural(reading, &word)
 }
 
 /// Whether `word`, in lower case, is a noun in the plural, or may describe one.
 fn plural(reading: &Reading<'_>, word: &str) -> bool {
     let numbers = &reading.lexicon.numbers;
-    let ended = numbers.plurals.iter().any(|ending| word.ends_with(ending.as_str())) && !word.ends_with("ss");
-    ended || numbers.people.values().any(|people| people.fit(word))
+    ends_plural(reading, word) || numbers.people.values().any(|people| numbers.fit(people, word))
+}
+
+fn ends_plural(reading: &Reading<'_>, word: &str) -> bool {
+    reading.lexicon.numbers.plurals.iter().any(|ending| word.ends_with(ending.as_str())) && !word.ends_with("ss")
 }
 
 fn lower(reading: &Reading<'_>, at: usize) -> String {

@@ -78,14 +78,14 @@ fn called(lexicon: &Lexicon, language: Option<&str>, quantity: &Quantity) -> Thi
     for word in words {
         let mut named = false;
         for (kind, people) in &lexicon.numbers.people {
-            if people.fit(&word) {
+            if lexicon.numbers.fit(people, &word) {
                 let kinds = thing.people.get_or_insert_default();
                 kinds.extend(Some(kind.clone()).filter(|kind| kind != "any"));
                 named = true;
             }
         }
         for (mark, patterns) in &lexicon.numbers.marks {
-            if patterns.fit(&word) {
+            if lexicon.numbers.fit(patterns, &word) {
                 thing.marks.insert(mark.clone());
                 named = true;
             }
@@ -156,7 +156,8 @@ fn marking_words<'a>(reading: &'a Reading<'_>) -> Vec<(&'a str, Range<usize>)> {
     let mut marking = Vec::new();
     for (at, token) in reading.tokens.iter().enumerate().filter(|(_, token)| token.word()) {
         let word = reading.word(at).to_lowercase();
-        let fit = reading.lexicon.numbers.marks.iter().filter(|(_, patterns)| patterns.fit(&word));
+        let numbers = &reading.lexicon.numbers;
+        let fit = numbers.marks.iter().filter(|(_, patterns)| numbers.fit(patterns, &word));
         marking.extend(fit.map(|(mark, _)| (mark.as_str(), token.from..token.to)));
     }
     marking
@@ -209,4 +210,96 @@ fn words_between(reading: &Reading<'_>, bytes: Range<usize>) -> Between {
         }
     }
     between
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Bearing;
+    use domain::figures::compared;
+
+    use super::*;
+
+    fn told(text: &str, language: &str) -> String {
+        let joined = |words: &BTreeSet<String>| words.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
+        let figures = measured(text, Some(language), &[]).into_iter().map(|Measured { quantity, thing }| {
+            let people = thing.people.map(|kinds| format!("people {}", joined(&kinds))).unwrap_or_default();
+            format!("{}: {}", quantity.value, [people.trim(), &joined(&thing.marks)].join(" ").trim())
+        });
+        figures.collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn what_befell_those_counted_is_read_beside_their_figure() {
+        let mut wrong = Vec::new();
+        for (language, text, wanted) in [
+            ("en", "155 foreign engineers are guarding the dam", "155: people engineers"),
+            ("en", "her guards met six engineers near the sluice, detaining two", "6: people engineers met; 2: people engineers captured"),
+            ("en", "Guards killed 12 soldiers and 30 rebels", "12: people fighters killed; 30: people fighters killed"),
+            ("en", "Two ferries sank, and 40 passengers were rescued", "2: destroyed; 40: people travellers rescued"),
+            ("en", "12 children were hurt", "12: people children hurt"),
+            ("uk", "Охорона зустріла шістьох інженерів і затримала двох", "6: people engineers met; 2: people engineers captured"),
+            ("ru", "Погибли 12 солдат, ранены 30", "12: people fighters killed; 30: people fighters hurt"),
+            ("zh", "7人死亡，12人受伤", "7: people killed; 12: people hurt"),
+            ("ar", "قتل 12 جنديا وأصيب 30", "12: people fighters killed; 30: people fighters"),
+            ("de", "Zwei Ingenieure wurden verhaftet", "2: people engineers captured"),
+            ("fr", "La garde a arrêté deux ingénieurs", "2: people engineers captured"),
+            ("es", "La guardia detuvo a dos ingenieros", "2: people engineers captured"),
+        ] {
+            let told = told(text, language);
+            if told != wanted {
+                wrong.push(format!("{text}: {told}, not {wanted}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    /// Whether the figures of two statements can both be so; `None` where they are of different things.
+    fn agree((one, language): (&str, &str), (other, theirs): (&str, &str)) -> Option<bool> {
+        let (ours, theirs) = (measured(one, Some(language), &[]), measured(other, Some(theirs), &[]));
+        let (ours, theirs): (Vec<_>, Vec<_>) = (ours.iter().collect(), theirs.iter().collect());
+        let found = compared(&ours, &theirs, Bearing::OneMatter);
+        if found.differing.is_empty() { (!found.agreeing.is_empty()).then_some(true) } else { Some(false) }
+    }
+
+    #[test]
+    fn figures_of_one_matter_conflict_however_the_counted_are_called_and_other_figures_do_not() {
+        let many = "at least 155 foreign engineers are guarding the Vessa dam";
+        let mut wrong = Vec::new();
+        for (one, other, wanted) in [
+            (many, "mayors had been told of “about a hundred” engineers in March", Some(false)),
+            (many, "They said that there were fewer than forty of them", Some(false)),
+            (many, "There are 155 people with names and passports", Some(true)),
+            (many, "her guards had met six engineers near the sluice, detaining two", None),
+            (many, "two engineers were captured", None),
+            (many, "12 lorries stand at the dam", None),
+            (many, "some 90 guards of the province stand there", None),
+            ("Only 12 Upstream nationals serve there", "At least 200 Upstream citizens serve in the guard", Some(false)),
+            ("Only 12 Upstream nationals serve there", "At least 200 Coastal citizens serve in the guard", None),
+            ("The flood killed 30 people", "The flood hurt 12 people", None),
+            ("The flood killed 30 people", "12 people died in the flood", Some(false)),
+        ] {
+            for (one, other) in [(one, other), (other, one)] {
+                let found = agree((one, "en"), (other, "en"));
+                if found != wanted {
+                    wrong.push(format!("{one} / {other}: {found:?}, not {wanted:?}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn figures_are_compared_between_languages() {
+        let many = ("At least 155 foreign engineers are guarding the dam", "en");
+        for (other, wanted) in [
+            (("Дамбу охороняють 155 інженерів", "uk"), Some(true)),
+            (("Дамбу охраняют лишь 12 инженеров", "ru"), Some(false)),
+            (("至少有155名外国工程师守卫大坝", "zh"), Some(true)),
+            (("155 مهندسا أجنبيا على الأقل يحرسون السد", "ar"), Some(true)),
+            (("Zwei Ingenieure wurden verhaftet", "de"), None),
+            (("12 camions gardent le barrage", "fr"), None),
+        ] {
+            assert_eq!(agree(many, other), wanted, "{other:?}");
+        }
+    }
 }
