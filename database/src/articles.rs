@@ -46,6 +46,14 @@ pub fn title(conn: &Connection, id: ArticleId) -> Result<String> {
         .ok_or(NOT_FOUND)
 }
 
+/// The article's language, a BCP 47 tag.
+pub fn language(conn: &Connection, id: ArticleId) -> Result<Option<String>> {
+    conn.prepare_cached("SELECT language FROM articles WHERE id = ?1")?
+        .query_row([id.0], |row| row.get(0))
+        .optional()?
+        .ok_or(NOT_FOUND)
+}
+
 /// The article's text alone.
 pub fn text(conn: &Connection, id: ArticleId) -> Result<String> {
     conn.prepare_cached("SELECT text FROM articles WHERE id = ?1")?

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use domain::Utterance;
 
 pub(crate) use classes::{Class, Form, Takes};
-pub(crate) use files::Numbers;
+pub(crate) use files::{Numbers, Patterns};
 
 /// What a word or phrase does.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -30,4 +30,5 @@ mod tokens;
 mod worth;
 
 pub use answers::hear;
+pub use quantities::measured;
 pub use suggestions::suggest;

@@ -26,6 +26,8 @@ const TWICE: f64 = 0.5;
 const RARE: f64 = 1.3;
 /// Candidates whose spelling is compared, for each that is wanted.
 const SPELT: usize = 3;
+/// What stands for the likeness of spelling where it cannot be told.
+const UNSPELT: f64 = 0.5;
 /// Shared words that are told.
 const TOLD: usize = 6;
 
@@ -97,7 +99,11 @@ impl Asked {
         worded.truncate(most.max(1) * SPELT);
         let mut scored: Vec<(usize, f64)> = worded
             .iter()
-            .map(|(place, words, other)| (*place, (words * self.text.spelt_like(other).sqrt()).min(1.0)))
+            .map(|(place, words, other)| {
+                // Between two scripts only names and numbers can be shared, and spelling tells nothing.
+                let spelt = if self.text.shares_letters(other) { self.text.spelt_like(other).sqrt() } else { UNSPELT };
+                (*place, (words * spelt).min(1.0))
+            })
             .filter(|(_, score)| *score > 0.0)
             .collect();
         scored.sort_by(|(a, first), (b, second)| second.total_cmp(first).then(a.cmp(b)));
@@ -144,6 +150,11 @@ impl Asked {
 /// The words of `text` as they are compared, each as often as it stands there.
 pub(crate) fn folded_words(text: &str) -> Vec<String> {
     words::words(text).into_iter().map(|word| word.folded).collect()
+}
+
+/// The different words of `text` without their endings.
+pub(crate) fn stems(text: &str) -> impl Iterator<Item = String> {
+    words::words(text).into_iter().map(|word| word.stem)
 }
 
 /// How much the word at `place` tells.
@@ -230,6 +241,97 @@ mod tests {
         ] {
             assert_eq!(likeliest(asked, candidates), wanted);
         }
+    }
+
+    fn said(statement: &str, language: &str, names: &[&str], day: Option<u32>) -> Saying {
+        let on = day.and_then(|day| chrono::NaiveDate::from_ymd_opt(2025, 4, day));
+        Saying {
+            statement: statement.to_owned(),
+            names: names.iter().copied().map(str::to_owned).collect(),
+            said: on.map(Interval::day),
+            language: Some(language.to_owned()),
+            ..Saying::default()
+        }
+    }
+
+    fn seems(ours: Saying, theirs: &Saying) -> Option<RelationKind> {
+        let asked = Asked::new(ours);
+        let standing = vec![1; asked.words().len()];
+        asked.relation(Rarity { all: 1000, standing: &standing }, theirs).0
+    }
+
+    #[test]
+    fn what_updates_or_contradicts_a_claim_may_have_many_words_of_its_own() {
+        use RelationKind::{Contradicts, Same, Updates};
+        for (language, later, earlier, wanted) in [
+            (
+                "en",
+                "At least 200 Upstream citizens are guarding the Vessa dam, the governor said a month after she first spoke of them",
+                "At least 155 Upstream citizens are guarding the Vessa dam near the eastern bank",
+                Some(Updates),
+            ),
+            (
+                "en",
+                "Only 12 Upstream nationals are guarding the Vessa dam, the deputy minister said in the capital",
+                "At least 155 Upstream citizens are guarding the Vessa dam",
+                Some(Contradicts),
+            ),
+            (
+                "en",
+                "No engineers were captured at the eastern crossing, the river company insisted on Friday",
+                "Two engineers were captured at the eastern crossing",
+                Some(Contradicts),
+            ),
+            (
+                "uk",
+                "Дамбу у Вессі охороняють щонайменше 200 іноземних інженерів, сказала губернаторка через місяць",
+                "Дамбу у Вессі охороняють щонайменше 155 іноземних інженерів",
+                Some(Updates),
+            ),
+            (
+                "zh",
+                "维萨大坝只有12名外国工程师守卫，副部长周五表示",
+                "至少有155名外国工程师守卫维萨大坝",
+                Some(Contradicts),
+            ),
+            (
+                "ar",
+                "لم يحرس السد في فيسا أي مهندس أجنبي، وفق ما أعلنته شركة النهر",
+                "155 مهندسا أجنبيا يحرس السد في فيسا",
+                Some(Contradicts),
+            ),
+            (
+                "en",
+                "Two engineers were captured at the eastern crossing",
+                "At least 155 engineers are guarding the dam at the eastern crossing",
+                None,
+            ),
+            ("en", "There are 155 people with names and passports", "At least 155 engineers guard the dam", Some(Same)),
+        ] {
+            let (later, earlier) =
+                (said(later, language, &["Mirel Oszta"], Some(20)), said(earlier, language, &["Mirel Oszta"], Some(9)));
+            assert_eq!(seems(later.clone(), &earlier), wanted, "{}", later.statement);
+            assert_eq!(seems(earlier, &later), wanted.map(RelationKind::converse), "{}", later.statement);
+        }
+    }
+
+    #[test]
+    fn a_telling_figure_and_a_name_are_reasons_between_scripts() {
+        let english = said("At least 155 engineers guard the dam", "en", &["Mirel Oszta"], None);
+        let ukrainian = said("Дамбу охороняють 155 інженерів", "uk", &["Мірель Оста"], None);
+        let chinese = said("155名工程师守卫大坝", "zh", &[], None);
+        let asked = Asked::new(english);
+        let standing = vec![1; asked.words().len()];
+        let rarity = Rarity { all: 1000, standing: &standing };
+        for other in [&ukrainian, &chinese] {
+            let (_, reasons) = asked.relation(rarity, other);
+            assert!(reasons.iter().any(|one| matches!(one, Alike::FiguresAgree { .. })), "{}", other.statement);
+        }
+        let unlike = "Урожай у долині зібрали за 12 днів";
+        let wordings = vec![vec![ukrainian.statement.as_str()], vec![chinese.statement.as_str()], vec![unlike]];
+        let ranked = asked.rank(rarity, &wordings, 3);
+        assert_eq!(ranked.iter().map(|(place, _)| *place).collect::<Vec<_>>(), [0, 1]);
+        assert!(ranked.iter().all(|(_, score)| *score > 0.05), "{ranked:?}");
     }
 
     #[test]

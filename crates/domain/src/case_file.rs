@@ -6,9 +6,11 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Agreement, Appearance, Article, ArticleId, Assessment, Claim, ClaimId, Corrections, Document, Event, Evidence,
-    FactCheck, Investigation, JournalSeal, Party, PartyId, Quantity, Relation, Response, Review, Sha256, Status, Work,
-    figures, groups,
+    Agreement, Appearance, Article, ArticleId, Assessment, Bearings, Claim, ClaimId, Corrections, Document, Event,
+    Evidence, FactCheck, Investigation, JournalSeal, Party, PartyId, Quantity, Relation, Response, Review, Sha256,
+    Status, Work,
+    figures::{self, Thing},
+    groups,
 };
 
 /// A claim's appearance and the article it stands in.
@@ -18,6 +20,9 @@ pub struct CaseAppearance {
     pub appearance: Appearance,
     /// Which of the case file's sources it stands in, from 0.
     pub source: usize,
+    /// What each of its figures counts, in their order, where its words were read for that.
+    #[serde(skip)]
+    pub things: Vec<Thing>,
 }
 
 /// A claim with all that is known of it.
@@ -215,11 +220,12 @@ impl CaseFile {
         Agreement::of(&self.claims.iter().flat_map(found).collect::<Vec<_>>())
     }
 
-    /// Figures that cannot both be so, of claims that are on one matter.
+    /// Figures that cannot both be so, of claims that bear on each other.
     pub fn conflicts(&self) -> Vec<(CaseFigure<'_>, CaseFigure<'_>)> {
         let known: BTreeMap<ClaimId, &CaseClaim> = self.claims.iter().map(|claim| (claim.claim.id, claim)).collect();
-        let one_matter = || self.relations.iter().copied().filter(|relation| relation.kind.is_on_one_matter());
-        let bound: BTreeSet<ClaimId> = one_matter()
+        let bearings = Bearings::of(&self.relations);
+        let binding = || self.relations.iter().copied().filter(|relation| relation.kind.binds());
+        let bound: BTreeSet<ClaimId> = binding()
             .flat_map(|relation| [relation.first, relation.second])
             .filter(|id| known.contains_key(id))
             .collect();
@@ -230,25 +236,31 @@ impl CaseFile {
             let claims = group.into_iter().filter_map(|id| known.get(&id).copied());
             claims.flat_map(figures_in).collect::<Vec<_>>()
         };
-        groups(&joined, one_matter())
+        groups(&joined, binding())
             .into_iter()
             .chain(alone)
-            .flat_map(|group| conflicting(&figures_of(group)))
+            .flat_map(|group| conflicting(&figures_of(group), &bearings))
             .collect()
     }
 }
 
-fn figures_in(claim: &CaseClaim) -> impl Iterator<Item = CaseFigure<'_>> {
+fn figures_in(claim: &CaseClaim) -> impl Iterator<Item = (CaseFigure<'_>, Thing)> {
     claim.appearances.iter().flat_map(move |made| {
-        made.appearance.quantities.iter().map(move |quantity| CaseFigure { claim, made, quantity })
+        let quantities = made.appearance.quantities.iter().enumerate();
+        quantities.map(move |(place, quantity)| {
+            let thing = made.things.get(place).cloned().unwrap_or_else(|| Thing::called(&quantity.counted));
+            (CaseFigure { claim, made, quantity }, thing)
+        })
     })
 }
 
-fn conflicting<'a>(figures: &[CaseFigure<'a>]) -> Vec<(CaseFigure<'a>, CaseFigure<'a>)> {
-    let counted = |figure: &CaseFigure<'_>| figures::Counted {
+fn conflicting<'a>(figures: &[(CaseFigure<'a>, Thing)], bearings: &Bearings) -> Vec<(CaseFigure<'a>, CaseFigure<'a>)> {
+    let counted = |(figure, thing): &(CaseFigure<'_>, Thing)| figures::Counted {
+        claim: figure.claim.claim.id,
         appearance: figure.made.appearance.id,
-        quantity: figure.quantity.clone(),
+        measured: figures::Measured { quantity: figure.quantity.clone(), thing: thing.clone() },
     };
     let counted: Vec<_> = figures.iter().map(counted).collect();
-    figures::conflicts(&counted).into_iter().map(|(one, other)| (figures[one], figures[other])).collect()
+    let found = figures::conflicts(&counted, |one, other| bearings.between(one, other));
+    found.into_iter().map(|(one, other)| (figures[one].0, figures[other].0)).collect()
 }

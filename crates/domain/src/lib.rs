@@ -68,7 +68,7 @@ pub use party::{Party, PartyError, PartyKind, Role};
 pub use passage::{Passage, RangeError, TextRange};
 pub use quantity::{Bound, Quantity, QuantityError};
 pub use rating::Rating;
-pub use relation::{Relation, RelationKind, groups};
+pub use relation::{Bearing, Bearings, Relation, RelationKind, groups};
 pub use response::{Answers, Asked, Heard, Response, ResponseKind, line, unanswered};
 pub use review::{Agreement, Review, Seen, is_blind, kappa, to_review};
 pub use revision::{Anchor, AnchorDecision, AnchorState, Anchored, DiffKind, DiffPiece, SentenceDiff, SentenceKind};

@@ -33,9 +33,6 @@ pub enum QuantityError {
     /// The range runs backwards.
     #[error("the range runs backwards: give the lower figure first")]
     Backwards,
-    /// Nothing is counted.
-    #[error("say what the figure counts")]
-    NothingCounted,
 }
 
 /// A figure in a passage: a value or range, its bound and what is counted.
@@ -59,7 +56,7 @@ pub struct Quantity {
 }
 
 impl Quantity {
-    /// A figure, checked: decimal numbers in order, and something counted.
+    /// A figure, checked: decimal numbers in order. What it counts may be left unsaid, as in "fewer than forty of them".
     pub fn new(
         value: &str,
         high: Option<&str>,
@@ -74,16 +71,12 @@ impl Quantity {
         {
             return Err(QuantityError::Backwards);
         }
-        let counted = counted.trim();
-        if counted.is_empty() {
-            return Err(QuantityError::NothingCounted);
-        }
         Ok(Self {
             value: value.trim().to_owned(),
             high: high.map(str::to_owned),
             bound,
             unit: unit.map(str::trim).filter(|unit| !unit.is_empty()).map(str::to_owned),
-            counted: counted.to_owned(),
+            counted: counted.trim().to_owned(),
             as_of: None,
         })
     }
@@ -120,11 +113,11 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_is_a_number_that_counts_something() {
+    fn a_figure_is_a_number_and_may_leave_unsaid_what_it_counts() {
         assert!(quantity("155", None, "engineers").is_ok());
         assert_eq!(quantity("many", None, "engineers"), Err(QuantityError::NotANumber));
         assert_eq!(quantity("inf", None, "engineers"), Err(QuantityError::NotANumber));
         assert_eq!(quantity("6", Some("2"), "engineers"), Err(QuantityError::Backwards));
-        assert_eq!(quantity("6", None, "  "), Err(QuantityError::NothingCounted));
+        assert_eq!(quantity("6", None, "  ").map(|figure| figure.counted), Ok(String::new()));
     }
 }

@@ -44,10 +44,93 @@ impl RelationKind {
         self != Self::NotTheSame
     }
 
-    /// Whether both claims are on one matter at one time, so that their figures should agree.
-    pub fn is_on_one_matter(self) -> bool {
-        matches!(self, Self::Same | Self::Contradicts)
+    /// How the figures of the two claims bear on each other; not at all where one was said anew.
+    fn bearing(self) -> Option<Bearing> {
+        match self {
+            Self::Same | Self::Contradicts => Some(Bearing::OneMatter),
+            Self::Broader => Some(Bearing::WholeOf),
+            Self::Narrower => Some(Bearing::PartOf),
+            Self::Updates | Self::UpdatedBy | Self::NotTheSame => None,
+        }
     }
+}
+
+/// How the figures of one claim bear on those of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bearing {
+    /// Both count one matter at one time, so that their figures should agree.
+    OneMatter,
+    /// The first counts a part of what the other counts.
+    PartOf,
+    /// The first counts the whole of which the other counts a part.
+    WholeOf,
+}
+
+impl Bearing {
+    /// How what bears so on a claim bears on another, which that claim bears on as `next` says.
+    fn then(self, next: Self) -> Option<Self> {
+        match (self, next) {
+            (Self::OneMatter, way) | (way, Self::OneMatter) => Some(way),
+            (Self::PartOf, Self::PartOf) | (Self::WholeOf, Self::WholeOf) => Some(self),
+            // Two parts of one whole say nothing of each other.
+            (Self::PartOf, Self::WholeOf) | (Self::WholeOf, Self::PartOf) => None,
+        }
+    }
+}
+
+/// How the figures of each two claims that `relations` join bear on each other, directly or through others.
+#[derive(Debug, Clone, Default)]
+pub struct Bearings {
+    known: BTreeMap<(ClaimId, ClaimId), Bearing>,
+}
+
+impl Bearings {
+    /// What follows from `relations`.
+    pub fn of(relations: &[Relation]) -> Self {
+        let mut neighbours: BTreeMap<ClaimId, Vec<(Bearing, ClaimId)>> = BTreeMap::new();
+        let mut anew = BTreeSet::new();
+        for Relation { first, kind, second } in relations {
+            let both = kind.bearing().zip(kind.converse().bearing());
+            if let Some((forth, back)) = both {
+                neighbours.entry(*first).or_default().push((forth, *second));
+                neighbours.entry(*second).or_default().push((back, *first));
+            } else {
+                anew.extend([(*first, *second), (*second, *first)]);
+            }
+        }
+        let mut known = BTreeMap::new();
+        for claim in neighbours.keys() {
+            for (other, ways) in reached(&neighbours, *claim) {
+                // What is part and whole of another is that other.
+                let only = ways.iter().next().filter(|_| ways.len() == 1);
+                known.insert((*claim, other), only.copied().unwrap_or(Bearing::OneMatter));
+            }
+        }
+        known.retain(|pair, _| !anew.contains(pair));
+        Self { known }
+    }
+
+    /// How the figures of `one` bear on those of `other`, if they do.
+    pub fn between(&self, one: ClaimId, other: ClaimId) -> Option<Bearing> {
+        if one == other { Some(Bearing::OneMatter) } else { self.known.get(&(one, other)).copied() }
+    }
+}
+
+/// The ways in which the figures of `claim` bear on those of each claim that can be reached from it.
+fn reached(
+    neighbours: &BTreeMap<ClaimId, Vec<(Bearing, ClaimId)>>,
+    claim: ClaimId,
+) -> BTreeMap<ClaimId, BTreeSet<Bearing>> {
+    let mut ways: BTreeMap<ClaimId, BTreeSet<Bearing>> = BTreeMap::new();
+    let mut open = vec![(Bearing::OneMatter, claim)];
+    while let Some((way, at)) = open.pop() {
+        if !ways.entry(at).or_default().insert(way) {
+            continue;
+        }
+        let next = neighbours.get(&at).into_iter().flatten();
+        open.extend(next.filter_map(|(step, other)| Some((way.then(*step)?, *other))));
+    }
+    ways
 }
 
 /// That two claims are related. There is one form for each pair: the claim with the smaller id comes first.
@@ -136,7 +219,53 @@ mod tests {
         assert_eq!(groups, [vec![claim(5)], vec![claim(1), claim(3), claim(4)], vec![claim(2)]]);
     }
 
+    #[test]
+    fn figures_bear_on_each_other_through_claims_that_say_the_same_and_not_past_what_was_said_anew() {
+        let relations: Vec<Relation> = [
+            (1, RelationKind::Same, 2),
+            (2, RelationKind::Contradicts, 3),
+            (4, RelationKind::Narrower, 3),
+            (5, RelationKind::Narrower, 4),
+            (6, RelationKind::Narrower, 3),
+            (7, RelationKind::Updates, 1),
+        ]
+        .into_iter()
+        .filter_map(|(one, kind, other)| Relation::between(claim(one), kind, claim(other)))
+        .collect();
+        let bearings = Bearings::of(&relations);
+        for (one, other, wanted) in [
+            (1, 3, Some(Bearing::OneMatter)),
+            (5, 1, Some(Bearing::PartOf)),
+            (1, 5, Some(Bearing::WholeOf)),
+            (4, 6, None),
+            (7, 1, None),
+            (7, 3, None),
+            (7, 7, Some(Bearing::OneMatter)),
+        ] {
+            assert_eq!(bearings.between(claim(one), claim(other)), wanted, "{one} {other}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn from_the_other_side_a_part_is_the_whole(
+            related in prop::collection::vec((0_u128..6, prop::sample::select(&KINDS[..]), 0_u128..6), 0..9)
+        ) {
+            let relations: Vec<Relation> = related
+                .into_iter()
+                .filter_map(|(one, kind, other)| Relation::between(claim(one), kind, claim(other)))
+                .collect();
+            let bearings = Bearings::of(&relations);
+            for (one, other) in (0..6).flat_map(|one| (0..6).map(move |other| (claim(one), claim(other)))) {
+                let turned = bearings.between(other, one).map(|bearing| match bearing {
+                    Bearing::OneMatter => Bearing::OneMatter,
+                    Bearing::PartOf => Bearing::WholeOf,
+                    Bearing::WholeOf => Bearing::PartOf,
+                });
+                prop_assert_eq!(bearings.between(one, other), turned);
+            }
+        }
+
         #[test]
         fn whoever_looks_a_relation_is_one_thing_and_symmetric_where_it_must_be(
             one in 0_u128..4, other in 0_u128..4, kind in prop::sample::select(&KINDS[..])

@@ -14,7 +14,7 @@ use domain::{
 use reports::{Format, Means, Plan, Preview, Rendered};
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Result, Workbench, claim_view, fonts};
+use crate::{Error, Result, Workbench, claim_view, fonts, relations::measured};
 
 /// What a report is asked for with.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -111,13 +111,13 @@ pub(crate) fn gathered(
 
     let mut case_claims = Vec::new();
     for (claim, made, evidence, responses, history) in gathered {
-        let mut appearances: Vec<_> = made
-            .into_iter()
-            .filter_map(|appearance| {
-                let source = *places.get(&appearance.article)?;
-                Some(CaseAppearance { appearance, source })
-            })
-            .collect();
+        let mut appearances = Vec::new();
+        for appearance in made {
+            if let Some(source) = places.get(&appearance.article).copied() {
+                let things = measured(conn, &appearance)?.into_iter().map(|figure| figure.thing).collect();
+                appearances.push(CaseAppearance { appearance, source, things });
+            }
+        }
         appearances.sort_by_key(|made| (made.source, made.appearance.passage.range));
         let (reviews, work) = (reviews::of_claim(conn, claim.id)?, claims::work(conn, claim.id)?);
         let elsewhere = fact_checks::of_claim(conn, claim.id)?;

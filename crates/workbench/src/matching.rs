@@ -24,6 +24,8 @@ const SHOWN: usize = 20;
 /// How far is looked for what a sentence of an article repeats: there are many sentences, and they wait for it.
 const LIKE_SENTENCE: Reach = Reach { entries: 600, candidates: 4, share: 0.15 };
 const ECHOED: usize = 3;
+/// The score from which on a claim is proposed for another by its words alone.
+const PROPOSED: f64 = 0.1;
 /// Different words that a sentence has at least, to repeat anything.
 const FEWEST_WORDS: usize = 4;
 /// The score from which on a sentence is said to repeat a claim.
@@ -31,14 +33,15 @@ const ECHOES: f64 = 0.2;
 
 impl Workbench {
     /// The claims like `claim`, the likeliest first, with the relation that it seems to have to each; those are left out
-    /// of which an analyst has said already what they are to it, or that they are not the same.
+    /// of which an analyst has said already what they are to it, or that they are not the same, and those that have next
+    /// to nothing in common with it.
     pub fn similar(&self, claim: ClaimId) -> Result<Vec<SimilarClaim>> {
         self.read_seen(|conn, veil| {
             let asked = Asked::new(saying(matching::wording(conn, claim)?, matching::circumstances(conn, claim)?));
-            let told = relations::of_claim(conn, claim)?.into_iter().filter_map(|told| told.seen_from(claim));
-            let known: Vec<ClaimId> = [claim].into_iter().chain(told.map(|(_, other)| other)).collect();
             let near = self.nearest_to_claim(conn, claim)?;
-            like(conn, veil, &asked, &known, (LIKE_ONE, SHOWN, 0.0), &near)
+            let mut found = like(conn, veil, &asked, &told_of(conn, claim)?, (LIKE_ONE, SHOWN, 0.0), &near)?;
+            found.retain(|one| one.score >= PROPOSED || one.reasons.iter().any(tells_alone));
+            Ok(found)
         })
     }
 
@@ -52,7 +55,7 @@ impl Workbench {
     }
 
     /// The sentences of `article` that repeat, update or contradict recorded claims, in its order; what is recorded
-    /// there already is left out.
+    /// there already is left out, and that of which an analyst has said what it is to what is recorded there.
     pub fn echoes(&self, article: ArticleId) -> Result<Vec<Echo>> {
         self.read_seen(|conn, veil| {
             let source = articles::by_id(conn, article)?;
@@ -62,8 +65,10 @@ impl Workbench {
             let made: Vec<_> = made.chain(carried.map(|(made, _, range)| (made.claim, range))).collect();
             let mut echoes = Vec::new();
             for range in duplicates::sentences(&source.text, &source.blocks, source.language.as_deref()) {
-                let here = made.iter().filter(|(_, place)| overlap(*place, range));
-                let known: Vec<ClaimId> = here.map(|(claim, _)| *claim).collect();
+                let mut known = Vec::new();
+                for (claim, _) in made.iter().filter(|(_, place)| overlap(*place, range)) {
+                    known.extend(told_of(conn, *claim)?);
+                }
                 let asked = asked(&source, range);
                 if asked.words().len() < FEWEST_WORDS {
                     continue;
@@ -121,6 +126,17 @@ impl Workbench {
             })
             .map_err(Error::from)
     }
+}
+
+/// `claim`, and those of which an analyst has said what they are to it.
+fn told_of(conn: &Connection, claim: ClaimId) -> database::Result<Vec<ClaimId>> {
+    let told = relations::of_claim(conn, claim)?.into_iter().filter_map(|told| told.seen_from(claim));
+    Ok([claim].into_iter().chain(told.map(|(_, other)| other)).collect())
+}
+
+/// Whether a reason is one however few words are shared.
+fn tells_alone(reason: &Alike) -> bool {
+    matches!(reason, Alike::FiguresAgree { .. } | Alike::Meaning { .. })
 }
 
 /// The claims like `asked` that score at least `least`, but for `known`; and those that are `near` it by meaning.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use database::{Connection, Veil, appearances, articles, claims, relations, responses};
-use domain::{Appearance, AppearanceId, Change, ClaimId, Relation, RelationKind, figures};
+use domain::{Appearance, AppearanceId, Bearings, Change, ClaimId, Relation, RelationKind, figures};
 
 use crate::{
     Error, Result, Workbench,
@@ -43,19 +43,15 @@ impl Workbench {
         self.read_seen(|conn, veil| {
             claims::by_id(conn, claim)?;
             let (members, related) = relations::family(conn, claim)?;
-            let one_matter = related.iter().copied().filter(|relation| relation.kind.is_on_one_matter());
-            let mut conflicts = Vec::new();
-            for group in domain::groups(&members, one_matter) {
-                conflicts.extend(Figures::of(conn, &group)?.conflicts(conn)?);
-            }
+            let figures = Figures::of(conn, &members)?;
             // What contradicts a claim does not stand behind it.
             let bearing = related.iter().copied().filter(|relation| relation.kind != RelationKind::Contradicts);
             let alongside = domain::groups(&members, bearing).into_iter().find(|group| group.contains(&claim));
             let shown = |Relation { first, kind, second }| RelationView { first, kind, second };
             Ok(FamilyView {
                 claims: claims::rows(conn, &members)?.into_iter().map(|one| row(one, veil)).collect(),
-                conflicts,
-                figures: Figures::of(conn, &members)?.alike(conn)?,
+                conflicts: figures.conflicts(conn, &Bearings::of(&related))?,
+                figures: figures.alike(conn)?,
                 responses: responses_across(conn, &members)?,
                 origins: origins_of(conn, &alongside.unwrap_or_default())?,
                 relations: related.into_iter().map(shown).collect(),
@@ -87,19 +83,18 @@ impl Figures {
         let (mut counted, mut made) = (Vec::new(), BTreeMap::new());
         for claim in claims {
             for appearance in appearances::of_claim(conn, *claim)? {
-                let id = appearance.id;
-                let one = |quantity: &domain::Quantity| figures::Counted { appearance: id, quantity: quantity.clone() };
-                counted.extend(appearance.quantities.iter().map(one));
-                made.insert(id, appearance);
+                let one = |measured| figures::Counted { claim: *claim, appearance: appearance.id, measured };
+                counted.extend(measured(conn, &appearance)?.into_iter().map(one));
+                made.insert(appearance.id, appearance);
             }
         }
         Ok(Self { counted, made })
     }
 
-    /// Those that cannot both be so, when all are on one matter.
-    fn conflicts(&self, conn: &Connection) -> database::Result<Vec<ConflictView>> {
+    /// Those that cannot both be so, their claims bearing on each other as in `bearings`.
+    fn conflicts(&self, conn: &Connection, bearings: &Bearings) -> database::Result<Vec<ConflictView>> {
         let mut found = Vec::new();
-        for (one, other) in figures::conflicts(&self.counted) {
+        for (one, other) in figures::conflicts(&self.counted, |one, other| bearings.between(one, other)) {
             if let (Some(one), Some(other)) = (self.shown(conn, one)?, self.shown(conn, other)?) {
                 found.push(ConflictView { one, other });
             }
@@ -122,9 +117,18 @@ impl Figures {
     }
 }
 
+/// The figures of an appearance with what each counts, as its words have it.
+pub(crate) fn measured(conn: &Connection, appearance: &Appearance) -> database::Result<Vec<figures::Measured>> {
+    if appearance.quantities.is_empty() {
+        return Ok(Vec::new());
+    }
+    let language = articles::language(conn, appearance.article)?;
+    Ok(analysis::measured(&appearance.passage.exact, language.as_deref(), &appearance.quantities))
+}
+
 fn figure_view(conn: &Connection, figure: &figures::Counted, appearance: &Appearance) -> database::Result<FigureView> {
     Ok(FigureView {
-        quantity: figure.quantity.clone(),
+        quantity: figure.measured.quantity.clone(),
         claim: appearance.claim,
         statement: claims::by_id(conn, appearance.claim)?.statement,
         appearance: appearance.id,

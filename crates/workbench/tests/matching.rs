@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use domain::{Alike, Analyst, ArticleId, ClaimId, Desk, DeskId, RelationKind, TextRange, text};
+use domain::{Alike, Analyst, ArticleId, Bound, ClaimId, Desk, DeskId, RelationKind, TextRange, text};
 use workbench::{
     Clock, Setting, Workbench,
-    views::{Loaded, RefinementInput, SimilarClaim},
+    views::{Loaded, QuantityInput, RefinementInput, SimilarClaim},
     worker::Reader,
 };
 
@@ -119,6 +119,173 @@ fn an_article_shows_which_of_its_sentences_repeat_or_contradict_claims() -> Resu
         ],
         "300 and at least 155 can both be right"
     );
+    Ok(())
+}
+
+/// The first relation that each sentence of `later` lights up with, after the first sentence of `earlier` was recorded;
+/// its text comes without headline.
+fn lit(earlier: &str, later: &str) -> Result<Vec<(String, Option<RelationKind>)>> {
+    let folder = tempfile::tempdir()?;
+    let bench = desk(folder.path())?;
+    let first = loaded(&bench, &format!("1\n\n{earlier}\n"))?;
+    recorded(&bench, first, earlier, "2025-04-09")?;
+    let second = loaded(&bench, &format!("2\n\n{later}\n"))?;
+    let whole = bench.article(second)?.text;
+    let words = |range: TextRange| text::slice(&whole, range.start, range.end).unwrap_or_default().to_owned();
+    let echoes = bench.echoes(second)?.into_iter();
+    Ok(echoes.map(|echo| (words(echo.range), echo.claims[0].relation)).collect())
+}
+
+#[test]
+fn what_updates_or_contradicts_a_claim_lights_up_in_a_new_article() -> Result {
+    use RelationKind::{Contradicts, Same};
+    for (earlier, later, wanted) in [
+        (
+            "At least 155 Upstream citizens are guarding the Vessa dam for the river company.",
+            "At least 200 Upstream citizens are guarding the Vessa dam, the governor said a month after she first spoke of them.",
+            Same,
+        ),
+        (
+            "At least 155 Upstream citizens are guarding the Vessa dam for the river company.",
+            "Only 12 Upstream nationals are guarding the Vessa dam, the deputy minister told a newspaper on Friday.",
+            Contradicts,
+        ),
+        (
+            "Two Upstream fighters were captured in the eastern Vessa district this week.",
+            "No Upstream citizens were captured in the Vessa district, its foreign office said on Friday.",
+            Contradicts,
+        ),
+        (
+            "Щонайменше 155 іноземних інженерів охороняють дамбу у Вессі на боці річкової компанії.",
+            "Лише 12 іноземних інженерів охороняють дамбу у Вессі, заявив у п'ятницю заступник міністра.",
+            Contradicts,
+        ),
+        ("至少有155名外国工程师在维萨大坝守卫。", "副部长周五表示，维萨大坝只有12名外国工程师守卫。", Contradicts),
+        (
+            "155 مهندسا أجنبيا على الأقل يحرسون سد فيسا لصالح شركة النهر.",
+            "قال نائب الوزير يوم الجمعة إن 12 مهندسا أجنبيا فقط يحرسون سد فيسا.",
+            Contradicts,
+        ),
+    ] {
+        let found = lit(earlier, later)?;
+        assert_eq!(found.iter().map(|(_, relation)| *relation).collect::<Vec<_>>(), [Some(wanted)], "{later}");
+    }
+    Ok(())
+}
+
+#[test]
+fn what_is_on_another_matter_stays_dark() -> Result {
+    for (earlier, later) in [
+        (
+            "At least 155 Upstream citizens are guarding the Vessa dam for the river company.",
+            "At least 200 Upstream citizens were invited to the harvest fair at Orsa. The Vessa dam was built by the river \
+             company in 1931. Two guards were captured on film asleep. The company did not say who paid for the lorries. \
+             Citizens of the valley are asked to boil their water. No tickets are sold at the gate on Fridays.",
+        ),
+        (
+            "Two Upstream fighters were captured in the eastern Vessa district this week.",
+            "Two Upstream poets were honoured in the eastern Vessa district last week. The district has not had a mayor \
+             since May. Six fighters met in the final of the boxing cup. This week no ferries run in the district.",
+        ),
+        (
+            "Щонайменше 155 іноземних інженерів охороняють дамбу у Вессі на боці річкової компанії.",
+            "Дамбу у Вессі збудували 1931 року. Річкова компанія не продає квитків. Щонайменше 200 школярів приїхали на \
+             свято до Орси.",
+        ),
+        ("至少有155名外国工程师在维萨大坝守卫。", "维萨大坝建于1931年。两百名学生参观了博物馆。河流公司没有公布票价。"),
+    ] {
+        assert_eq!(lit(earlier, later)?, [], "{earlier}");
+    }
+    Ok(())
+}
+
+#[test]
+fn what_an_analyst_has_refused_or_recorded_lights_up_no_more() -> Result {
+    let folder = tempfile::tempdir()?;
+    let bench = desk(folder.path())?;
+    let words = "At least 155 foreign engineers guard the Vessa dam";
+    let (first, second) = (loaded(&bench, APRIL)?, loaded(&bench, &APRIL.replace("Guards at the dam", "Again"))?);
+    let claims = (recorded(&bench, first, words, "")?, recorded(&bench, second, words, "")?);
+    assert_eq!(bench.echoes(second)?.len(), 1, "each is the other's echo");
+    bench.relate_claims(claims.0, RelationKind::NotTheSame, claims.1)?;
+    assert_eq!((bench.echoes(first)?, bench.echoes(second)?), (vec![], vec![]));
+    bench.relate_claims(claims.0, RelationKind::Same, claims.1)?;
+    assert_eq!((bench.echoes(first)?, bench.echoes(second)?), (vec![], vec![]));
+    Ok(())
+}
+
+#[test]
+fn what_has_next_to_nothing_in_common_is_not_proposed_and_a_telling_figure_is_in_any_language() -> Result {
+    let folder = tempfile::tempdir()?;
+    let bench = desk(folder.path())?;
+    let april = loaded(&bench, APRIL)?;
+    let many = recorded(&bench, april, "At least 155 foreign engineers guard the Vessa dam", "")?;
+    let other = loaded(
+        &bench,
+        "Elsewhere\n\nThe ferry at the mill was repainted by children from the foreign quarter on a cold day last week.\n",
+    )?;
+    recorded(
+        &bench,
+        other,
+        "The ferry at the mill was repainted by children from the foreign quarter on a cold day",
+        "",
+    )?;
+    let chinese = loaded(&bench, "河流\n\n至少有155名外国工程师守卫大坝。\n")?;
+    recorded(&bench, chinese, "至少有155名外国工程师守卫大坝", "")?;
+    let found = bench.similar(many)?;
+    assert_eq!(told(&found).iter().map(|(_, words)| *words).collect::<Vec<_>>(), ["至少有155名外国工程师守卫大坝"]);
+    assert!(found[0].reasons.iter().any(|reason| matches!(reason, Alike::FiguresAgree { .. })));
+    Ok(())
+}
+
+/// Records `statement` with a figure, in an article of its own.
+fn counted(bench: &Workbench, statement: &str, (value, bound, counted): (&str, Bound, &str)) -> Result<ClaimId> {
+    let article = loaded(bench, &format!("Word from the dam\n\n{statement} That is all.\n"))?;
+    let whole = bench.article(article)?.text;
+    let start = text::length(whole.split(statement).next().ok_or("no text")?);
+    let range = TextRange { start, end: start + text::length(statement) };
+    let figure = QuantityInput {
+        value: value.into(),
+        high: String::new(),
+        bound,
+        unit: String::new(),
+        counted: counted.into(),
+        as_of: String::new(),
+    };
+    let input = RefinementInput { quantities: vec![figure], ..RefinementInput::default() };
+    Ok(bench.record_refined_claim(article, range, None, &input)?)
+}
+
+#[test]
+fn in_a_family_figures_conflict_by_what_they_count_and_by_how_their_claims_are_related() -> Result {
+    use Bound::{About, AtLeast, Exactly, LessThan};
+    let folder = tempfile::tempdir()?;
+    let bench = desk(folder.path())?;
+    let least =
+        counted(&bench, "At least 155 foreign engineers guard the dam.", ("155", AtLeast, "foreign engineers"))?;
+    let people = counted(&bench, "There are 155 people with passports.", ("155", Exactly, "people"))?;
+    let few = counted(&bench, "There were fewer than forty of them.", ("40", LessThan, ""))?;
+    let about = counted(&bench, "The mayors were told of about a hundred engineers.", ("100", About, "engineers"))?;
+    let held = counted(&bench, "Guards detained two engineers at the crossing.", ("2", Exactly, "engineers"))?;
+    let met = counted(&bench, "Guards met six engineers near the sluice.", ("6", Exactly, "engineers"))?;
+    let bank = counted(&bench, "On the eastern bank stand 60 engineers.", ("60", Exactly, "engineers"))?;
+    let later = counted(&bench, "By May 300 engineers guard the dam.", ("300", Exactly, "engineers"))?;
+    for other in [people, few, about, held, met] {
+        bench.relate_claims(other, RelationKind::Same, least)?;
+    }
+    bench.relate_claims(bank, RelationKind::Narrower, about)?;
+    bench.relate_claims(later, RelationKind::Updates, least)?;
+    let conflicts = bench.family(least)?.conflicts;
+    let mut told: Vec<_> = conflicts
+        .iter()
+        .map(|two| {
+            let mut values = [two.one.quantity.value.as_str(), two.other.quantity.value.as_str()];
+            values.sort_unstable();
+            values.join(" ")
+        })
+        .collect();
+    told.sort();
+    assert_eq!(told, ["100 155", "100 155", "100 40", "155 40", "155 40", "40 60"], "{conflicts:?}");
     Ok(())
 }
 

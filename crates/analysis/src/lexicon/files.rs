@@ -62,6 +62,22 @@ pub(crate) struct Numbers {
     /// Words between a figure and what it counts.
     #[serde(default)]
     pub(crate) parting: Vec<String>,
+    /// Letters that lean on the word behind them: "وأصيب".
+    #[serde(default)]
+    leaning: Vec<String>,
+    /// Words that may stand between a bound and its figure.
+    #[serde(default)]
+    pub(crate) passing: Vec<String>,
+    /// Endings of nouns in the plural.
+    #[serde(default)]
+    pub(crate) plurals: Vec<String>,
+    /// Words before which what is counted ends.
+    #[serde(default)]
+    pub(crate) breaks: Patterns,
+    /// Words for people of any kind, and for people by what they are.
+    pub(crate) people: BTreeMap<String, Patterns>,
+    /// Words that mark some of all, by what they say of them.
+    pub(crate) marks: BTreeMap<String, Patterns>,
     /// Number words that add up.
     pub(crate) words: BTreeMap<String, f64>,
     /// Number words that multiply.
@@ -73,6 +89,53 @@ pub(crate) struct Numbers {
     /// Words that make the figure beside them no amount.
     #[serde(default)]
     pub(crate) not_amounts: NotAmounts,
+}
+
+impl Numbers {
+    /// Whether `word`, in lower case, fits `patterns` as it stands or without what leans on it.
+    pub(crate) fn fit(&self, patterns: &Patterns, word: &str) -> bool {
+        let mut bare = self.leaning.iter().filter_map(|leaning| word.strip_prefix(leaning.as_str()));
+        patterns.fit(word) || bare.any(|word| patterns.fit(word))
+    }
+}
+
+/// Words, some by their beginning or their end alone: "captur*", "*ують".
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "String")]
+pub(crate) struct Patterns(Vec<Pattern>);
+
+#[derive(Debug)]
+struct Pattern {
+    begins: Box<str>,
+    /// How it ends, when there is a star.
+    ends: Option<Box<str>>,
+}
+
+impl Patterns {
+    /// Whether `word`, in lower case, is one of them.
+    fn fit(&self, word: &str) -> bool {
+        self.0.iter().any(|Pattern { begins, ends }| match ends {
+            None => word == &**begins,
+            Some(ends) => {
+                word.len() >= begins.len() + ends.len() && word.starts_with(&**begins) && word.ends_with(&**ends)
+            }
+        })
+    }
+
+    /// The words, as far as they are written out.
+    pub(crate) fn written(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|pattern| &*pattern.begins)
+    }
+}
+
+impl From<String> for Patterns {
+    fn from(list: String) -> Self {
+        let pattern = |word: &str| {
+            let (begins, ends) = word.split_once('*').map_or((word, None), |(begins, ends)| (begins, Some(ends)));
+            Pattern { begins: begins.into(), ends: ends.map(Into::into) }
+        };
+        Self(list.split_whitespace().map(pattern).collect())
+    }
 }
 
 /// Words before and after a figure that bound it.

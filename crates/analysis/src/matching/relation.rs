@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    Alike, Block, BlockKind, Bound, Quantity, RelationKind, TextRange,
+    Alike, Bearing, Block, BlockKind, RelationKind, TextRange,
+    figures::{self, Measured},
     letters::{sounded, stands_alone},
 };
 
 use super::{Saying, words::words};
 use crate::lexicon::Class;
-use crate::quantities::figures;
+use crate::quantities::things;
 use crate::reading::Reading;
 
 /// Letters of a word that says something by itself; pairs of letters that stand alone always do.
@@ -18,14 +19,16 @@ const TELLING: usize = 4;
 const MUCH: f64 = 0.6;
 /// The share of words that a claim has in common with one that says all of it and more.
 const NEARLY_ALL: f64 = 0.75;
-/// How far a figure with "about" may be off.
-const ABOUT: f64 = 0.1;
+/// Words and their share of the shorter claim that two claims on one matter have in common.
+const ON_ONE_MATTER: (usize, f64) = (3, 0.5);
+/// The share for a claim and one that denies it.
+const DENIED: f64 = 0.6;
 
 /// One of two claims, read.
 pub(super) struct Side {
     telling: BTreeSet<String>,
     names: BTreeSet<String>,
-    quantities: Vec<Quantity>,
+    figures: Vec<Measured>,
     negated: bool,
     said: Option<domain::Interval>,
 }
@@ -41,8 +44,7 @@ impl Side {
         let reading = Reading::new(statement, &[block], saying.language.as_deref());
         let every = 0..reading.tokens.len();
         let negated = every.clone().any(|at| reading.tokens[at].is(Class::NEGATION | Class::DENIAL));
-        let read = || figures(&reading, every.clone()).into_iter().map(|figure| figure.quantity).collect();
-        let quantities = if saying.quantities.is_empty() { read() } else { saying.quantities.clone() };
+        let figures = things::in_reading(&reading, &saying.quantities);
         let denying: BTreeSet<String> = every
             .filter(|at| reading.tokens[*at].is(Class::NEGATION))
             .flat_map(|at| words(reading.word(at)))
@@ -54,7 +56,7 @@ impl Side {
             long && !figure && !denying.contains(&word.stem)
         };
         let telling = words(statement).into_iter().filter(says).map(|word| word.stem).collect();
-        Self { telling, names: names(saying), quantities, negated, said: saying.said }
+        Self { telling, names: names(saying), figures, negated, said: saying.said }
     }
 }
 
@@ -73,119 +75,123 @@ fn names(saying: &Saying) -> BTreeSet<String> {
 pub(super) fn relation(ours: &Side, theirs: &Side, reasons: &mut Vec<Alike>) -> Option<RelationKind> {
     let common = ours.telling.intersection(&theirs.telling).count();
     let (of_ours, of_theirs) = (share(common, ours.telling.len()), share(common, theirs.telling.len()));
+    let (least, most) = (of_ours.min(of_theirs), of_ours.max(of_theirs));
     let names: Vec<String> = ours.names.intersection(&theirs.names).cloned().collect();
-    if !names.is_empty() {
+    let named = !names.is_empty();
+    if named {
         reasons.push(Alike::Names { names });
     }
     let same_day = ours.said.is_some() && ours.said == theirs.said;
     if same_day {
         reasons.push(Alike::SameDay);
     }
-    let figures = compared(ours, theirs, reasons);
-    if ours.negated != theirs.negated {
+    let one_matter = least >= MUCH || (common >= ON_ONE_MATTER.0 && most >= ON_ONE_MATTER.1);
+    let figures = compared(ours, theirs, one_matter, reasons);
+    let denies = ours.negated != theirs.negated;
+    if denies {
         reasons.push(Alike::OneDenies);
     }
-    if of_ours.min(of_theirs) >= MUCH {
-        if ours.negated != theirs.negated {
-            return Some(RelationKind::Contradicts);
-        }
-        return match figures {
-            Some(Figures::Grew(relation)) => Some(relation),
-            Some(Figures::Differ) => Some(RelationKind::Contradicts),
-            Some(Figures::Agree) => Some(RelationKind::Same),
-            None => match (ours.quantities.is_empty(), theirs.quantities.is_empty()) {
-                (false, true) => Some(RelationKind::Broader),
-                (true, false) => Some(RelationKind::Narrower),
-                // Figures of different things.
-                (false, false) => None,
-                (true, true) => Some(RelationKind::Same),
-            },
-        };
+    if least >= MUCH {
+        return much_alike(ours, theirs, denies, figures);
     }
-    if ours.negated != theirs.negated || matches!(figures, Some(Figures::Differ | Figures::Grew(_))) {
+    match figures {
+        Some(Figures::Grew(relation)) if one_matter && !denies => return Some(relation),
+        Some(Figures::Differ) if one_matter => return Some(RelationKind::Contradicts),
+        Some(Figures::Agree { telling }) if !denies && (one_matter || (telling && named)) => {
+            return Some(RelationKind::Same);
+        }
+        _ => {}
+    }
+    if denies {
+        return (one_matter && most >= DENIED).then_some(RelationKind::Contradicts);
+    }
+    if figures.is_some() {
         return None;
     }
-    if of_ours >= NEARLY_ALL && ours.telling.len() > 1 {
+    if of_ours >= NEARLY_ALL && ours.telling.len() >= ON_ONE_MATTER.0 {
         return Some(RelationKind::Narrower);
     }
-    if of_theirs >= NEARLY_ALL && theirs.telling.len() > 1 {
-        return Some(RelationKind::Broader);
+    (of_theirs >= NEARLY_ALL && theirs.telling.len() >= ON_ONE_MATTER.0).then_some(RelationKind::Broader)
+}
+
+/// What two claims of much the same words are to each other.
+fn much_alike(ours: &Side, theirs: &Side, denies: bool, figures: Option<Figures>) -> Option<RelationKind> {
+    if denies {
+        return Some(RelationKind::Contradicts);
     }
-    None
+    match figures {
+        Some(Figures::Grew(relation)) => Some(relation),
+        Some(Figures::Differ) => Some(RelationKind::Contradicts),
+        Some(Figures::Agree { .. }) => Some(RelationKind::Same),
+        None => match (ours.figures.is_empty(), theirs.figures.is_empty()) {
+            (false, true) => Some(RelationKind::Broader),
+            (true, false) => Some(RelationKind::Narrower),
+            // Figures of different things.
+            (false, false) => None,
+            (true, true) => Some(RelationKind::Same),
+        },
+    }
 }
 
 /// What figures of the same thing do.
+#[derive(Clone, Copy)]
 enum Figures {
-    Agree,
+    Agree {
+        /// They say the same number, and no small one.
+        telling: bool,
+    },
     Differ,
     /// The later is the higher.
     Grew(RelationKind),
 }
 
-/// How like figures compare; the first that differ decide.
-fn compared(ours: &Side, theirs: &Side, reasons: &mut Vec<Alike>) -> Option<Figures> {
-    let mut outcome = None;
-    for own in &ours.quantities {
-        let alike: Vec<&Quantity> = theirs.quantities.iter().filter(|other| of_one_thing(own, other)).collect();
-        let Some(other) = alike.iter().find(|other| fit(own, other)).or(alike.first()) else { continue };
-        let (own_copy, other_copy) = (own.clone(), (*other).clone());
-        if fit(own, other) {
-            reasons.push(Alike::FiguresAgree { ours: own_copy, theirs: other_copy });
-            outcome = outcome.or(Some(Figures::Agree));
-            continue;
-        }
-        reasons.push(Alike::FiguresDiffer { ours: own_copy, theirs: other_copy });
-        if !matches!(outcome, Some(Figures::Differ | Figures::Grew(_))) {
-            outcome = Some(grew(ours, theirs, own, other).map_or(Figures::Differ, Figures::Grew));
-        }
+/// How like figures compare. That some differ says nothing where the claims are not on one matter.
+fn compared(ours: &Side, theirs: &Side, one_matter: bool, reasons: &mut Vec<Alike>) -> Option<Figures> {
+    let own: Vec<&Measured> = ours.figures.iter().collect();
+    let other: Vec<&Measured> = theirs.figures.iter().collect();
+    let compared = figures::compared(&own, &other, Bearing::OneMatter);
+    let pair = |(one, two): (usize, usize)| (own[one].quantity.clone(), other[two].quantity.clone());
+    let telling = |(one, two): (usize, usize)| own[one].says_the_same(other[two]) && own[one].is_telling();
+    let (mut agreeing, mut differing) = (compared.agreeing, compared.differing);
+    agreeing.retain(|pair| one_matter || telling(*pair));
+    differing.retain(|_| one_matter);
+    for agree in &agreeing {
+        let (ours, theirs) = pair(*agree);
+        reasons.push(Alike::FiguresAgree { ours, theirs });
     }
-    outcome
+    for differ in &differing {
+        let (ours, theirs) = pair(*differ);
+        reasons.push(Alike::FiguresDiffer { ours, theirs });
+    }
+    let grown = |pairs: &[(usize, usize)]| {
+        let mut grown = pairs.iter().map(|(one, two)| grew(ours, theirs, own[*one], other[*two]));
+        let first = grown.next().flatten();
+        first.filter(|first| grown.all(|next| next == Some(*first)))
+    };
+    if !differing.is_empty() {
+        return Some(grown(&differing).map_or(Figures::Differ, Figures::Grew));
+    }
+    let said = agreeing.iter().any(|pair| telling(*pair));
+    let agree = Figures::Agree { telling: said };
+    // "At least 200" said a month after "at least 155": both can be so, and it is said anew.
+    let anew = grown(&agreeing).filter(|_| !said).map(Figures::Grew);
+    (!agreeing.is_empty()).then(|| anew.unwrap_or(agree))
 }
 
-fn grew(ours: &Side, theirs: &Side, own: &Quantity, other: &Quantity) -> Option<RelationKind> {
+/// What is updated where the later of two figures is the higher.
+fn grew(ours: &Side, theirs: &Side, own: &Measured, other: &Measured) -> Option<RelationKind> {
     let (then, now) = (ours.said?, theirs.said?);
-    let (low, high) = (span(own)?.0, span(other)?.0);
-    let known = |end: f64, quantity: &Quantity| if end.is_finite() { Some(end) } else { span(quantity).map(|s| s.1) };
-    let (own_low, other_low) = (known(low, own)?, known(high, other)?);
-    if then.to < now.from && other_low > own_low {
+    let known = |of: &Measured| {
+        let (low, high) = of.quantity.span();
+        if low.is_finite() { low } else { high }
+    };
+    if then.to < now.from && known(other) > known(own) {
         Some(RelationKind::UpdatedBy)
-    } else if now.to < then.from && own_low > other_low {
+    } else if now.to < then.from && known(own) > known(other) {
         Some(RelationKind::Updates)
     } else {
         None
     }
-}
-
-/// Whether both count the same: one unit, and a telling word of what is counted in common.
-fn of_one_thing(a: &Quantity, b: &Quantity) -> bool {
-    let counted = |quantity: &Quantity| -> BTreeSet<String> {
-        words(&quantity.counted).into_iter().map(|word| word.stem).collect()
-    };
-    let (first, second) = (counted(a), counted(b));
-    let common = first.intersection(&second).filter(|stem| stem.chars().count() > 2 || !stem.is_ascii()).count();
-    a.unit == b.unit && share(common, first.len().min(second.len())) >= 0.5
-}
-
-/// Whether both can be right.
-fn fit(a: &Quantity, b: &Quantity) -> bool {
-    match (span(a), span(b)) {
-        (Some((low, high)), Some((other_low, other_high))) => low <= other_high && other_low <= high,
-        _ => true,
-    }
-}
-
-/// From which figure to which.
-fn span(quantity: &Quantity) -> Option<(f64, f64)> {
-    let low: f64 = quantity.value.parse().ok()?;
-    let high: f64 = quantity.high.as_ref().map_or(Some(low), |high| high.parse().ok())?;
-    Some(match quantity.bound {
-        Bound::Exactly => (low, high),
-        Bound::About => (low - low.abs() * ABOUT, high + high.abs() * ABOUT),
-        Bound::AtLeast => (low, f64::INFINITY),
-        Bound::MoreThan => (low.next_up(), f64::INFINITY),
-        Bound::AtMost => (f64::NEG_INFINITY, high),
-        Bound::LessThan => (f64::NEG_INFINITY, high.next_down()),
-    })
 }
 
 fn share(common: usize, of: usize) -> f64 {

@@ -34,6 +34,8 @@ pub(super) struct Text {
     pub(super) stems: BTreeMap<String, u32>,
     /// How many words it has.
     pub(super) length: u32,
+    /// The scripts of its letters, a bit each.
+    scripts: u8,
     /// The folded words, one space between and around them.
     line: String,
     runs: OnceCell<Runs>,
@@ -49,10 +51,12 @@ impl Text {
         let (mut words, mut stems, mut length) = (Vec::new(), BTreeMap::new(), 0);
         let mut known = HashSet::new();
         let mut line = String::from(" ");
+        let mut scripts = 0;
         for wording in wordings {
             for word in self::words(wording) {
                 *stems.entry(word.stem.clone()).or_default() += 1;
                 length += 1;
+                scripts |= word.folded.chars().fold(0, |all, letter| all | script(letter));
                 line.push_str(&sounded(&word.folded));
                 line.push(' ');
                 if known.insert(word.folded.clone()) {
@@ -60,12 +64,18 @@ impl Text {
                 }
             }
         }
-        Self { words, stems, length, line, runs: OnceCell::new() }
+        Self { words, stems, length, scripts, line, runs: OnceCell::new() }
     }
 
     /// How often `stem` stands in it.
     pub(super) fn times(&self, stem: &str) -> u32 {
         self.stems.get(stem).copied().unwrap_or_default()
+    }
+
+    /// Whether both have letters of one script, or one of them has none.
+    pub(super) fn shares_letters(&self, other: &Self) -> bool {
+        let (ours, theirs) = (self.scripts, other.scripts);
+        ours == 0 || theirs == 0 || ours & theirs != 0
     }
 
     fn runs(&self) -> &Runs {
@@ -85,6 +95,18 @@ impl Text {
             }
         }
         sum
+    }
+}
+
+/// The bit of a letter's script; none for a figure.
+fn script(letter: char) -> u8 {
+    match letter {
+        _ if !letter.is_alphabetic() => 0,
+        'a'..='z' | '\u{df}'..='\u{24f}' => 1,
+        '\u{400}'..='\u{52f}' => 2,
+        '\u{600}'..='\u{6ff}' => 4,
+        _ if stands_alone(letter) => 8,
+        _ => 16,
     }
 }
 

@@ -88,6 +88,7 @@ pub(crate) fn passage(text: &str, words: &str) -> Passage {
 fn made(number: u128, claim: u128, source: usize, passage: Passage, claimant: Option<u128>) -> CaseAppearance {
     CaseAppearance {
         source,
+        things: Vec::new(),
         appearance: Appearance {
             id: AppearanceId(uuid(0x400 + number)),
             claim: claim_id(claim),
