@@ -1,5 +1,6 @@
 //! Prints what reading each of the files named would give, one JSON line a file, in the shape of
-//! `claimdesk read --format json` with the file's name as `page`: what training and measuring read.
+//! `claimdesk read --format json` with the file's name as `page`: what training and measuring read. `--forest FILE` in
+//! front reads with the forest in it.
 
 use std::{
     env, fs,
@@ -14,7 +15,11 @@ use serde_json::{Value, json};
 fn main() -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut spent = Duration::ZERO;
-    let files: Vec<String> = env::args().skip(1).collect();
+    let mut files: Vec<String> = env::args().skip(1).collect();
+    if files.len() > 1 && files[0] == "--forest" {
+        documents::plant(fs::read_to_string(&files[1])?);
+        files.drain(..2);
+    }
     for file in &files {
         let bytes = fs::read(file)?;
         let name = Path::new(file).file_name().unwrap_or_default().to_string_lossy().into_owned();

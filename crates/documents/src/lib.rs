@@ -35,7 +35,7 @@ mod xml;
 
 use domain::{Block, Dated, MediaType, PageStart, Sha256};
 pub use feed::{Entries, Entry, entries};
-pub use html::{Measured, measured};
+pub use html::{Measured, measured, plant};
 pub use linked::linked;
 pub use listing::{Annotation, FactCheck, Listing, Reference, Sheet, listing};
 pub use mapping::{Column, Field, Mapping, Told};

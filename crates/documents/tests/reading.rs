@@ -51,6 +51,8 @@ fn the_day_of_publication_is_that_of_no_change_no_comment_and_no_other_page() {
                          <div class=details><p class=day>2 June 2025</p>The bridge</div>\
                          <div class=details><p class=day>3 June 2025</p>The mill</div></div>";
     const CHANGED: &str = "<meta property=article:modified_time content=2025-06-01T10:00:00Z>";
+    const LINKED: &str =
+        "<script type=application/ld+json>{\"@type\": \"NewsArticle\", \"datePublished\": \"2025-04-09\"}</script>";
     for (head, line, foot, day) in [
         ("", "<p>9 April 2025</p>", "", "2025-04-09"),
         ("", "<p>9 April 2025, updated 1 June 2025</p>", "", "2025-04-09"),
@@ -58,6 +60,11 @@ fn the_day_of_publication_is_that_of_no_change_no_comment_and_no_other_page() {
         ("", "<div><span>By</span><b>Ida Lorn</b><span>April 9, 2025</span></div>", "", "2025-04-09"),
         // What the page itself calls a change is none of its publication.
         (CHANGED, "<p>Updated 1 June 2025</p>", "", ""),
+        // Structured data alone is no match for the later day that readers see; with another witness it is.
+        (LINKED, "", "", "2025-04-09"),
+        (LINKED, "<p>Updated 1 June 2025</p>", "", ""),
+        (LINKED, "<p>Updated 9 April 2025</p>", "", "2025-04-09"),
+        (&format!("{LINKED}{STATED}"), "<p>Updated 1 June 2025</p>", "", "2025-04-09"),
         (STATED, "<p class=last-modified>1 June 2025</p>", "", "2025-04-09"),
         ("", "<div class=field-changed><time datetime=2025-06-01>1 June 2025</time></div>", "", ""),
         (

@@ -14,6 +14,7 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 from collections import Counter, defaultdict
 from functools import cached_property
 from pathlib import Path
@@ -27,8 +28,8 @@ ROOT = HERE.parents[2]
 WEIGHTS = HERE.parent / "src/html/weights.txt"
 SETS = ("news", "web", "articles")
 FOLDS = 5
-# As in ../src/html: from this chance on a block is chosen, and from so many bytes on comments and forms are done without.
-LIKELY, WHOLE = 0.45, 500
+# As in ../src/html: below this chance no block is chosen, and from so many bytes on comments and forms are done without.
+UNLIKELY, WHOLE = 0.2, 500
 # Comments and forms are left out by a rule, so the forest need not learn them.
 ADDED_COUNTS = 0.05
 TREES = 260
@@ -57,6 +58,7 @@ class Page:
         self.blocks = measured["blocks"]
         self.rows = np.array(measured["rows"], dtype=np.float32)
         self.added = np.array(measured["added"], dtype=bool)
+        self.lengths = np.array([len(block.encode()) for block in self.blocks], dtype=float)
 
     @cached_property
     def fold(self):
@@ -78,11 +80,18 @@ class Page:
 
     def chosen(self, chances):
         """The text that the program would take, before its second opinion."""
-        likely = chances > LIKELY
+        likely = chances > bound(chances[~self.added], self.lengths[~self.added])
         own = likely & ~self.added
-        if sum(len(block.encode()) for block, is_own in zip(self.blocks, own) if is_own) < WHOLE:
+        if self.lengths[own].sum() < WHOLE:
             own = likely
         return "\n\n".join(block for block, is_own in zip(self.blocks, own) if is_own)
+
+
+def bound(chances, lengths):
+    """The chance above which blocks make the text with the best F1 that can be hoped for."""
+    order = np.argsort(-chances)
+    right = (chances * lengths)[order]
+    return max(UNLIKELY, (right.cumsum() / (lengths[order].cumsum() + right.sum())).max(initial=0))
 
 
 def by_text(blocks, text):
@@ -196,17 +205,19 @@ def walk(node, line):
     return str(place)
 
 
-def measured(files):
-    command = ["cargo", "run", "--quiet", "--release", "--package", "documents", "--example", "measure", "--", *map(str, files)]
-    lines = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout.decode().splitlines()
-    return [json.loads(line) for line in lines]
+def lines_of(example, *arguments):
+    """What an example of the crate prints, a line of JSON a page."""
+    command = ["cargo", "run", "--quiet", "--release", "--package", "documents", "--example", example, "--", *map(str, arguments)]
+    printed = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout.decode()
+    # Some texts have other ends of lines in them.
+    return [json.loads(line) for line in printed.split("\n") if line]
 
 
 def loaded(material):
     golds = [json.loads(line) for line in (material / "gold.jsonl").open(encoding="utf8")]
     # Trees are grown on drawn rows, so the order of the pages is a part of the seed.
     golds = sorted((gold for gold in golds if gold["set"] in SETS), key=lambda gold: gold["page"])
-    rows = measured([material / "pages" / gold["page"] for gold in golds])
+    rows = lines_of("measure", *(material / "pages" / gold["page"] for gold in golds))
     return [Page(one, gold) for one, gold in zip(rows, golds, strict=True) if one["rows"]]
 
 
@@ -220,20 +231,37 @@ def on_blocks(forest, pages):
     return [(page.gold, page.chosen(forest.predict(page.rows))) for page in pages]
 
 
+def by_program(forest, pages, material):
+    """The same by the whole program, had it been shipped with `forest`."""
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+        file.write(written(forest))
+        file.flush()
+        read = lines_of("read", "--forest", file.name, *(material / "pages" / page.name for page in pages))
+    texts = {one["page"]: one.get("text") or "" for one in read}
+    return [(page.gold, texts[page.name]) for page in pages]
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("material", type=Path)
     arguments.add_argument("--dry", action="store_true", help="write nothing; exit 1 when the file would change")
     given = arguments.parse_args()
-    pages = loaded(given.material.resolve())
+    material = given.material.resolve()
+    pages = loaded(material)
     print(f"{len(pages)} pages, {sum(len(page.blocks) for page in pages)} blocks", flush=True)
     forest = grown(pages)
     text = written(forest)
     same = text == WEIGHTS.read_text()
     print(f"{len(text)} bytes of weights,", "the same as shipped" if same else "other than shipped", flush=True)
-    print("blocks, in sample:", scores(on_blocks(forest, pages)), flush=True)
-    told = [row for others, own in folds(pages) for row in on_blocks(grown(others), own)]
-    print("blocks, in folds by site:", scores(told))
+    print("blocks, in sample:", scores(on_blocks(forest, pages)))
+    print("program, in sample:", scores(by_program(forest, pages, material)), flush=True)
+    blocks, program = [], []
+    for others, own in folds(pages):
+        forest = grown(others)
+        blocks += on_blocks(forest, own)
+        program += by_program(forest, own, material)
+    print("blocks, in folds by site:", scores(blocks))
+    print("program, in folds by site:", scores(program))
     if given.dry:
         sys.exit(not same)
     WEIGHTS.write_text(text)

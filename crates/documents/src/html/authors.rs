@@ -183,7 +183,7 @@ fn people(line: &str) -> Vec<String> {
 }
 
 /// The names that `<meta>` elements give, each of several.
-fn metas(page: &Document) -> Vec<String> {
+pub(crate) fn metas(page: &Document) -> Vec<String> {
     const NAMES: [&str; 9] = [
         "author",
         "citation_author",

@@ -4,17 +4,26 @@
 //! leaves), proved on sites that it had not seen; `weights.txt` holds it, a tree a line, and is never edited by hand:
 //! `training/train.py` writes it.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::measures::Row;
 
-/// From this chance on, a block belongs to the article.
-pub(crate) const LIKELY: f32 = 0.45;
+/// Below this chance a block is none of the article's, however doubtful the page.
+const UNLIKELY: f32 = 0.2;
 /// From this chance on, a caption in the midst of the article belongs to it.
 pub(crate) const LIKELY_CAPTION: f32 = 0.35;
 
-static FOREST: LazyLock<Vec<Tree>> =
-    LazyLock::new(|| include_str!("weights.txt").lines().filter_map(Tree::read).collect());
+static FOREST: LazyLock<Vec<Tree>> = LazyLock::new(|| {
+    let weights = PLANTED.get().map_or(include_str!("weights.txt"), String::as_str);
+    weights.lines().filter_map(Tree::read).collect()
+});
+static PLANTED: OnceLock<String> = OnceLock::new();
+
+/// Takes `weights` for the forest instead of its own.
+pub(crate) fn plant(weights: String) {
+    // The first that is planted stays.
+    let _ = PLANTED.set(weights);
+}
 
 /// A tree, its root first.
 struct Tree(Vec<Node>);
@@ -87,6 +96,22 @@ pub(crate) fn chance(row: &Row) -> f32 {
     1.0 / (1.0 + (-odds).exp())
 }
 
+/// The chance above which blocks, each a chance and a length, make the text with the best F1 that can be hoped for.
+///
+/// It is half of that F1: a block below it costs more precision than it brings recall. So a doubtful page gives more.
+pub(crate) fn bound(blocks: impl Iterator<Item = (f32, f32)>) -> f32 {
+    let mut blocks: Vec<(f32, f32)> = blocks.collect();
+    blocks.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let hoped: f32 = blocks.iter().map(|(chance, length)| chance * length).sum();
+    let (mut taken, mut right, mut best) = (0.0, 0.0, UNLIKELY);
+    for (chance, length) in blocks {
+        taken += length;
+        right += chance * length;
+        best = best.max(right / (taken + hoped));
+    }
+    best
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,5 +127,16 @@ mod tests {
         assert_eq!([[0.0, 0.0, 0.5], [7.0, 0.0, 1.0], [8.0, 0.0, 1.0]].map(|row| tree.weigh(&row)), [-1.0, 2.0, 3.0]);
         assert!(Tree::read("2<0.5?=-1:0").is_none());
         assert!(Tree::read("2<0.5?=-1").is_none());
+    }
+
+    #[test]
+    fn the_bound_is_near_a_half_on_a_sure_page_and_lower_on_a_doubtful_one() {
+        let of = |chances: &[f32]| bound(chances.iter().map(|chance| (*chance, 100.0)));
+        assert!((of(&[1.0, 1.0, 0.0]) - 0.5).abs() < 1e-6);
+        // All three are hoped for, 1.2 of them are right: 2 * 1.2 / (3 + 1.2) is their F1.
+        assert!((of(&[0.4, 0.4, 0.4]) - 1.2 / 4.2).abs() < 1e-6);
+        assert!((of(&[0.1, 0.0]) - UNLIKELY).abs() < 1e-6 && (of(&[]) - UNLIKELY).abs() < 1e-6);
+        // A long block weighs more than a short one.
+        assert!(bound([(0.9, 1_000.0), (0.1, 10.0)].into_iter()) > bound([(0.9, 10.0), (0.1, 1_000.0)].into_iter()));
     }
 }

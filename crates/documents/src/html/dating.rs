@@ -114,6 +114,7 @@ pub(crate) fn published(
     match (stated, shown) {
         (Some(stated), Some(shown)) if is_at_odds(&shown, &stated, words) => None,
         (Some(stated), Some(shown)) if is_truer(&shown, &stated, words, headline, order) => Some(shown.dated),
+        (Some(stated), None) if is_doubtful(&stated, page, words, order) => None,
         (Some(stated), _) => Some(stated),
         (None, Some(shown)) => Some(shown.dated),
         (None, None) => labelled(words, order)
@@ -129,6 +130,13 @@ pub(crate) fn published(
 fn is_at_odds(shown: &Shown, stated: &Dated, page: &Page) -> bool {
     let says_both = |time: &Time| time.value.trim() == stated.as_written && tidy(&time.words) == shown.dated.as_written;
     (shown.dated.on - stated.on).num_days().abs() > 1 && page.times.iter().any(says_both)
+}
+
+/// Whether structured data alone states a day, and readers see only a later one of a change: few such days are the article's.
+fn is_doubtful(stated: &Dated, page: &Document, words: &Page, order: Order) -> bool {
+    stated.from == DatedFrom::JsonLd
+        && meta(page, &PUBLISHED).is_none()
+        && change(words, order).is_some_and(|change| change.on > stated.on)
 }
 
 /// Whether the page shows its readers another day than it states to programs: then it was moved or dated anew, or what

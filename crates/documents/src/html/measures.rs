@@ -7,6 +7,7 @@ use domain::BlockKind;
 use super::{
     blocks::{Page, Place, Words},
     hints::{HINTS, Hint},
+    named::Named,
 };
 
 /// How far up an element is looked for that says something.
@@ -99,12 +100,14 @@ struct Sum {
 }
 
 /// What is known of the page's own account of itself.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Told<'a> {
     pub(crate) title: &'a str,
     pub(crate) description: &'a str,
     /// The whole text as the page hands it to search engines, letters and digits alone; empty where it does not.
     pub(crate) body: &'a str,
+    /// Its house and its people.
+    pub(crate) named: &'a Named,
 }
 
 /// The measures of each block of `page`, in its order.
@@ -125,6 +128,7 @@ pub(crate) fn of(page: &Page, told: &Told<'_>) -> Vec<Row> {
     let (first, last) = (good.first().copied(), good.last().copied());
     let mut seen = HashSet::new();
     let mut before = 0.0;
+    let mentions = told.named.mentions(page.words.iter().map(|words| words.text.as_str()));
     let mut rows = Vec::with_capacity(page.words.len());
     for (at, words) in page.words.iter().enumerate() {
         let count = &counts[at];
@@ -166,6 +170,7 @@ pub(crate) fn of(page: &Page, told: &Told<'_>) -> Vec<Row> {
         comments = comments_since(comments, words, &distances[words.place]);
         row.push(comments);
         neighbours(&mut row, page, &counts, at);
+        row.extend(mentions[at]);
         rows.push(row);
     }
     rows

@@ -49,9 +49,7 @@ pub(crate) fn of(page: &Document, seen: &Page, start: Option<usize>) -> Metadata
         .or_else(|| linked("inLanguage").and_then(Value::as_str).map(str::to_owned))
         .or_else(|| meta(page, &["og:locale", "language", "dc.language"]))
         .and_then(|tag| language::declared(&tag));
-    let url = attribute(page, "link[rel=canonical]", "href")
-        .or_else(|| meta(page, &["og:url"]))
-        .filter(|url| url.starts_with("http://") || url.starts_with("https://"));
+    let url = address(page);
     let modified = dating::modified(page, &articles);
     let order = Order::of(language.as_deref());
     Metadata {
@@ -71,15 +69,22 @@ fn is_no(value: &Value) -> bool {
     value == &Value::Bool(false) || value.as_str().is_some_and(|text| text.eq_ignore_ascii_case("false"))
 }
 
+/// The address that the page states as its own.
+pub(crate) fn address(page: &Document) -> Option<String> {
+    attribute(page, "link[rel=canonical]", "href")
+        .or_else(|| meta(page, &["og:url"]))
+        .filter(|url| url.starts_with("http://") || url.starts_with("https://"))
+}
+
 /// The page's title and description, as they are given to search engines.
 pub(crate) fn told(page: &Document) -> (String, String) {
     let title = words(page, "title").or_else(|| meta(page, &["og:title"])).unwrap_or_default();
     (title, meta(page, &["og:description", "description"]).unwrap_or_default())
 }
 
-/// The whole text, as it is given to search engines.
-pub(crate) fn body(page: &Document) -> Option<String> {
-    json_ld(page).iter().find_map(|article| article.get("articleBody")?.as_str().map(str::to_owned))
+/// The whole text, as it is given to search engines in `articles`.
+pub(crate) fn body(articles: &[Value]) -> Option<String> {
+    articles.iter().find_map(|article| article.get("articleBody")?.as_str().map(str::to_owned))
 }
 
 /// The headline: what the reader sees as one, where the page's own titles bear it out.
@@ -129,7 +134,7 @@ pub(crate) fn decoded(text: &str) -> String {
 }
 
 /// The page's articles in JSON-LD, wherever in the graph they stand, the most telling first.
-fn json_ld(page: &Document) -> Vec<Value> {
+pub(crate) fn json_ld(page: &Document) -> Vec<Value> {
     let scripts = page.select("script[type='application/ld+json']");
     let mut waiting: Vec<Value> =
         scripts.nodes().iter().rev().filter_map(|script| parsed(script.text().trim())).collect();

@@ -10,6 +10,7 @@ mod dating;
 mod hints;
 mod measures;
 mod metadata;
+mod named;
 mod program_data;
 mod shown;
 
@@ -22,6 +23,7 @@ use domain::BlockKind;
 use self::{
     blocks::{Page, Words},
     measures::Told,
+    named::Named,
 };
 use crate::{Draft, Error, furniture, text::tidy};
 
@@ -132,6 +134,12 @@ pub fn measured(bytes: &[u8]) -> Vec<Measured> {
     words.words.into_iter().zip(rows).map(measured).collect()
 }
 
+/// Chooses blocks by the forest that `weights` describe, not by the shipped one: so it is proved on pages that it has not
+/// seen. Too late once a page was read.
+pub fn plant(weights: String) {
+    choice::plant(weights);
+}
+
 /// The words a reader of the page sees. Where they are next to none, the page hides its text until its program runs,
 /// or keeps it in its program's data: then they are taken from there, and that is said.
 fn seen(page: &Document) -> (Page, Vec<String>) {
@@ -164,8 +172,10 @@ fn running(page: &Page) -> usize {
 
 fn rows(page: &Document, words: &Page) -> Vec<measures::Row> {
     let (title, description) = metadata::told(page);
-    let body: String = metadata::body(page).map(|body| bare(&body).collect()).unwrap_or_default();
-    measures::of(words, &Told { title: &title, description: &description, body: &body })
+    let articles = metadata::json_ld(page);
+    let body: String = metadata::body(&articles).map(|body| bare(&body).collect()).unwrap_or_default();
+    let named = Named::of(page, &articles);
+    measures::of(words, &Told { title: &title, description: &description, body: &body, named: &named })
 }
 
 /// The letters and digits of `text`, in lower case.
@@ -177,7 +187,10 @@ fn bare(text: &str) -> impl Iterator<Item = char> {
 fn chosen(page: &Document, words: &Page) -> Vec<Words> {
     let rows = rows(page, words);
     let chances: Vec<f32> = rows.iter().map(choice::chance).collect();
-    let mut likely: Vec<bool> = chances.iter().map(|chance| *chance > choice::LIKELY).collect();
+    let lengths = words.words.iter().map(|words| words.text.len() as f32);
+    let own = chances.iter().copied().zip(lengths).zip(&rows).filter(|(_, row)| !measures::is_added(row));
+    let bound = choice::bound(own.map(|(block, _)| block));
+    let mut likely: Vec<bool> = chances.iter().map(|chance| *chance > bound).collect();
     close_breaks(&words.words, &chances, &mut likely);
     close_tables(&words.words, &mut likely);
     let likely = || words.words.iter().zip(&rows).zip(&likely).filter(|(_, likely)| **likely).map(|(found, _)| found);
@@ -234,7 +247,7 @@ fn letters(words: &[Words]) -> usize {
 /// The longest of what was chosen, what Mozilla's Readability finds, the text for search engines, and the place that
 /// the page marks as its main one.
 fn second_opinion(source: &str, page: &Document, words: &Page, chosen: Vec<Words>) -> Vec<Words> {
-    let stated = metadata::body(page).map(|body| paragraphs(&body));
+    let stated = metadata::body(&metadata::json_ld(page)).map(|body| paragraphs(&body));
     let deep = words.places.iter().any(|place| place.depth > DEEP);
     let asked = (!deep).then(|| readability(source)).flatten();
     let opinions = [Some(chosen), asked, stated];
