@@ -1,10 +1,17 @@
 //! Mail (RFC 5322 and MIME), and web pages saved as one (MHTML).
 
+use std::borrow::Cow;
+
 use domain::DatedFrom;
-use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders};
+use mail_parser::{
+    Encoding, Message, MessageParser, MessagePart, MimeHeaders,
+    decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
+};
 
 use crate::{
-    Draft, Error, dates, html,
+    Draft, Error, dates,
+    encoding::{self, Decoded},
+    html,
     parts::{self, Found, Part},
     plain,
     text::tidy,
@@ -82,10 +89,11 @@ pub(crate) fn attached(bytes: &[u8]) -> Vec<Part> {
     let Ok(message) = parsed(bytes) else { return Vec::new() };
     let mut found = Found::default();
     for part in message.attachments() {
-        let (place, bytes) = (name(part), part.contents());
+        let (place, bytes) = (name(part), sent(&message, part));
         // A mail has no more than it weighs, so what does not fit any more is not told apart.
-        if !bytes.trim_ascii().is_empty() && !parts::is_no_document(&place, bytes) {
-            let _ = found.push(Part { place, bytes: bytes.to_vec(), ..Part::default() });
+        if !bytes.trim_ascii().is_empty() && !parts::is_no_document(&place, &bytes) {
+            let encoding = charset(part).map(str::to_owned);
+            let _ = found.push(Part { place, encoding, bytes: bytes.into_owned(), ..Part::default() });
         }
     }
     found.parts
@@ -99,8 +107,10 @@ fn name(part: &MessagePart<'_>) -> String {
 /// Reads a web page saved with its parts.
 pub(crate) fn read_page(bytes: &[u8]) -> Result<Draft, Error> {
     let message = parsed(bytes)?;
-    let Some(page) = message.body_html(0) else { return read(bytes) };
-    let mut draft = html::read(&page)?;
+    let Some(page) = markup(&message) else { return read(bytes) };
+    let mut draft = html::read(&page.text)?;
+    draft.encoding = Some(page.encoding);
+    draft.warnings.extend(page.warnings);
     let location = message.header("Snapshot-Content-Location").and_then(|value| value.as_text().map(str::to_owned));
     draft.url = draft.url.or(location).filter(|url| url.starts_with("http"));
     Ok(draft)
@@ -108,7 +118,35 @@ pub(crate) fn read_page(bytes: &[u8]) -> Result<Draft, Error> {
 
 /// The markup of a web page saved with its parts.
 pub(crate) fn page(bytes: &[u8]) -> Result<String, Error> {
-    Ok(parsed(bytes)?.body_html(0).ok_or(Error::NoText)?.into_owned())
+    Ok(markup(&parsed(bytes)?).ok_or(Error::NoText)?.text)
+}
+
+/// The first text of `message` that is markup.
+fn markup(message: &Message<'_>) -> Option<Decoded> {
+    let mut all = message.html_body.iter().filter_map(|at| message.part(*at));
+    all.find(|part| part.is_text_html()).map(|part| words(message, part))
+}
+
+/// The text of `part`, by the encoding that it says it is in as far as that can be.
+fn words(message: &Message<'_>, part: &MessagePart<'_>) -> Decoded {
+    encoding::decode_as(&sent(message, part), charset(part))
+}
+
+/// The encoding that `part` says it is in; what a program says that has never looked is nothing.
+fn charset<'a>(part: &'a MessagePart<'_>) -> Option<&'a str> {
+    part.content_type()?.attribute("charset").filter(|label| !label.eq_ignore_ascii_case("us-ascii"))
+}
+
+/// The bytes of `part` as its sender had them: those of a text not yet read by any encoding.
+fn sent<'a>(message: &'a Message<'_>, part: &'a MessagePart<'_>) -> Cow<'a, [u8]> {
+    let own = || message.raw_message.get(part.offset_body as usize..part.offset_end as usize);
+    let unpacked = match part.encoding {
+        _ if !part.is_text() => None,
+        Encoding::None => own().map(Cow::Borrowed),
+        Encoding::QuotedPrintable => own().and_then(quoted_printable_decode).map(Cow::Owned),
+        Encoding::Base64 => own().and_then(base64_decode).map(Cow::Owned),
+    };
+    unpacked.unwrap_or(Cow::Borrowed(part.contents()))
 }
 
 fn parsed(bytes: &[u8]) -> Result<Message<'_>, Error> {
@@ -124,27 +162,37 @@ fn parsed(bytes: &[u8]) -> Result<Message<'_>, Error> {
 /// The text for people: plain where the sender gave it, else read from the markup.
 fn body(message: &Message<'_>) -> Draft {
     let plain = message.text_body.iter().filter_map(|at| message.part(*at)).filter(|part| !part.is_text_html());
-    let text: Vec<&str> = plain.filter_map(mail_parser::MessagePart::text_contents).collect();
-    let text = text.join("\n\n").replace("\r\n", "\n");
-    if !text.trim().is_empty() {
-        let mut draft = plain::read(&text);
-        // The first line of a letter is no headline.
-        if let Some(line) = draft.title.take() {
-            let mut whole = Draft::default();
-            whole.body.push(domain::BlockKind::Paragraph, &line, None);
-            let rest = text.trim_start().strip_prefix(line.as_str()).unwrap_or_default();
-            let (rest, blocks) = plain::read(rest).body.finished();
-            for block in blocks {
-                let words = domain::text::slice(&rest, block.range.start, block.range.end).unwrap_or_default();
-                whole.body.push(block.kind, words, block.post);
-            }
-            return whole;
+    let all: Vec<Decoded> = plain.filter(|part| part.is_text()).map(|part| words(message, part)).collect();
+    let text = all.iter().map(|words| words.text.as_str()).collect::<Vec<_>>().join("\n\n");
+    let mut draft = if text.trim().is_empty() {
+        let page = markup(message);
+        let mut draft = Draft { encoding: page.as_ref().map(|page| page.encoding), ..Draft::default() };
+        for words in page.iter().flat_map(|page| html::whole(&page.text)) {
+            draft.body.push(words.kind, &words.text, words.post);
         }
-        return draft;
-    }
-    let mut draft = Draft::default();
-    for words in message.body_html(0).map(|page| html::whole(&page)).unwrap_or_default() {
-        draft.body.push(words.kind, &words.text, words.post);
+        draft.warnings.extend(page.into_iter().flat_map(|page| page.warnings));
+        draft
+    } else {
+        letter(&text)
+    };
+    draft.encoding = draft.encoding.or(all.first().map(|words| words.encoding));
+    draft.warnings.extend(all.into_iter().flat_map(|words| words.warnings));
+    draft
+}
+
+/// Reads the plain text of a letter, whose first line is no headline.
+fn letter(text: &str) -> Draft {
+    let mut draft = plain::read(text);
+    if let Some(line) = draft.title.take() {
+        let mut whole = Draft::default();
+        whole.body.push(domain::BlockKind::Paragraph, &line, None);
+        let rest = text.trim_start().strip_prefix(line.as_str()).unwrap_or_default();
+        let (rest, blocks) = plain::read(rest).body.finished();
+        for block in blocks {
+            let words = domain::text::slice(&rest, block.range.start, block.range.end).unwrap_or_default();
+            whole.body.push(block.kind, words, block.post);
+        }
+        return whole;
     }
     draft
 }

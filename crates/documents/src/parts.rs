@@ -24,6 +24,9 @@ pub struct Part {
     pub url: Option<String>,
     /// When it was captured, as the file states it.
     pub captured: Option<DateTime<Utc>>,
+    /// The encoding that the file says it is in.
+    #[serde(default)]
+    pub encoding: Option<String>,
     /// Its bytes; they travel apart.
     #[serde(skip)]
     pub bytes: Vec<u8>,

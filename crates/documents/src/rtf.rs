@@ -65,6 +65,7 @@ pub(crate) fn read(bytes: &[u8]) -> Draft {
     };
     reading.run(bytes);
     reading.paragraph();
+    reading.draft.encoding = Some(reading.encoding.name());
     reading.draft
 }
 

@@ -107,6 +107,25 @@ fn a_web_archive_gives_the_pages_that_were_answered_with_address_and_moment() {
 }
 
 #[test]
+fn a_captured_page_keeps_the_encoding_that_it_was_sent_in_and_an_attached_one_its_bytes() {
+    let (words, ..) = encoding_rs::WINDOWS_1251.encode("Губернатор заявил, что плотину охраняют.");
+    let block =
+        [&b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=\"windows-1251\"\r\n\r\n<p>"[..], &words].concat();
+    let head = format!("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {}\r\n\r\n", block.len());
+    let captured = opened(&[head.as_bytes(), &block, b"\r\n\r\n"].concat(), "a.warc").expect("an archive").parts;
+    let head = "From: a@vessa.example\nTo: b@vessa.example\nSubject: Guards\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n\
+                --b\nContent-Type: text/plain\n\nSee below.\n--b\nContent-Type: text/html; charset=windows-1251\nContent-Disposition: attachment; filename=a.html\n\n<p>";
+    let attached = opened(&[head.as_bytes(), &words, b"\n--b--\n"].concat(), "a.eml").expect("a mail").parts;
+    for part in captured.iter().chain(&attached) {
+        assert!(part.bytes.ends_with(&words), "{:?}", part.bytes);
+        let reading =
+            read(&part.bytes, &Hint { encoding: part.encoding.clone(), ..Hint::default() }).expect("readable");
+        assert_eq!((reading.encoding.as_str(), reading.warnings.len()), ("windows-1251", 0));
+    }
+    assert_eq!((captured.len(), attached.len()), (1, 1));
+}
+
+#[test]
 fn a_mailbox_gives_its_mails_and_a_mail_what_is_attached() {
     let mail = |number: u32, attached: &str| {
         format!(
