@@ -2,6 +2,7 @@
 //! in its turn, by whoever keeps count of how deep that goes.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::MediaType;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -69,9 +70,15 @@ pub fn open(bytes: &[u8], hint: &Hint) -> Result<Opened, Error> {
         let nothing = opened.parts.is_empty() && opened.links.is_empty();
         return if nothing { Err(Error::NoDocuments) } else { Ok(opened) };
     }
-    let reading = crate::read(bytes, hint)?;
-    let parts = if reading.media_type == domain::MediaType::Mail { mail::attached(bytes) } else { Vec::new() };
-    Ok(Opened { reading: Some(reading), parts, ..Opened::default() })
+    let read = crate::read(bytes, hint);
+    let says_nothing = matches!(read, Err(Error::NoText)) && mail::kind(bytes) == Some(MediaType::Mail);
+    let is_mail = read.as_ref().is_ok_and(|reading| reading.media_type == MediaType::Mail);
+    let parts = if is_mail || says_nothing { mail::attached(bytes) } else { Vec::new() };
+    if says_nothing && !parts.is_empty() {
+        let warnings = vec!["the mail has no text of its own; what is attached to it was read".to_owned()];
+        return Ok(Opened { parts, warnings, ..Opened::default() });
+    }
+    Ok(Opened { reading: Some(read?), parts, ..Opened::default() })
 }
 
 /// What `bytes` hold, when they hold several documents.

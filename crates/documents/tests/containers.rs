@@ -152,6 +152,24 @@ fn a_mailbox_gives_its_mails_and_a_mail_what_is_attached() {
 }
 
 #[test]
+fn a_mail_that_says_nothing_gives_what_is_attached_to_it() {
+    let mail = |file: &str| {
+        format!(
+            "From: Ida Lorn <ida@vessa.example>\nTo: desk@vessa.example\nSubject: see attached\nMIME-Version: 1.0\n\
+             Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n\n\n--b\n{file}\n--b--\n"
+        )
+    };
+    let file =
+        format!("Content-Type: text/html\nContent-Disposition: attachment; filename=a.html\n\n{}", page("Guards"));
+    insta::assert_snapshot!(told(&opened(mail(&file).as_bytes(), "a.eml").expect("a mail")), @r"
+    a.html: text/html: Guards
+    the mail has no text of its own; what is attached to it was read
+    ");
+    let picture = "Content-Type: image/png\nContent-Disposition: attachment; filename=dam.png\n\nx";
+    assert_eq!(opened(mail(picture).as_bytes(), "a.eml").err(), Some(Error::NoText));
+}
+
+#[test]
 fn a_feed_falls_into_articles_and_links_and_an_outline_is_links() {
     let atom = format!(
         "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>The Vessa Courier</title><id>a</id><updated>2025-04-09T08:00:00Z</updated>\
