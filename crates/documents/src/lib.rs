@@ -319,7 +319,7 @@ fn media_type(text: &str, hint: &Hint) -> MediaType {
     };
     if is_html || named(&[".html", ".htm", ".xhtml"]) {
         MediaType::Html
-    } else if named(&[".md", ".markdown"]) {
+    } else if named(&[".md", ".markdown"]) || markdown::is(text) {
         MediaType::Markdown
     } else {
         hint.media_type.unwrap_or(MediaType::PlainText)

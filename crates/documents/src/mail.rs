@@ -17,45 +17,75 @@ use crate::{
     text::tidy,
 };
 
-/// Names of the headers that a mail begins with.
-const HEADERS: [&str; 14] = [
-    "from:",
-    "to:",
-    "subject:",
-    "date:",
-    "received:",
-    "return-path:",
-    "message-id:",
-    "mime-version:",
-    "delivered-to:",
-    "content-type:",
-    "x-",
-    "dkim-signature:",
-    "arc-",
-    "reply-to:",
+/// Names of headers (RFC 5322, RFC 2045 and the registry of IANA) that tell mails from other lists of names and values.
+const HEADERS: [&str; 31] = [
+    "authentication-results",
+    "autocrypt",
+    "bcc",
+    "cc",
+    "date",
+    "delivered-to",
+    "dkim-signature",
+    "domainkey-signature",
+    "envelope-to",
+    "errors-to",
+    "feedback-id",
+    "from",
+    "importance",
+    "in-reply-to",
+    "message-id",
+    "mime-version",
+    "organization",
+    "precedence",
+    "received",
+    "received-spf",
+    "references",
+    "reply-to",
+    "return-path",
+    "sender",
+    "subject",
+    "thread-index",
+    "thread-topic",
+    "to",
+    "user-agent",
+    "disposition-notification-to",
+    "accept-language",
 ];
+/// How the names of others begin.
+const FAMILIES: [&str; 6] = ["arc-", "content-", "list-", "resent-", "x-", "original-"];
+/// Bytes that tell whether they begin as a mail does.
+const LOOKED_AT: usize = 4_096;
 
-/// What `bytes` are, if they begin as a mail does.
+/// What `bytes` are, if they begin as a mail does: with lines of names and values, several of them a mail's.
 pub(crate) fn kind(bytes: &[u8]) -> Option<domain::MediaType> {
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(4_096)]).to_ascii_lowercase();
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]).to_ascii_lowercase();
     let start = start.trim_start_matches('\u{feff}');
     let start = start.strip_prefix("from ").and_then(|rest| rest.split_once('\n')).map_or(start, |(_, rest)| rest);
     let head = start.split("\n\n").next()?.split("\r\n\r\n").next()?;
     let lines: Vec<&str> = head.lines().collect();
-    let known = lines.iter().filter(|line| HEADERS.iter().any(|name| line.starts_with(name))).count();
-    let first = lines.first().is_some_and(|line| HEADERS.iter().any(|name| line.starts_with(name)));
-    let folded = |line: &&&str| {
-        line.starts_with([' ', '\t']) || line.split_once(':').is_some_and(|(name, _)| !name.contains(' '))
-    };
-    let sound = lines.iter().filter(folded).count() * 10 >= lines.len() * 9;
+    let known = lines.iter().filter_map(|line| name_of(line)).filter(|name| is_known(name)).count();
+    let first = lines.first().is_some_and(|line| name_of(line).is_some());
+    let sound = lines.iter().filter(|line| line.starts_with([' ', '\t']) || name_of(line).is_some()).count();
     // A part of a mail, cut off from the rest, still says how it is put together.
     let is_part = start.starts_with("content-type: multipart/") && head.contains("boundary=");
-    if !(is_part || first && known >= 3 && sound) {
+    if !(is_part || first && known >= 3 && sound * 10 >= lines.len() * 9) {
         return None;
     }
     let is_page = head.contains("multipart/related")
         && (head.contains("text/html") || head.contains("snapshot-content-location"));
-    Some(if is_page && !head.contains("\nto:") { domain::MediaType::Mhtml } else { domain::MediaType::Mail })
+    let is_sent = lines.iter().any(|line| line.starts_with("to:"));
+    Some(if is_page && !is_sent { domain::MediaType::Mhtml } else { domain::MediaType::Mail })
+}
+
+/// The name of the header that `line` is.
+fn name_of(line: &str) -> Option<&str> {
+    let (name, _) = line.split_once(':')?;
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    is_name.then_some(name)
+}
+
+fn is_known(name: &str) -> bool {
+    HEADERS.contains(&name) || FAMILIES.iter().any(|family| name.starts_with(family))
 }
 
 /// Reads a mail: its headers, its text, and the names of what is attached.
@@ -173,26 +203,30 @@ fn body(message: &Message<'_>) -> Draft {
         draft.warnings.extend(page.into_iter().flat_map(|page| page.warnings));
         draft
     } else {
-        letter(&text)
+        plain::letter(&text)
     };
     draft.encoding = draft.encoding.or(all.first().map(|words| words.encoding));
     draft.warnings.extend(all.into_iter().flat_map(|words| words.warnings));
     draft
 }
 
-/// Reads the plain text of a letter, whose first line is no headline.
-fn letter(text: &str) -> Draft {
-    let mut draft = plain::read(text);
-    if let Some(line) = draft.title.take() {
-        let mut whole = Draft::default();
-        whole.body.push(domain::BlockKind::Paragraph, &line, None);
-        let rest = text.trim_start().strip_prefix(line.as_str()).unwrap_or_default();
-        let (rest, blocks) = plain::read(rest).body.finished();
-        for block in blocks {
-            let words = domain::text::slice(&rest, block.range.start, block.range.end).unwrap_or_default();
-            whole.body.push(block.kind, words, block.post);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_is_told_by_its_head_whichever_header_comes_first() {
+        for first in ["User-Agent: a", "Thread-Topic: Guards", "Authentication-Results: a;\n\tspf=pass", "Zeit: heute"]
+        {
+            let mail = format!("{first}\nFrom: a@vessa.example\nTo: b@vessa.example\nSubject: Guards\n\nSee below.\n");
+            assert_eq!(kind(mail.as_bytes()), Some(domain::MediaType::Mail), "{first}");
         }
-        return whole;
+        for other in [
+            "Title: Guards\nAuthor: Ida Lorn\nDate: 9 April\n\nThe dam held.\n",
+            "Subject: guards. From: the desk. To: all.\nWho counts them?\nNobody.\n",
+            "From: here\nTo: there\nThe road is closed, the company says.\nNobody counted.\nDate: none\n",
+        ] {
+            assert_eq!(kind(other.as_bytes()), None, "{other}");
+        }
     }
-    draft
 }
