@@ -113,10 +113,8 @@ fn the_encoding_told_is_that_of_the_words_in_mails_saved_pages_and_rich_text() {
     let head = "From: Ida Lorn <ida@vessa.example>\nTo: desk@vessa.example\nSubject: Guards\nMIME-Version: 1.0\n";
     let mail = |kind: &str, body: &[u8]| [head.as_bytes(), kind.as_bytes(), b"\n\n", body].concat();
     let page = format!("<html><head><title>Guards</title></head><body><article><p>{SAID}</p></article></body></html>");
-    let saved = format!(
-        "From: <Saved>\nSubject: Guards\nMIME-Version: 1.0\nContent-Type: multipart/related; type=\"text/html\"; boundary=b\n\n--b\n\
-         Content-Type: text/html; charset=koi8-r\nContent-Location: https://vessa.example/a\n\n"
-    );
+    let saved = "From: <Saved>\nSubject: Guards\nMIME-Version: 1.0\nContent-Type: multipart/related; type=\"text/html\"; boundary=b\n\n--b\n\
+         Content-Type: text/html; charset=koi8-r\nContent-Location: https://vessa.example/a\n\n";
     let (page, ..) = encoding_rs::KOI8_R.encode(&page);
     let (rich, ..) = encoding_rs::WINDOWS_1251.encode(SAID);
     let rich: String = rich.iter().map(|byte| format!("\\'{byte:02x}")).collect();
