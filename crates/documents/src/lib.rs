@@ -28,6 +28,7 @@ mod pictures;
 mod plain;
 mod rtf;
 mod table;
+mod tar;
 mod text;
 mod wacz;
 mod web_archive;
@@ -113,6 +114,8 @@ pub enum Error {
     Empty,
     #[error("the file is not text: it looks like {what}. Save it as text or as a web page, and load that")]
     Binary { what: String },
+    #[error("the file is {what}, and no text. {instead}")]
+    NotRead { what: String, instead: String },
     #[error("the text is too long: it has {mebibytes} MiB, and an article has at most 10. Split it and load the parts")]
     TooLong { mebibytes: u32 },
     #[error("the file is damaged: {what} cannot be read. Ask for another copy")]
@@ -163,6 +166,8 @@ pub enum Error {
         "what is there is no feed (RSS, Atom or JSON Feed): look on the site for the address of its feed, and give that"
     )]
     NotAFeed,
+    #[error("the feed has no items: nothing is in it now. Load it again when something is, or follow it")]
+    NoItems,
     #[error("a file of this kind cannot be shown as it was. Save the original, and open it with the program it is for")]
     NotShown,
 }
@@ -272,7 +277,7 @@ fn is_packed(bytes: &[u8]) -> bool {
 /// Reads text of any kind: what it is, and what it says.
 fn of_text(bytes: &[u8], hint: &Hint) -> Result<(MediaType, Draft), Error> {
     if let Some(what) = encoding::binary(bytes) {
-        return Err(Error::Binary { what: what.to_owned() });
+        return Err(what.into());
     }
     if bytes.len() > MOST_TEXT * 4 {
         return Err(too_long(bytes.len()));

@@ -6,7 +6,7 @@ use domain::MediaType;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Error, Hint, Reading, archive, encoding, feed, mail, mailbox, mapping::Mapping, objects, table, web_archive,
+    Error, Hint, Reading, archive, encoding, feed, mail, mailbox, mapping::Mapping, objects, table, tar, web_archive,
 };
 
 /// Bytes of all parts of one file together, at most: 192 mebibytes.
@@ -89,6 +89,9 @@ fn parted(bytes: &[u8], hint: &Hint) -> Result<Option<Opened>, Error> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return archive::opened(bytes, hint);
     }
+    if tar::is(bytes) {
+        return archive::taped(bytes).map(Some);
+    }
     if web_archive::is(bytes) {
         return web_archive::opened(bytes).map(Some);
     }
@@ -149,7 +152,9 @@ pub(crate) fn is_no_document(name: &str, bytes: &[u8]) -> bool {
     ];
     let last = name.rsplit('/').next().unwrap_or(name).to_lowercase();
     let ending = last.rsplit_once('.').map(|(_, ending)| ending);
-    let readable = |bytes: &[u8]| bytes.starts_with(b"PK") || bytes.starts_with(b"\x1f\x8b") || crate::pdf::is(bytes);
+    let readable = |bytes: &[u8]| {
+        bytes.starts_with(b"PK") || bytes.starts_with(b"\x1f\x8b") || crate::pdf::is(bytes) || tar::is(bytes)
+    };
     ending.is_some_and(|ending| ENDINGS.contains(&ending))
         || last.starts_with("._")
         || (encoding::binary(bytes).is_some() && !readable(bytes))
