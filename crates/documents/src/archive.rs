@@ -1,4 +1,4 @@
-//! Archives: ZIP, and single files packed by gzip. Names in them are labels and never paths; those that climb are refused.
+//! Archives: ZIP, tar, and what is packed by gzip. Names in them are labels and never paths; those that climb are refused.
 
 use std::io::Read;
 
@@ -8,7 +8,7 @@ use crate::{
     Error, Hint, docx, encoding, epub, odt,
     package::{Member, Package},
     parts::{self, Found, Opened, Part},
-    table, web_archive,
+    table, tar, web_archive,
 };
 
 /// How many times its packed size a file packed by gzip may have, once it is larger than [`FREE`].
@@ -36,6 +36,11 @@ pub(crate) fn unzipped(bytes: &[u8], hint: &Hint) -> Result<Opened, Error> {
     } else {
         Vec::new()
     };
+    if tar::is(&unpacked) {
+        let mut opened = taped(&unpacked)?;
+        opened.warnings.extend(warnings);
+        return Ok(opened);
+    }
     let name = hint.name.as_deref().unwrap_or("file");
     let place = name.strip_suffix(".gz").or(name.strip_suffix(".GZ")).unwrap_or(name).to_owned();
     Ok(Opened { parts: vec![Part { place, bytes: unpacked, ..Part::default() }], warnings, ..Opened::default() })
@@ -78,23 +83,55 @@ fn is_spreadsheet(package: &mut Package<'_>) -> Result<bool, Error> {
 }
 
 fn members(package: &mut Package<'_>) -> Result<Opened, Error> {
-    let mut found = Found::default();
-    let mut passed_over = Vec::new();
+    let mut sorted = Sorted::default();
     for at in 0..package.len() {
-        let Some(Member { name, bytes }) = package.member(at, found.left())? else { continue };
-        let name = encoding::decode(&name).text.replace('\\', "/");
+        if let Some(Member { name, bytes }) = package.member(at, sorted.found.left())? {
+            sorted.add(&name, bytes)?;
+        }
+    }
+    Ok(sorted.opened())
+}
+
+/// What the tar archive that `bytes` are holds.
+pub(crate) fn taped(bytes: &[u8]) -> Result<Opened, Error> {
+    let (members, whole) = tar::members(bytes);
+    let mut sorted = Sorted::default();
+    for (name, bytes) in members {
+        sorted.add(&name, bytes.to_vec())?;
+    }
+    let mut opened = sorted.opened();
+    if !whole {
+        opened.warnings.push("the archive ends too early; what there is of it was read".to_owned());
+    }
+    Ok(opened)
+}
+
+/// The files of an archive: those that are read, and the names of those that are not.
+#[derive(Default)]
+struct Sorted {
+    found: Found,
+    passed_over: Vec<String>,
+}
+
+impl Sorted {
+    fn add(&mut self, name: &[u8], bytes: Vec<u8>) -> Result<(), Error> {
+        let name = encoding::decode(name).text.replace('\\', "/");
         if climbs(&name) {
             return Err(Error::Climbs { name });
         }
         let hidden = name.split('/').any(|step| step == "__MACOSX" || step == ".git");
         if hidden || parts::is_no_document(&name, &bytes) {
-            passed_over.push(name);
+            self.passed_over.push(name);
         } else if !bytes.trim_ascii().is_empty() {
-            found.push(Part { place: name, bytes, ..Part::default() })?;
+            self.found.push(Part { place: name, bytes, ..Part::default() })?;
         }
+        Ok(())
     }
-    let warnings = parts::passed_over(&passed_over).into_iter().collect();
-    Ok(Opened { parts: found.parts, warnings, ..Opened::default() })
+
+    fn opened(self) -> Opened {
+        let warnings = parts::passed_over(&self.passed_over).into_iter().collect();
+        Opened { parts: self.found.parts, warnings, ..Opened::default() }
+    }
 }
 
 /// Whether a name would lead out of the folder that it is unpacked to.
@@ -131,5 +168,21 @@ mod tests {
         let opened = opened.expect("an archive");
         assert_eq!(opened.parts.iter().map(|part| part.place.as_str()).collect::<Vec<_>>(), ["a.txt"]);
         assert_eq!(opened.warnings, ["2 files in it are no text and were passed over: b.png, c"]);
+    }
+
+    #[test]
+    fn a_tar_archive_is_opened_as_any_other_packed_or_not() {
+        use std::io::Write;
+
+        let tar = [tar::tests::entry("kit/a.txt", b'0', b"words"), vec![0; 1_024]].concat();
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        packed.write_all(&tar).expect("packed");
+        let packed = packed.finish().expect("packed");
+        for opened in [taped(&tar), unzipped(&packed, &Hint::default())] {
+            let opened = opened.expect("sound");
+            assert_eq!((opened.parts[0].place.as_str(), opened.warnings.len()), ("kit/a.txt", 0));
+        }
+        let climbing = tar::tests::entry("../a.txt", b'0', b"words");
+        assert_eq!(taped(&climbing), Err(Error::Climbs { name: "../a.txt".to_owned() }));
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::{
-    Error, html,
+    Error, encoding, html,
     mapping::Field,
     objects::{self, Item},
     parts::{Found, Link, Opened},
@@ -124,7 +124,11 @@ fn cut(text: &str, most: usize) -> String {
 
 /// The entries of a feed.
 pub(crate) fn opened(bytes: &[u8]) -> Result<Opened, Error> {
-    let feed = feed_rs::parser::parse(bytes).map_err(|_| Error::Damaged { what: "the feed".to_owned() })?;
+    let damaged = || Error::Damaged { what: "the feed".to_owned() };
+    let feed = feed_rs::parser::parse(bytes).map_err(|_| if is_empty(bytes) { Error::NoItems } else { damaged() })?;
+    if feed.entries.is_empty() {
+        return Err(Error::NoItems);
+    }
     let mut opened = Opened { made: true, ..Opened::default() };
     let mut found = Found::default();
     for (number, entry) in (1..).zip(&feed.entries) {
@@ -136,6 +140,25 @@ pub(crate) fn opened(bytes: &[u8]) -> Result<Opened, Error> {
     }
     opened.parts = found.parts;
     Ok(opened)
+}
+
+/// Whether a feed that the parser gives up is sound, and merely has nothing in it.
+fn is_empty(bytes: &[u8]) -> bool {
+    let text = encoding::decode(bytes).text;
+    if is_json(&text) {
+        let items = serde_json::from_str::<Value>(&text).ok().map(|feed| feed["items"].as_array().map_or(0, Vec::len));
+        return items == Some(0);
+    }
+    let (mut depth, mut items) = (0_i32, 0_u32);
+    let walked = walk(&text, |piece| match piece {
+        Piece::Start(name, _) => {
+            depth += 1;
+            items += u32::from(matches!(name, "item" | "entry"));
+        }
+        Piece::End(_) => depth -= 1,
+        Piece::Text(_) => {}
+    });
+    walked.is_ok() && depth == 0 && items == 0
 }
 
 /// `entry` of `feed` written out as an object.
@@ -221,6 +244,22 @@ mod tests {
         assert_eq!(entries(feed.as_bytes()), Ok(told), "the same feed tells the same");
         assert_eq!(entries(b"<html><body>No feed</body></html>"), Err(Error::NotAFeed));
         assert_eq!(cut("維".repeat(700).as_str(), 600).chars().count(), 601);
+    }
+
+    #[test]
+    fn a_feed_with_nothing_in_it_is_empty_and_one_cut_off_is_damaged() {
+        for feed in [
+            "<rss version=\"2.0\"><channel><title>Courier</title><link>https://vessa.example/</link><description/></channel></rss>",
+            "<rss version=\"2.0\"><channel/></rss>",
+            "<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Courier</title><id>a</id></feed>",
+            "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"Courier\", \"items\": []}",
+            "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"Courier\"}",
+        ] {
+            assert!(is(feed));
+            assert_eq!(opened(feed.as_bytes()), Err(Error::NoItems), "{feed}");
+        }
+        let cut = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{\"id\"";
+        assert_eq!(opened(cut.as_bytes()), Err(Error::Damaged { what: "the feed".to_owned() }));
     }
 
     #[test]

@@ -28,6 +28,7 @@ mod pictures;
 mod plain;
 mod rtf;
 mod table;
+mod tar;
 mod text;
 mod wacz;
 mod web_archive;
@@ -113,6 +114,8 @@ pub enum Error {
     Empty,
     #[error("the file is not text: it looks like {what}. Save it as text or as a web page, and load that")]
     Binary { what: String },
+    #[error("the file is {what}, and no text. {instead}")]
+    NotRead { what: String, instead: String },
     #[error("the text is too long: it has {mebibytes} MiB, and an article has at most 10. Split it and load the parts")]
     TooLong { mebibytes: u32 },
     #[error("the file is damaged: {what} cannot be read. Ask for another copy")]
@@ -163,6 +166,8 @@ pub enum Error {
         "what is there is no feed (RSS, Atom or JSON Feed): look on the site for the address of its feed, and give that"
     )]
     NotAFeed,
+    #[error("the feed has no items: nothing is in it now. Load it again when something is, or follow it")]
+    NoItems,
     #[error("a file of this kind cannot be shown as it was. Save the original, and open it with the program it is for")]
     NotShown,
 }
@@ -178,6 +183,8 @@ struct Draft {
     paywalled: bool,
     language: Option<String>,
     url: Option<String>,
+    /// The encoding of its words; `None` where the format leaves no choice.
+    encoding: Option<&'static str>,
     body: text::Body,
     left_out: Vec<String>,
     warnings: Vec<String>,
@@ -191,26 +198,21 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Reading, Error> {
     if bytes.len() > MOST_BYTES {
         return Err(too_long(bytes.len()));
     }
-    let (media_type, draft, encoding, warning) = match packed(bytes)? {
-        Some((media_type, draft)) => (media_type, draft, "UTF-8", None),
+    let (media_type, draft) = match packed(bytes)? {
+        Some(read) => read,
         None => of_text(bytes, hint)?,
     };
-    finished(bytes, media_type, draft, encoding.to_owned(), warning)
+    let encoding = draft.encoding.unwrap_or("UTF-8").to_owned();
+    finished(bytes, media_type, draft, encoding)
 }
 
 /// Reads a PDF by what OCR found on the pictures of its pages: `tables` as Tesseract writes them, a page each, by `engine`.
 pub fn recognised(bytes: &[u8], tables: &[&str], engine: &str) -> Result<Reading, Error> {
     let draft = pdf::recognised(bytes, tables, engine)?;
-    finished(bytes, MediaType::Pdf, draft, format!("OCR by {engine}"), None)
+    finished(bytes, MediaType::Pdf, draft, format!("OCR by {engine}"))
 }
 
-fn finished(
-    bytes: &[u8],
-    media_type: MediaType,
-    draft: Draft,
-    encoding: String,
-    warning: Option<String>,
-) -> Result<Reading, Error> {
+fn finished(bytes: &[u8], media_type: MediaType, draft: Draft, encoding: String) -> Result<Reading, Error> {
     let pages = draft.body.pages().to_vec();
     let (text, blocks) = draft.body.finished();
     if text.trim().is_empty() {
@@ -236,7 +238,7 @@ fn finished(
         blocks,
         pages,
         left_out: draft.left_out,
-        warnings: warning.into_iter().chain(draft.warnings).collect(),
+        warnings: draft.warnings,
     })
 }
 
@@ -272,10 +274,10 @@ fn is_packed(bytes: &[u8]) -> bool {
     pdf::is(bytes) || rtf::is(bytes) || mail::kind(bytes).is_some()
 }
 
-/// Reads text of any kind: what it is, what it says, its encoding, and what to know of that.
-fn of_text(bytes: &[u8], hint: &Hint) -> Result<(MediaType, Draft, &'static str, Option<String>), Error> {
+/// Reads text of any kind: what it is, and what it says.
+fn of_text(bytes: &[u8], hint: &Hint) -> Result<(MediaType, Draft), Error> {
     if let Some(what) = encoding::binary(bytes) {
-        return Err(Error::Binary { what: what.to_owned() });
+        return Err(what.into());
     }
     if bytes.len() > MOST_TEXT * 4 {
         return Err(too_long(bytes.len()));
@@ -284,19 +286,26 @@ fn of_text(bytes: &[u8], hint: &Hint) -> Result<(MediaType, Draft, &'static str,
     if decoded.text.trim().is_empty() {
         return Err(Error::Empty);
     }
-    if let Some(draft) = objects::read(&decoded.text) {
-        return Ok((MediaType::Json, draft?, decoded.encoding, decoded.warning));
+    let (media_type, mut draft) = drafted(&decoded.text, hint)?;
+    draft.encoding = Some(decoded.encoding);
+    draft.warnings.splice(0..0, decoded.warnings);
+    Ok((media_type, draft))
+}
+
+fn drafted(text: &str, hint: &Hint) -> Result<(MediaType, Draft), Error> {
+    if let Some(draft) = objects::read(text) {
+        return Ok((MediaType::Json, draft?));
     }
-    if let Some(draft) = table::read(&decoded.text, hint) {
-        return Ok((MediaType::PlainText, draft, decoded.encoding, decoded.warning));
+    if let Some(draft) = table::read(text, hint) {
+        return Ok((MediaType::PlainText, draft));
     }
-    let media_type = media_type(&decoded.text, hint);
+    let media_type = media_type(text, hint);
     let draft = match media_type {
-        MediaType::Markdown => markdown::read(&decoded.text),
-        MediaType::Html => html::read(&decoded.text)?,
-        _ => plain::read(&decoded.text),
+        MediaType::Markdown => markdown::read(text),
+        MediaType::Html => html::read(text)?,
+        _ => plain::read(text),
     };
-    Ok((media_type, draft, decoded.encoding, decoded.warning))
+    Ok((media_type, draft))
 }
 
 fn too_long(bytes: usize) -> Error {
@@ -315,7 +324,7 @@ fn media_type(text: &str, hint: &Hint) -> MediaType {
     };
     if is_html || named(&[".html", ".htm", ".xhtml"]) {
         MediaType::Html
-    } else if named(&[".md", ".markdown"]) {
+    } else if named(&[".md", ".markdown"]) || markdown::is(text) {
         MediaType::Markdown
     } else {
         hint.media_type.unwrap_or(MediaType::PlainText)

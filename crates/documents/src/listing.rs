@@ -52,7 +52,7 @@ pub fn listing(bytes: &[u8], hint: &Hint) -> Result<Listing, Error> {
     let found = if bytes.starts_with(b"PK\x03\x04") {
         Listing::Sheets(table::sheets_of_workbook(bytes)?)
     } else if let Some(what) = encoding::binary(bytes) {
-        return Err(Error::Binary { what: what.to_owned() });
+        return Err(what.into());
     } else {
         of_text(encoding::decode(bytes).text.trim_start_matches('\u{feff}'), hint)?
     };

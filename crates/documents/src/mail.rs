@@ -1,54 +1,91 @@
 //! Mail (RFC 5322 and MIME), and web pages saved as one (MHTML).
 
+use std::borrow::Cow;
+
 use domain::DatedFrom;
-use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders};
+use mail_parser::{
+    Encoding, Message, MessageParser, MessagePart, MimeHeaders,
+    decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
+};
 
 use crate::{
-    Draft, Error, dates, html,
+    Draft, Error, dates,
+    encoding::{self, Decoded},
+    html,
     parts::{self, Found, Part},
     plain,
     text::tidy,
 };
 
-/// Names of the headers that a mail begins with.
-const HEADERS: [&str; 14] = [
-    "from:",
-    "to:",
-    "subject:",
-    "date:",
-    "received:",
-    "return-path:",
-    "message-id:",
-    "mime-version:",
-    "delivered-to:",
-    "content-type:",
-    "x-",
-    "dkim-signature:",
-    "arc-",
-    "reply-to:",
+/// Names of headers (RFC 5322, RFC 2045 and the registry of IANA) that tell mails from other lists of names and values.
+const HEADERS: [&str; 31] = [
+    "authentication-results",
+    "autocrypt",
+    "bcc",
+    "cc",
+    "date",
+    "delivered-to",
+    "dkim-signature",
+    "domainkey-signature",
+    "envelope-to",
+    "errors-to",
+    "feedback-id",
+    "from",
+    "importance",
+    "in-reply-to",
+    "message-id",
+    "mime-version",
+    "organization",
+    "precedence",
+    "received",
+    "received-spf",
+    "references",
+    "reply-to",
+    "return-path",
+    "sender",
+    "subject",
+    "thread-index",
+    "thread-topic",
+    "to",
+    "user-agent",
+    "disposition-notification-to",
+    "accept-language",
 ];
+/// How the names of others begin.
+const FAMILIES: [&str; 6] = ["arc-", "content-", "list-", "resent-", "x-", "original-"];
+/// Bytes that tell whether they begin as a mail does.
+const LOOKED_AT: usize = 4_096;
 
-/// What `bytes` are, if they begin as a mail does.
+/// What `bytes` are, if they begin as a mail does: with lines of names and values, several of them a mail's.
 pub(crate) fn kind(bytes: &[u8]) -> Option<domain::MediaType> {
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(4_096)]).to_ascii_lowercase();
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]).to_ascii_lowercase();
     let start = start.trim_start_matches('\u{feff}');
     let start = start.strip_prefix("from ").and_then(|rest| rest.split_once('\n')).map_or(start, |(_, rest)| rest);
     let head = start.split("\n\n").next()?.split("\r\n\r\n").next()?;
     let lines: Vec<&str> = head.lines().collect();
-    let known = lines.iter().filter(|line| HEADERS.iter().any(|name| line.starts_with(name))).count();
-    let first = lines.first().is_some_and(|line| HEADERS.iter().any(|name| line.starts_with(name)));
-    let folded = |line: &&&str| {
-        line.starts_with([' ', '\t']) || line.split_once(':').is_some_and(|(name, _)| !name.contains(' '))
-    };
-    let sound = lines.iter().filter(folded).count() * 10 >= lines.len() * 9;
+    let known = lines.iter().filter_map(|line| name_of(line)).filter(|name| is_known(name)).count();
+    let first = lines.first().is_some_and(|line| name_of(line).is_some());
+    let sound = lines.iter().filter(|line| line.starts_with([' ', '\t']) || name_of(line).is_some()).count();
     // A part of a mail, cut off from the rest, still says how it is put together.
     let is_part = start.starts_with("content-type: multipart/") && head.contains("boundary=");
-    if !(is_part || first && known >= 3 && sound) {
+    if !(is_part || first && known >= 3 && sound * 10 >= lines.len() * 9) {
         return None;
     }
     let is_page = head.contains("multipart/related")
         && (head.contains("text/html") || head.contains("snapshot-content-location"));
-    Some(if is_page && !head.contains("\nto:") { domain::MediaType::Mhtml } else { domain::MediaType::Mail })
+    let is_sent = lines.iter().any(|line| line.starts_with("to:"));
+    Some(if is_page && !is_sent { domain::MediaType::Mhtml } else { domain::MediaType::Mail })
+}
+
+/// The name of the header that `line` is.
+fn name_of(line: &str) -> Option<&str> {
+    let (name, _) = line.split_once(':')?;
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    is_name.then_some(name)
+}
+
+fn is_known(name: &str) -> bool {
+    HEADERS.contains(&name) || FAMILIES.iter().any(|family| name.starts_with(family))
 }
 
 /// Reads a mail: its headers, its text, and the names of what is attached.
@@ -82,10 +119,11 @@ pub(crate) fn attached(bytes: &[u8]) -> Vec<Part> {
     let Ok(message) = parsed(bytes) else { return Vec::new() };
     let mut found = Found::default();
     for part in message.attachments() {
-        let (place, bytes) = (name(part), part.contents());
+        let (place, bytes) = (name(part), sent(&message, part));
         // A mail has no more than it weighs, so what does not fit any more is not told apart.
-        if !bytes.trim_ascii().is_empty() && !parts::is_no_document(&place, bytes) {
-            let _ = found.push(Part { place, bytes: bytes.to_vec(), ..Part::default() });
+        if !bytes.trim_ascii().is_empty() && !parts::is_no_document(&place, &bytes) {
+            let encoding = charset(part).map(str::to_owned);
+            let _ = found.push(Part { place, encoding, bytes: bytes.into_owned(), ..Part::default() });
         }
     }
     found.parts
@@ -99,8 +137,10 @@ fn name(part: &MessagePart<'_>) -> String {
 /// Reads a web page saved with its parts.
 pub(crate) fn read_page(bytes: &[u8]) -> Result<Draft, Error> {
     let message = parsed(bytes)?;
-    let Some(page) = message.body_html(0) else { return read(bytes) };
-    let mut draft = html::read(&page)?;
+    let Some(page) = markup(&message) else { return read(bytes) };
+    let mut draft = html::read(&page.text)?;
+    draft.encoding = Some(page.encoding);
+    draft.warnings.extend(page.warnings);
     let location = message.header("Snapshot-Content-Location").and_then(|value| value.as_text().map(str::to_owned));
     draft.url = draft.url.or(location).filter(|url| url.starts_with("http"));
     Ok(draft)
@@ -108,7 +148,35 @@ pub(crate) fn read_page(bytes: &[u8]) -> Result<Draft, Error> {
 
 /// The markup of a web page saved with its parts.
 pub(crate) fn page(bytes: &[u8]) -> Result<String, Error> {
-    Ok(parsed(bytes)?.body_html(0).ok_or(Error::NoText)?.into_owned())
+    Ok(markup(&parsed(bytes)?).ok_or(Error::NoText)?.text)
+}
+
+/// The first text of `message` that is markup.
+fn markup(message: &Message<'_>) -> Option<Decoded> {
+    let mut all = message.html_body.iter().filter_map(|at| message.part(*at));
+    all.find(|part| part.is_text_html()).map(|part| words(message, part))
+}
+
+/// The text of `part`, by the encoding that it says it is in as far as that can be.
+fn words(message: &Message<'_>, part: &MessagePart<'_>) -> Decoded {
+    encoding::decode_as(&sent(message, part), charset(part))
+}
+
+/// The encoding that `part` says it is in; what a program says that has never looked is nothing.
+fn charset<'a>(part: &'a MessagePart<'_>) -> Option<&'a str> {
+    part.content_type()?.attribute("charset").filter(|label| !label.eq_ignore_ascii_case("us-ascii"))
+}
+
+/// The bytes of `part` as its sender had them: those of a text not yet read by any encoding.
+fn sent<'a>(message: &'a Message<'_>, part: &'a MessagePart<'_>) -> Cow<'a, [u8]> {
+    let own = || message.raw_message.get(part.offset_body as usize..part.offset_end as usize);
+    let unpacked = match part.encoding {
+        _ if !part.is_text() => None,
+        Encoding::None => own().map(Cow::Borrowed),
+        Encoding::QuotedPrintable => own().and_then(quoted_printable_decode).map(Cow::Owned),
+        Encoding::Base64 => own().and_then(base64_decode).map(Cow::Owned),
+    };
+    unpacked.unwrap_or(Cow::Borrowed(part.contents()))
 }
 
 fn parsed(bytes: &[u8]) -> Result<Message<'_>, Error> {
@@ -124,27 +192,41 @@ fn parsed(bytes: &[u8]) -> Result<Message<'_>, Error> {
 /// The text for people: plain where the sender gave it, else read from the markup.
 fn body(message: &Message<'_>) -> Draft {
     let plain = message.text_body.iter().filter_map(|at| message.part(*at)).filter(|part| !part.is_text_html());
-    let text: Vec<&str> = plain.filter_map(mail_parser::MessagePart::text_contents).collect();
-    let text = text.join("\n\n").replace("\r\n", "\n");
-    if !text.trim().is_empty() {
-        let mut draft = plain::read(&text);
-        // The first line of a letter is no headline.
-        if let Some(line) = draft.title.take() {
-            let mut whole = Draft::default();
-            whole.body.push(domain::BlockKind::Paragraph, &line, None);
-            let rest = text.trim_start().strip_prefix(line.as_str()).unwrap_or_default();
-            let (rest, blocks) = plain::read(rest).body.finished();
-            for block in blocks {
-                let words = domain::text::slice(&rest, block.range.start, block.range.end).unwrap_or_default();
-                whole.body.push(block.kind, words, block.post);
-            }
-            return whole;
+    let all: Vec<Decoded> = plain.filter(|part| part.is_text()).map(|part| words(message, part)).collect();
+    let text = all.iter().map(|words| words.text.as_str()).collect::<Vec<_>>().join("\n\n");
+    let mut draft = if text.trim().is_empty() {
+        let page = markup(message);
+        let mut draft = Draft { encoding: page.as_ref().map(|page| page.encoding), ..Draft::default() };
+        for words in page.iter().flat_map(|page| html::whole(&page.text)) {
+            draft.body.push(words.kind, &words.text, words.post);
         }
-        return draft;
-    }
-    let mut draft = Draft::default();
-    for words in message.body_html(0).map(|page| html::whole(&page)).unwrap_or_default() {
-        draft.body.push(words.kind, &words.text, words.post);
-    }
+        draft.warnings.extend(page.into_iter().flat_map(|page| page.warnings));
+        draft
+    } else {
+        plain::letter(&text)
+    };
+    draft.encoding = draft.encoding.or(all.first().map(|words| words.encoding));
+    draft.warnings.extend(all.into_iter().flat_map(|words| words.warnings));
     draft
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_is_told_by_its_head_whichever_header_comes_first() {
+        for first in ["User-Agent: a", "Thread-Topic: Guards", "Authentication-Results: a;\n\tspf=pass", "Zeit: heute"]
+        {
+            let mail = format!("{first}\nFrom: a@vessa.example\nTo: b@vessa.example\nSubject: Guards\n\nSee below.\n");
+            assert_eq!(kind(mail.as_bytes()), Some(domain::MediaType::Mail), "{first}");
+        }
+        for other in [
+            "Title: Guards\nAuthor: Ida Lorn\nDate: 9 April\n\nThe dam held.\n",
+            "Subject: guards. From: the desk. To: all.\nWho counts them?\nNobody.\n",
+            "From: here\nTo: there\nThe road is closed, the company says.\nNobody counted.\nDate: none\n",
+        ] {
+            assert_eq!(kind(other.as_bytes()), None, "{other}");
+        }
+    }
 }

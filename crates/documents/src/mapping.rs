@@ -46,135 +46,55 @@ pub struct Told {
     pub columns: Vec<(Field, String)>,
 }
 
-/// The names that columns go by, in small letters without marks. Earlier ones win where a table has several.
-const NAMES: [(Field, &[&str]); 9] = [
+/// The names that columns and keys go by, in small letters and without marks: those of news services, then those that
+/// people give in the languages of the program's readers. Earlier ones win where a table has several.
+const NAMES: [(Field, &str); 9] = [
     (
         Field::Title,
-        &[
-            "title",
-            "headline",
-            "webtitle",
-            "head",
-            "titel",
-            "titre",
-            "titulo",
-            "título",
-            "заголовок",
-            "标题",
-            "العنوان",
-        ],
+        "title headline webtitle head titel überschrift ueberschrift schlagzeile titre título titulo titular заголовок \
+         назва заглавие название 标题 標題 题目 題目 العنوان عنوان",
     ),
     (
         Field::Text,
-        &[
-            "text",
-            "bodytext",
-            "articlebody",
-            "fulltext",
-            "maintext",
-            "body",
-            "contenthtml",
-            "contenttext",
-            "content",
-            "html",
-            "article",
-            "volltext",
-            "inhalt",
-            "contenu",
-            "texte",
-            "texto",
-            "текст",
-            "正文",
-            "النص",
-        ],
+        "text bodytext articlebody fulltext maintext plaintext body contenthtml contenttext content html article volltext \
+         artikeltext inhalt contenu texte corps texto contenido cuerpo текст вміст содержание содержимое 正文 全文 内文 內文 \
+         内容 內容 النص نص المحتوى",
     ),
     (
         Field::Summary,
-        &[
-            "summary",
-            "description",
-            "abstract",
-            "snippet",
-            "excerpt",
-            "lead",
-            "leadparagraph",
-            "teaser",
-            "trailtext",
-            "standfirst",
-        ],
+        "summary description abstract snippet excerpt lead leadparagraph teaser trailtext standfirst zusammenfassung \
+         vorspann anriss résumé chapô chapeau resumen entradilla анотація опис аннотация описание 摘要 الملخص ملخص الوصف",
     ),
     (
         Field::Url,
-        &[
-            "url",
-            "weburl",
-            "link",
-            "articleurl",
-            "sourceurl",
-            "canonicalurl",
-            "permalink",
-            "href",
-            "uri",
-            "address",
-            "lien",
-            "enlace",
-            "посилання",
-            "ссылка",
-            "链接",
-            "الرابط",
-        ],
+        "url weburl link articleurl sourceurl canonicalurl permalink href uri address webadresse internetadresse lien \
+         enlace vínculo vinculo посилання лінк ссылка 链接 連結 网址 網址 الرابط رابط requestedurl",
     ),
     (
         Field::Published,
-        &[
-            "published",
-            "publishedat",
-            "datepublished",
-            "publicationdate",
-            "publishdate",
-            "pubdate",
-            "publisheddate",
-            "webpublicationdate",
-            "date",
-            "datetime",
-            "seendate",
-            "created",
-            "createdat",
-            "timestamp",
-            "datum",
-            "fecha",
-            "дата",
-            "日期",
-            "التاريخ",
-        ],
+        "published publishedat datepublished publicationdate publishdate publishingdate datepublish datepublication pubdate \
+         publisheddate publishedutc webpublicationdate datetimepub date datetime seendate created createdat timestamp datum \
+         erscheinungsdatum veröffentlichungsdatum veröffentlicht erschienen datedepublication publiéle publié fecha \
+         fechadepublicación publicado дата датапублікації опубліковано датапубликации опубликовано 日期 发布日期 發布日期 \
+         发布时间 發布時間 التاريخ تاريخ تاريخالنشر",
     ),
-    (Field::Modified, &["modified", "modifiedat", "datemodified", "updated", "updatedat", "lastmodified"]),
+    (
+        Field::Modified,
+        "modified modifiedat datemodified datemodify updated updatedat lastmodified geändert aktualisiert modifié misàjour \
+         actualizado modificado оновлено обновлено 更新时间 更新時間 تاريخالتحديث",
+    ),
     (
         Field::Publisher,
-        &[
-            "publisher",
-            "source",
-            "sourcename",
-            "outlet",
-            "sitename",
-            "newspaper",
-            "medium",
-            "publication",
-            "site",
-            "domain",
-            "quelle",
-            "джерело",
-            "издание",
-            "источник",
-            "来源",
-            "المصدر",
-        ],
+        "publisher source sourcename sourcetitle outlet sitename newspaper medium publication site domain sourcedomain \
+         quelle zeitung journal éditeur fuente medio periódico джерело видання змі издание источник сми 来源 來源 媒体 媒體 \
+         المصدر الصحيفة الناشر",
     ),
     (
         Field::Author,
-        &["author", "authors", "byline", "creator", "creators", "autor", "auteur", "автор", "作者", "الكاتب"],
+        "author authors byline creator creators autor autorin verfasser verfasserin auteur autrice autora автор автори \
+         авторы 作者 记者 記者 الكاتب المؤلف",
     ),
-    (Field::Language, &["language", "lang", "languagecode"]),
+    (Field::Language, "language lang languagecode sprache langue idioma мова язык 语言 語言 اللغة"),
 ];
 
 impl Field {
@@ -201,7 +121,7 @@ impl Mapping {
             names.into_iter().map(|name| Column { name: name.to_owned(), field: None }).collect();
         let plain: Vec<String> = columns.iter().map(|column| plain(&column.name)).collect();
         for (field, names) in NAMES {
-            let place = names.iter().find_map(|name| plain.iter().position(|plain| plain == name));
+            let place = names.split_whitespace().find_map(|name| plain.iter().position(|plain| plain == name));
             if let Some(column) = place.map(|place| &mut columns[place]).filter(|column| column.field.is_none()) {
                 column.field = Some(field);
             }
@@ -248,6 +168,11 @@ mod tests {
             ("webTitle;webUrl;webPublicationDate;bodyText", Some(3), Some(1), Some(2)),
             ("title;description;content;url;publishedAt", Some(2), Some(3), Some(4)),
             ("Заголовок;Текст;Посилання;Дата", Some(1), Some(2), Some(3)),
+            ("Überschrift;Volltext;Link;Erscheinungsdatum", Some(1), Some(2), Some(3)),
+            ("Titre;Lien;Date de publication;Texte", Some(3), Some(1), Some(2)),
+            ("Titular;Enlace;Fecha de publicación;Contenido", Some(3), Some(1), Some(2)),
+            ("标题;网址;发布时间;内容", Some(3), Some(1), Some(2)),
+            ("العنوان;الرابط;تاريخ النشر;المحتوى", Some(3), Some(1), Some(2)),
             ("sluice;guards", None, None, None),
         ] {
             let mapping = Mapping::of(names.split(';'));

@@ -5,6 +5,9 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::{Draft, dates, embedded, furniture, language, text::tidy};
 
+/// Lines that tell whether a text is Markdown.
+const LOOKED_AT: usize = 400;
+
 /// Reads Markdown. Raw HTML in it is left out.
 pub(crate) fn read(source: &str) -> Draft {
     let (front, source) = front_matter(source);
@@ -92,14 +95,56 @@ fn push(draft: &mut Draft, words: &mut String, kind: BlockKind) {
 
 /// The `key: value` lines between two lines of three dashes at the very start, and what follows them.
 fn front_matter(source: &str) -> (Vec<(String, String)>, &str) {
-    let split = source.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
+    let start = source.trim_start();
+    let inside = start.strip_prefix("---").and_then(|rest| rest.trim_start_matches(' ').strip_prefix('\n'));
+    let split = inside.and_then(|inside| {
+        let mut at = 0;
+        for line in inside.split_inclusive('\n') {
+            if matches!(line.trim_end(), "---" | "...") {
+                return Some((&inside[..at], &inside[at + line.len()..]));
+            }
+            at += line.len();
+        }
+        None
+    });
     let Some((front, rest)) = split else { return (Vec::new(), source) };
     let pairs = front.lines().filter_map(|line| {
         let (key, value) = line.split_once(':')?;
         let value = value.trim().trim_matches(['"', '\'']).to_owned();
         (!value.is_empty()).then(|| (key.trim().to_lowercase(), value))
     });
-    (pairs.collect(), rest)
+    let pairs: Vec<(String, String)> = pairs.collect();
+    if pairs.is_empty() { (pairs, source) } else { (pairs, rest) }
+}
+
+/// Whether `source` is Markdown by its marks: front matter, or a heading and something else that prose does not have.
+pub(crate) fn is(source: &str) -> bool {
+    let (front, rest) = front_matter(source);
+    if !front.is_empty() {
+        return front.iter().any(|(key, _)| matches!(key.as_str(), "title" | "author" | "date" | "tags" | "lang"));
+    }
+    let lines: Vec<&str> = rest.lines().take(LOOKED_AT).collect();
+    let is_heading = |at: usize| {
+        let marks = lines[at].bytes().take_while(|byte| *byte == b'#').count();
+        let words = lines[at][marks..].strip_prefix(' ').unwrap_or_default();
+        let apart = |line: Option<&&str>| line.is_none_or(|line| line.trim().is_empty());
+        (1..=6).contains(&marks)
+            && words.contains(char::is_alphabetic)
+            && apart(at.checked_sub(1).and_then(|before| lines.get(before)))
+            && apart(lines.get(at + 1))
+    };
+    let is_item = |line: &&&str| {
+        let line = line.trim_start();
+        ["- ", "* ", "+ "].iter().any(|mark| line.starts_with(mark))
+            || line.split_once(". ").is_some_and(|(number, _)| {
+                !number.is_empty() && number.len() < 4 && number.bytes().all(|byte| byte.is_ascii_digit())
+            })
+    };
+    let is_link = |line: &&str| line.split_once("](").is_some_and(|(before, _)| before.contains('['));
+    let is_mark =
+        |line: &&str| line.starts_with("```") || line.starts_with("> ") || line.contains("**") || is_link(line);
+    (0..lines.len()).any(is_heading)
+        && (lines.iter().any(is_mark) || lines.iter().filter(is_item).count() > 1 || rest.contains("|---"))
 }
 
 #[cfg(test)]
@@ -142,5 +187,30 @@ mod tests {
         ");
         assert!(draft.left_out.iter().any(|piece| piece.contains("script")));
         assert!(draft.left_out.contains(&"Also read: The dam".to_owned()));
+    }
+
+    #[test]
+    fn markdown_is_told_by_its_marks_and_prose_is_none() {
+        for source in [
+            "---\ntitle: Guards\n---\nNobody counted.",
+            "\n---  \ntitle: Guards\n...\nNobody counted.",
+            "# Guards\n\nSee [the count](https://vessa.example/a).\n",
+            "Nobody counted.\n\n## Who was asked\n\n- the company\n- the province\n",
+            "# Guards\n\n```\n155\n```\n",
+        ] {
+            assert!(is(source), "{source}");
+        }
+        for source in [
+            "The dam held.\n- Nobody counted, she said.\n",
+            "---\nThe dam held.\n---\nNobody counted.\n",
+            "# Guards\n\nNobody counted.\n",
+            "#dam #vessa\n\n- one\n- two\n",
+            "# counted in spring\nguards = 155\n# and in autumn\nguards = 98\n",
+            "1. The dam held.\n2. Nobody counted.\n",
+        ] {
+            assert!(!is(source), "{source}");
+        }
+        let (front, rest) = front_matter("---\ntitle: Guards\n---");
+        assert_eq!((front.len(), rest), (1, ""));
     }
 }

@@ -14,6 +14,8 @@ use crate::{
 
 /// How deep in a service's answer its articles lie at most.
 const DEEPEST: usize = 3;
+/// Lines that tell whether a text is a list of addresses.
+const LOOKED_AT: usize = 100;
 /// Letters that a text of an article has at least: fewer are a remark.
 const LEAST: usize = 60;
 
@@ -22,30 +24,34 @@ const LEAST: usize = 60;
 pub(crate) struct Item(Vec<(Field, Value)>);
 
 impl Item {
-    /// What `object` says, one level of nesting flattened.
+    /// What `object` says; what is nested in it says only what it does not say itself.
     pub(crate) fn of(object: &Map<String, Value>) -> Self {
-        let mut flat: Vec<(&str, &Value)> = Vec::new();
-        for (key, value) in object {
-            match value {
-                // A source or an author with a name of its own is read as that name.
-                Value::Object(inner) if !inner.contains_key("name") => {
-                    flat.extend(inner.iter().map(|(key, value)| (key.as_str(), value)));
+        let (own, nested): (Vec<_>, Vec<_>) = object.iter().partition(|(key, value)| {
+            let says =
+                |inner: &Map<String, Value>| inner.contains_key("name") || Mapping::of([key.as_str()]).known() > 0;
+            value.as_object().is_none_or(|inner| says(inner) && words(value).is_some())
+        });
+        let inner = nested.iter().filter_map(|(_, value)| value.as_object()).flatten();
+        let mut item = Self::default();
+        for level in [own, inner.collect()] {
+            let mapping = Mapping::of(level.iter().map(|(key, _)| key.as_str()));
+            for (column, (_, value)) in mapping.columns.iter().zip(&level) {
+                if let Some(field) = column.field.filter(|field| item.words(*field).is_none()) {
+                    item.0.push((field, (*value).clone()));
                 }
-                value => flat.push((key, value)),
             }
         }
-        let mapping = Mapping::of(flat.iter().map(|(key, _)| *key));
-        let said = mapping.columns.iter().zip(&flat);
-        Self(said.filter_map(|(column, (_, value))| Some((column.field?, (*value).clone()))).collect())
+        item
     }
 
     fn get(&self, field: Field) -> Option<&Value> {
-        self.0.iter().find(|(known, _)| *known == field).map(|(_, value)| value)
+        let mut said = self.0.iter().filter(|(known, _)| *known == field).map(|(_, value)| value);
+        said.find(|value| words(value).is_some_and(|words| !words.trim().is_empty()))
     }
 
     /// The words of `field`.
     pub(crate) fn words(&self, field: Field) -> Option<String> {
-        self.get(field).and_then(words).filter(|words| !words.trim().is_empty())
+        self.get(field).and_then(if field == Field::Text { paragraphs } else { words })
     }
 
     /// The text, when it is more than a remark.
@@ -74,7 +80,10 @@ impl Item {
     }
 }
 
-/// The words of a value: its own, those of its "name", or those of all in it.
+/// Keys of an object that say in words what it is.
+const WORDED: [&str; 6] = ["name", "title", "main", "original", "rendered", "value"];
+
+/// The words of a value: its own, those by which it says what it is, or those of all in it.
 fn words(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
@@ -83,8 +92,25 @@ fn words(value: &Value) -> Option<String> {
             let all: Vec<String> = all.iter().take(50).filter_map(words).collect();
             Some(all.join("; ")).filter(|words| !words.is_empty())
         }
-        Value::Object(object) => object.get("name").and_then(Value::as_str).map(str::to_owned),
+        Value::Object(object) => {
+            let worded = WORDED.iter().find_map(|key| object.get(*key)).filter(|value| !value.is_object());
+            worded.and_then(words).or_else(|| paragraphs(value))
+        }
         Value::Null | Value::Bool(_) => None,
+    }
+}
+
+/// The paragraphs of a text that is given whole, or section by section.
+fn paragraphs(value: &Value) -> Option<String> {
+    let joined = |all: Vec<String>| Some(all.join("\n\n")).filter(|text| !text.is_empty());
+    match value {
+        Value::Array(all) => joined(all.iter().filter_map(paragraphs).collect()),
+        Value::Object(object) if object.contains_key("sections") => paragraphs(&object["sections"]),
+        Value::Object(object) if object.contains_key("paragraphs") => {
+            joined(["headline", "paragraphs"].into_iter().filter_map(|key| paragraphs(object.get(key)?)).collect())
+        }
+        Value::Object(object) => WORDED.iter().find_map(|key| object.get(*key)?.as_str()).map(str::to_owned),
+        value => value.as_str().map(str::to_owned),
     }
 }
 
@@ -92,6 +118,42 @@ fn words(value: &Value) -> Option<String> {
 pub(crate) fn is_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| rest.contains('.') && !rest.contains(char::is_whitespace))
+}
+
+/// The link that a line is which holds nothing else: an address, also in a list or as Markdown has it.
+fn link_alone(line: &str) -> Option<Link> {
+    let line = line.trim().trim_start_matches(['-', '*', '+', '•']).trim_start();
+    let (title, url) = match line.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')) {
+        Some(rest) => rest.split_once("](").map(|(title, url)| (Some(tidy(title)), url))?,
+        None => (None, line.trim_start_matches('<').trim_end_matches('>')),
+    };
+    is_address(url).then(|| Link {
+        url: url.to_owned(),
+        title: title.filter(|title| !title.is_empty()),
+        published: None,
+    })
+}
+
+/// The lines of `text` that say anything; those behind `#` are remarks on a list, and headlines of one in Markdown.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Whether a text that begins with `start` is a list of addresses.
+pub(crate) fn is_list_of_addresses(start: &str) -> bool {
+    let mut lines = lines(start).take(LOOKED_AT).peekable();
+    lines.peek().is_some() && lines.all(|line| link_alone(line).is_some())
+}
+
+/// The addresses that `text` lists; lines that are none are told of.
+pub(crate) fn listed(text: &str) -> Opened {
+    let (links, others): (Vec<_>, Vec<_>) = lines(text).map(link_alone).partition(Option::is_some);
+    let warnings = match others.len() {
+        0 => Vec::new(),
+        1 => vec!["one line is no address and was passed over".to_owned()],
+        many => vec![format!("{many} lines are no addresses and were passed over")],
+    };
+    Opened { links: links.into_iter().flatten().collect(), warnings, ..Opened::default() }
 }
 
 /// Reads `text` when it is one object with the text of an article.
@@ -129,7 +191,8 @@ fn drafted(item: &Item, body: &str) -> Result<Draft, Error> {
     }
     draft.title = item.words(Field::Title).map(|title| tidy(&title)).or(draft.title);
     let author = item.words(Field::Author).unwrap_or_default();
-    draft.byline = author.split(';').map(tidy).filter(|name| !name.is_empty()).collect();
+    let person = |name: &str| tidy(name.trim().strip_prefix("By ").unwrap_or(name));
+    draft.byline = author.split(';').map(person).filter(|name| !name.is_empty()).collect();
     draft.publisher = item.words(Field::Publisher).map(|name| tidy(&name));
     draft.published = item.day(Field::Published);
     draft.modified = item.day(Field::Modified);
@@ -246,5 +309,67 @@ mod tests {
         assert_eq!(draft.published.map(|dated| dated.on.to_string()).as_deref(), Some("2025-04-09"));
         assert!(super::opened(r#"{"a": [1, 2], "b": {"c": []}}"#).is_none());
         assert!(super::opened(&"[".repeat(100_000)).is_none());
+    }
+
+    #[test]
+    fn services_that_name_and_nest_things_otherwise_are_understood() {
+        let told = |answer: Value| {
+            let item = answer.as_object().map(Item::of).expect("an object");
+            let day = item.day(Field::Published).map(|day| day.on.to_string());
+            let words = |field| item.words(field).unwrap_or_default();
+            [words(Field::Title), words(Field::Publisher), words(Field::Author), day.unwrap_or_default()].join(" | ")
+        };
+        let source = serde_json::json!({ "uri": "vessa.example", "title": "The Vessa Courier" });
+        for (answer, said) in [
+            (
+                serde_json::json!({ "body": WORDS, "dateTime": "2025-04-09T10:00:00Z", "source": source, "title": "Guards", "authors": [{ "name": "Ida Lorn" }, { "name": "Teo Brandt" }] }),
+                "Guards | The Vessa Courier | Ida Lorn; Teo Brandt | 2025-04-09",
+            ),
+            (
+                serde_json::json!({ "maintext": WORDS, "date_download": "2025-06-01", "date_publish": "2025-04-09 10:00:00", "source_domain": "vessa.example", "title": "Guards", "title_page": null, "authors": ["Ida Lorn"] }),
+                "Guards | vessa.example | Ida Lorn | 2025-04-09",
+            ),
+            (
+                serde_json::json!({ "publishing_date": "2025-04-09 10:00:00+02:00", "publisher": "The Vessa Courier", "title": "Guards", "authors": ["Ida Lorn"], "html": { "content": "<p>All the page.", "requested_url": "https://vessa.example/a" },
+                    "body": { "summary": ["Short."], "sections": [{ "headline": [], "paragraphs": [WORDS, WORDS] }] } }),
+                "Guards | The Vessa Courier | Ida Lorn | 2025-04-09",
+            ),
+            (
+                serde_json::json!({ "lead_paragraph": WORDS, "headline": { "kicker": null, "main": "Guards" }, "pub_date": "2025-04-09T10:00:00+0000", "byline": { "original": "By Ida Lorn" }, "source": "The Vessa Courier", "web_url": "https://vessa.example/a" }),
+                "Guards | The Vessa Courier | By Ida Lorn | 2025-04-09",
+            ),
+            (
+                serde_json::json!({ "title": "Guards", "url": "https://vessa.example/a", "seendate": "20250409T103000Z", "domain": "vessa.example", "language": "English" }),
+                "Guards | vessa.example |  | 2025-04-09",
+            ),
+            (
+                serde_json::json!({ "title": "Guards", "link": "https://vessa.example/a", "creator": ["Ida Lorn"], "content": "ONLY AVAILABLE IN PAID PLANS", "pubDate": "2025-04-09 10:15:00", "source_id": "courier", "source_name": "The Vessa Courier", "source_url": "https://vessa.example" }),
+                "Guards | The Vessa Courier | Ida Lorn | 2025-04-09",
+            ),
+            (
+                serde_json::json!({ "webTitle": "Guards", "webUrl": "https://vessa.example/a", "webPublicationDate": "2025-04-09T10:00:00Z", "fields": { "headline": "Guards at the dam", "bodyText": WORDS, "body": "<p>All</p>", "byline": "Ida Lorn", "publication": "vessa.example" } }),
+                "Guards | vessa.example | Ida Lorn | 2025-04-09",
+            ),
+        ] {
+            assert_eq!(told(answer), said);
+        }
+        let sections =
+            serde_json::json!({ "body": { "sections": [{ "headline": ["Spring"], "paragraphs": [WORDS, WORDS] }] } });
+        let text = sections.as_object().map(Item::of).and_then(|item| item.text());
+        assert_eq!(text, Some(format!("Spring\n\n{WORDS}\n\n{WORDS}")));
+    }
+
+    #[test]
+    fn lines_that_are_addresses_are_links_whatever_stands_before_them() {
+        let list =
+            "# Cuttings\n\nhttps://vessa.example/a\n- <https://vessa.example/b>\n* [Guards](https://vessa.example/c)\n";
+        assert!(is_list_of_addresses(list));
+        let links = listed(list).links;
+        let told: Vec<_> = links.iter().map(|link| (link.url.rsplit('/').next(), link.title.as_deref())).collect();
+        assert_eq!(told, [(Some("a"), None), (Some("b"), None), (Some("c"), Some("Guards"))]);
+        for other in ["", "# Cuttings\n", "https://vessa.example/a\nNobody counted.\n", "See https://vessa.example/a\n"]
+        {
+            assert!(!is_list_of_addresses(other), "{other}");
+        }
     }
 }

@@ -18,6 +18,9 @@ pub(crate) fn read(package: &mut Package<'_>) -> Result<Draft, Error> {
     let mut body = Walk::default();
     walk(&main, |piece| body.take(&piece))?;
     let mut draft = body.draft;
+    for note in body.notes {
+        draft.body.push(BlockKind::Paragraph, &note, None);
+    }
     if let Some(meta) = package.text("meta.xml")? {
         docx::properties(&meta, &mut draft)?;
     }
@@ -34,6 +37,8 @@ struct Walk {
     rows: Vec<Vec<String>>,
     /// Words of paragraphs that a note interrupts.
     interrupted: Vec<(String, String)>,
+    /// The notes, which stand behind the text.
+    notes: Vec<String>,
     unseen: usize,
     in_body: bool,
 }
@@ -83,6 +88,10 @@ impl Walk {
     }
 
     fn paragraph(&mut self) {
+        if !self.interrupted.is_empty() {
+            self.notes.push(std::mem::take(&mut self.words));
+            return;
+        }
         if !self.rows.is_empty() {
             self.words.push(' ');
             return;

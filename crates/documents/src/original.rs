@@ -139,12 +139,12 @@ pub fn original(bytes: &[u8], hint: &Hint, page: u32) -> Result<Original, Error>
         return Err(Error::NotShown);
     }
     if let Some(what) = encoding::binary(bytes) {
-        return Err(Error::Binary { what: what.to_owned() });
+        return Err(what.into());
     }
     if bytes.len() > MOST_TEXT * 4 {
         return Err(too_long(bytes.len()));
     }
-    let text = encoding::decode(bytes).text;
+    let text = encoding::decode_as(bytes, hint.encoding.as_deref()).text;
     if mail::kind(bytes).is_none() && media_type(&text, hint) == MediaType::Html {
         markup(&text)
     } else {

@@ -2,10 +2,11 @@
 //! in its turn, by whoever keeps count of how deep that goes.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::MediaType;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Error, Hint, Reading, archive, encoding, feed, mail, mailbox, mapping::Mapping, objects, table, web_archive,
+    Error, Hint, Reading, archive, encoding, feed, mail, mailbox, mapping::Mapping, objects, table, tar, web_archive,
 };
 
 /// Bytes of all parts of one file together, at most: 192 mebibytes.
@@ -24,6 +25,9 @@ pub struct Part {
     pub url: Option<String>,
     /// When it was captured, as the file states it.
     pub captured: Option<DateTime<Utc>>,
+    /// The encoding that the file says it is in.
+    #[serde(default)]
+    pub encoding: Option<String>,
     /// Its bytes; they travel apart.
     #[serde(skip)]
     pub bytes: Vec<u8>,
@@ -66,9 +70,15 @@ pub fn open(bytes: &[u8], hint: &Hint) -> Result<Opened, Error> {
         let nothing = opened.parts.is_empty() && opened.links.is_empty();
         return if nothing { Err(Error::NoDocuments) } else { Ok(opened) };
     }
-    let reading = crate::read(bytes, hint)?;
-    let parts = if reading.media_type == domain::MediaType::Mail { mail::attached(bytes) } else { Vec::new() };
-    Ok(Opened { reading: Some(reading), parts, ..Opened::default() })
+    let read = crate::read(bytes, hint);
+    let says_nothing = matches!(read, Err(Error::NoText)) && mail::kind(bytes) == Some(MediaType::Mail);
+    let is_mail = read.as_ref().is_ok_and(|reading| reading.media_type == MediaType::Mail);
+    let parts = if is_mail || says_nothing { mail::attached(bytes) } else { Vec::new() };
+    if says_nothing && !parts.is_empty() {
+        let warnings = vec!["the mail has no text of its own; what is attached to it was read".to_owned()];
+        return Ok(Opened { parts, warnings, ..Opened::default() });
+    }
+    Ok(Opened { reading: Some(read?), parts, ..Opened::default() })
 }
 
 /// What `bytes` hold, when they hold several documents.
@@ -78,6 +88,9 @@ fn parted(bytes: &[u8], hint: &Hint) -> Result<Option<Opened>, Error> {
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return archive::opened(bytes, hint);
+    }
+    if tar::is(bytes) {
+        return archive::taped(bytes).map(Some);
     }
     if web_archive::is(bytes) {
         return web_archive::opened(bytes).map(Some);
@@ -99,6 +112,9 @@ fn parted(bytes: &[u8], hint: &Hint) -> Result<Option<Opened>, Error> {
     }
     if start.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) {
         return Ok(objects::opened(&text()));
+    }
+    if objects::is_list_of_addresses(&start) {
+        return Ok(Some(objects::listed(&text())));
     }
     Ok(if table::may_be(&start, hint) { table::opened(&text(), hint)? } else { None })
 }
@@ -136,7 +152,9 @@ pub(crate) fn is_no_document(name: &str, bytes: &[u8]) -> bool {
     ];
     let last = name.rsplit('/').next().unwrap_or(name).to_lowercase();
     let ending = last.rsplit_once('.').map(|(_, ending)| ending);
-    let readable = |bytes: &[u8]| bytes.starts_with(b"PK") || bytes.starts_with(b"\x1f\x8b") || crate::pdf::is(bytes);
+    let readable = |bytes: &[u8]| {
+        bytes.starts_with(b"PK") || bytes.starts_with(b"\x1f\x8b") || crate::pdf::is(bytes) || tar::is(bytes)
+    };
     ending.is_some_and(|ending| ENDINGS.contains(&ending))
         || last.starts_with("._")
         || (encoding::binary(bytes).is_some() && !readable(bytes))

@@ -1,20 +1,20 @@
 //! Rich Text Format: its words. Pictures, styles and what a reader does not see are passed over.
 
-use domain::BlockKind;
+use chrono::NaiveDate;
+use domain::{BlockKind, DatedFrom};
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use crate::{Draft, text::tidy};
+use crate::{Draft, dates, text::tidy};
 
 /// Groups nested deeper than this are no document.
 const DEEPEST: usize = 200;
 /// Groups whose words a reader does not see.
-const UNSEEN: [&str; 24] = [
+const UNSEEN: [&str; 23] = [
     "fonttbl",
     "colortbl",
     "stylesheet",
     "listtable",
     "listoverridetable",
-    "info",
     "pict",
     "object",
     "themedata",
@@ -47,6 +47,19 @@ struct State {
     /// How many letters stand for one that is given by its number.
     skip: usize,
     heading: bool,
+    /// What of the document's properties is given here.
+    property: Option<Property>,
+}
+
+/// What the group `info` says of the document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Property {
+    /// None that is read, or none yet.
+    Other,
+    Title,
+    Author,
+    Created,
+    Revised,
 }
 
 /// Reads rich text.
@@ -56,15 +69,17 @@ pub(crate) fn read(bytes: &[u8]) -> Draft {
         words: String::new(),
         raw: Vec::new(),
         encoding: WINDOWS_1252,
-        state: State { unseen: false, skip: 1, heading: false },
+        state: State { unseen: false, skip: 1, heading: false, property: None },
         outer: Vec::new(),
         to_skip: 0,
         cells: Vec::new(),
         in_table: false,
         surrogate: None,
+        moment: (0, 0, 0),
     };
     reading.run(bytes);
     reading.paragraph();
+    reading.draft.encoding = Some(reading.encoding.name());
     reading.draft
 }
 
@@ -81,6 +96,8 @@ struct Reading {
     in_table: bool,
     /// The first half of a letter beyond the first 65,536.
     surrogate: Option<u16>,
+    /// The year, month and day that a property gives.
+    moment: (i32, u32, u32),
 }
 
 impl Reading {
@@ -96,6 +113,7 @@ impl Reading {
                 }
                 b'}' => {
                     self.settle();
+                    self.property();
                     self.state = self.outer.pop().unwrap_or(self.state);
                 }
                 b'\\' => at = self.control(bytes, at),
@@ -161,7 +179,11 @@ impl Reading {
         if name != "u" {
             self.settle();
         }
+        if self.state.property.is_some() && self.said(name, value) {
+            return;
+        }
         match name {
+            "info" => (self.state.property, self.words) = (Some(Property::Other), String::new()),
             "ansicpg" => {
                 let label = format!("windows-{}", value.unwrap_or(1252));
                 self.encoding = Encoding::for_label(label.as_bytes()).unwrap_or(WINDOWS_1252);
@@ -193,6 +215,38 @@ impl Reading {
             "v" | "deleted" => self.state.unseen |= value != Some(0),
             _ if UNSEEN.contains(&name) => self.state.unseen = true,
             _ => {}
+        }
+    }
+
+    /// Takes a word of the group that gives the document's properties; whether it was one.
+    fn said(&mut self, name: &str, value: Option<i64>) -> bool {
+        let number = value.unwrap_or(0);
+        match name {
+            "title" => self.state.property = Some(Property::Title),
+            "author" => self.state.property = Some(Property::Author),
+            "creatim" => self.state.property = Some(Property::Created),
+            "revtim" => self.state.property = Some(Property::Revised),
+            "yr" => self.moment.0 = i32::try_from(number).unwrap_or(0),
+            "mo" => self.moment.1 = u32::try_from(number).unwrap_or(0),
+            "dy" => self.moment.2 = u32::try_from(number).unwrap_or(0),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Keeps the property whose group ends here.
+    fn property(&mut self) {
+        let Some(property) = self.state.property else { return };
+        let words = tidy(&std::mem::take(&mut self.words));
+        let (year, month, day) = std::mem::take(&mut self.moment);
+        let written = NaiveDate::from_ymd_opt(year, month, day).map(|day| day.to_string());
+        let stated = || written.and_then(|written| dates::stated(&written, DatedFrom::Header));
+        match property {
+            Property::Title if !words.is_empty() => self.draft.title = Some(words),
+            Property::Author if !words.is_empty() => self.draft.byline = vec![words],
+            Property::Created => self.draft.published = stated(),
+            Property::Revised => self.draft.modified = stated(),
+            Property::Title | Property::Author | Property::Other => {}
         }
     }
 
@@ -268,8 +322,18 @@ mod tests {
             (r"{\rtf1\uc0\u55357\u56832 ok}", "😀ok"),
             (r"{\rtf1 a {\*\generator nobody;}b\'ff", "a bÿ"),
             (r"{\rtf1 \{155\}}}}}", "{155}"),
+            (r"{\rtf1{\info{\title Guards}{\company None}{\creatim\yr2025\mo4\dy9}}The dam held.}", "The dam held."),
         ] {
             assert_eq!(told(source), text, "{source}");
         }
+    }
+
+    #[test]
+    fn the_properties_say_title_author_and_days() {
+        let source = r"{\rtf1\ansi\ansicpg1251{\info{\title \'c4\'e0\'ec\'e1\'e0}{\author Ida Lorn}{\creatim\yr2025\mo4\dy9\hr10}{\revtim\yr2025\mo4\dy31}}Nobody came.}";
+        let draft = read(source.as_bytes());
+        assert_eq!((draft.title.as_deref(), draft.byline), (Some("Дамба"), vec!["Ida Lorn".to_owned()]));
+        assert_eq!(draft.published.map(|dated| dated.on.to_string()).as_deref(), Some("2025-04-09"));
+        assert_eq!(draft.modified, None, "there is no such day");
     }
 }

@@ -1,9 +1,9 @@
 //! Tables (CSV, TSV, workbooks): rows that carry the text of an article are articles, rows with an address alone are links,
 //! and a table of anything else is read as one document.
 
-use std::io::Cursor;
+mod hyperlinks;
+mod workbook;
 
-use calamine::{Data, Reader, Sheets, open_workbook_auto_from_rs};
 use domain::BlockKind;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -171,15 +171,9 @@ fn blank(text: &str, at: u64) -> u64 {
 
 /// The tables of a workbook.
 pub(crate) fn sheets_of_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, Error> {
-    let damaged = || Error::Damaged { what: "the workbook".to_owned() };
-    let mut workbook: Sheets<Cursor<&[u8]>> = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| damaged())?;
-    let mut sheets = Vec::new();
-    for name in workbook.sheet_names() {
-        let range = workbook.worksheet_range(&name).map_err(|_| damaged())?;
-        let first = range.start().map_or(0, |(row, _)| row);
-        let rows = range.rows().take(MOST_ROWS).map(|row| row.iter().map(cell).collect::<Vec<String>>());
-        sheets.push(sheet_of(name, (first + 1..).zip(rows).collect()));
-    }
+    let all = workbook::sheets(bytes, &mut Vec::new())?;
+    let sheet = |(name, top, rows): (String, u32, Rows)| sheet_of(name, (top + 1..).zip(rows).collect());
+    let mut sheets: Vec<Sheet> = all.into_iter().map(sheet).collect();
     sheets.retain(|sheet| !sheet.rows.is_empty());
     Ok(sheets)
 }
@@ -228,19 +222,11 @@ pub(crate) fn in_workbook(bytes: &[u8], hint: &Hint) -> Result<Opened, Error> {
     Ok(opened)
 }
 
-/// The sheets of a workbook, by their names; those that cannot be read are told of.
+/// The sheets of a workbook, by their names, without empty rows; those that cannot be read are told of.
 fn sheets(bytes: &[u8], warnings: &mut Vec<String>) -> Result<Vec<(String, Rows)>, Error> {
-    let damaged = || Error::Damaged { what: "the workbook".to_owned() };
-    let mut workbook: Sheets<Cursor<&[u8]>> = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| damaged())?;
     let mut sheets = Vec::new();
-    for name in workbook.sheet_names() {
-        let Ok(range) = workbook.worksheet_range(&name) else {
-            warnings.push(format!("the sheet “{name}” cannot be read and was passed over"));
-            continue;
-        };
-        let row = |row: &[Data]| row.iter().map(cell).collect::<Vec<String>>();
-        let rows: Rows =
-            range.rows().take(MOST_ROWS).map(row).filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
+    for (name, _, mut rows) in workbook::sheets(bytes, warnings)? {
+        rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
         sheets.push((name, rows));
     }
     Ok(sheets)
@@ -250,18 +236,6 @@ fn sheets(bytes: &[u8], warnings: &mut Vec<String>) -> Result<Vec<(String, Rows)
 fn written(rows: &Rows) -> Vec<u8> {
     let line = |row: &Vec<String>| row.join("\t") + "\n";
     rows.iter().map(line).collect::<String>().into_bytes()
-}
-
-fn cell(data: &Data) -> String {
-    match data {
-        Data::DateTime(moment) if moment.is_datetime() => {
-            let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
-            let clock = if (hour, minute) == (0, 0) { String::new() } else { format!("T{hour:02}:{minute:02}") };
-            format!("{year:04}-{month:02}-{day:02}{clock}")
-        }
-        Data::Empty | Data::Error(_) => String::new(),
-        data => crate::text::tidy(&data.to_string()),
-    }
 }
 
 /// Sorts the rows of a table into articles and links.
@@ -406,8 +380,8 @@ mod tests {
             (fields, samples, rows, sure)
         };
         let (fields, samples, rows, sure) =
-            shown("网址;题目\nhttps://vessa.example/a;守卫\nhttps://vessa.example/b;\n");
-        assert_eq!(fields, [("网址".to_owned(), Some(Field::Url)), ("题目".to_owned(), None)]);
+            shown("去处;守卫者\nhttps://vessa.example/a;守卫\nhttps://vessa.example/b;\n");
+        assert_eq!(fields, [("去处".to_owned(), Some(Field::Url)), ("守卫者".to_owned(), None)]);
         assert_eq!((samples[1].as_slice(), rows, sure), (&["守卫".to_owned()][..], 2, false));
         assert!(shown("Title,Link\nGuards,https://vessa.example/a\n").3, "its names say all");
         assert!(!shown(&format!("Link,Note\nhttps://vessa.example/a,{long}\n")).3, "the note may be the text");

@@ -72,7 +72,7 @@ fn add(
                 records += 1;
                 let wanted = listed.is_none_or(|listed| record.url().is_some_and(|url| listed.contains(url)));
                 match record.page().filter(|_| wanted) {
-                    Some(Page::Bytes(bytes)) => found.push(record.part(bytes))?,
+                    Some(Page::Bytes(bytes, encoding)) => found.push(record.part(bytes, encoding))?,
                     Some(Page::PackedOtherwise) => packed_otherwise += 1,
                     None => {}
                 }
@@ -100,7 +100,8 @@ struct Record {
 
 /// What a record holds of a page.
 enum Page {
-    Bytes(Vec<u8>),
+    /// Its bytes, and the encoding that it was sent in, as its header says.
+    Bytes(Vec<u8>, Option<String>),
     /// Packed by a method that is not read.
     PackedOtherwise,
 }
@@ -117,30 +118,35 @@ impl Record {
     /// The page in this record: an answer with status 200, or a resource, of a kind that is read.
     fn page(&self) -> Option<Page> {
         match self.get("warc-type")? {
-            "resource" => is_read(self.get("content-type")?).then(|| Page::Bytes(self.block.clone())),
+            "resource" => {
+                let kind = self.get("content-type")?;
+                is_read(kind).then(|| Page::Bytes(self.block.clone(), charset(kind)))
+            }
             "response" => {
                 let (head, body) = parted(&self.block)?;
                 let head = String::from_utf8_lossy(head).into_owned();
                 let mut lines = head.lines();
                 let status = lines.next()?.split_whitespace().nth(1)?;
                 let headers: Vec<(String, String)> = lines.filter_map(header).collect();
-                if status != "200" || !is_read(value(&headers, "content-type").unwrap_or("text/html")) {
+                let kind = value(&headers, "content-type").unwrap_or("text/html");
+                if status != "200" || !is_read(kind) {
                     return None;
                 }
                 let chunked = value(&headers, "transfer-encoding").is_some_and(|kind| kind.contains("chunked"));
                 // Archives keep what was sent, or say that it was sent so and keep it joined.
                 let body = if chunked { joined(body).unwrap_or_else(|| body.to_vec()) } else { body.to_vec() };
-                Some(unpacked(body, value(&headers, "content-encoding").unwrap_or_default()))
+                let unpacked = unpacked(body, value(&headers, "content-encoding").unwrap_or_default());
+                Some(unpacked.map_or(Page::PackedOtherwise, |bytes| Page::Bytes(bytes, charset(kind))))
             }
             _ => None,
         }
     }
 
-    fn part(&self, bytes: Vec<u8>) -> Part {
+    fn part(&self, bytes: Vec<u8>, encoding: Option<String>) -> Part {
         let url = self.url().map(str::to_owned);
         let captured = self.get("warc-date").and_then(|date| DateTime::parse_from_rfc3339(date).ok());
         let place = url.clone().or(self.get("warc-record-id").map(str::to_owned)).unwrap_or_default();
-        Part { place, url, captured: captured.map(|date| date.with_timezone(&Utc)), bytes }
+        Part { place, url, captured: captured.map(|date| date.with_timezone(&Utc)), encoding, bytes }
     }
 }
 
@@ -151,6 +157,13 @@ fn value<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
 fn is_read(kind: &str) -> bool {
     let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     matches!(kind.as_str(), "text/html" | "application/xhtml+xml" | "application/pdf" | "text/plain")
+}
+
+/// The encoding that a Content-Type names (RFC 9110, 8.3).
+fn charset(kind: &str) -> Option<String> {
+    let parameters = kind.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let mut named = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+    named.next().map(|(_, label)| label.trim().trim_matches('"').to_owned())
 }
 
 fn header(line: &str) -> Option<(String, String)> {
@@ -225,13 +238,14 @@ fn joined(mut body: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-fn unpacked(body: Vec<u8>, encoding: &str) -> Page {
+/// The body as it was before it was packed; `None` when it is packed in a way that is not read.
+fn unpacked(body: Vec<u8>, encoding: &str) -> Option<Vec<u8>> {
     let read = |reader: &mut dyn Read| {
         let mut bytes = Vec::new();
         let read = reader.take(MOST_PAGE + 1).read_to_end(&mut bytes);
         (read.is_ok() && bytes.len() as u64 <= MOST_PAGE).then_some(bytes)
     };
-    let done = match encoding.trim().to_ascii_lowercase().as_str() {
+    match encoding.trim().to_ascii_lowercase().as_str() {
         "gzip" | "x-gzip" if body.starts_with(b"\x1f\x8b") => read(&mut MultiGzDecoder::new(body.as_slice())),
         "deflate" => {
             read(&mut ZlibDecoder::new(body.as_slice())).or_else(|| read(&mut DeflateDecoder::new(body.as_slice())))
@@ -240,8 +254,7 @@ fn unpacked(body: Vec<u8>, encoding: &str) -> Page {
         _ if std::str::from_utf8(&body).is_ok() => Some(body),
         "" | "identity" | "gzip" | "x-gzip" => Some(body),
         _ => None,
-    };
-    done.map_or(Page::PackedOtherwise, Page::Bytes)
+    }
 }
 
 #[cfg(test)]

@@ -107,6 +107,25 @@ fn a_web_archive_gives_the_pages_that_were_answered_with_address_and_moment() {
 }
 
 #[test]
+fn a_captured_page_keeps_the_encoding_that_it_was_sent_in_and_an_attached_one_its_bytes() {
+    let (words, ..) = encoding_rs::WINDOWS_1251.encode("Губернатор заявил, что плотину охраняют.");
+    let block =
+        [&b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=\"windows-1251\"\r\n\r\n<p>"[..], &words].concat();
+    let head = format!("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {}\r\n\r\n", block.len());
+    let captured = opened(&[head.as_bytes(), &block, b"\r\n\r\n"].concat(), "a.warc").expect("an archive").parts;
+    let head = "From: a@vessa.example\nTo: b@vessa.example\nSubject: Guards\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n\
+                --b\nContent-Type: text/plain\n\nSee below.\n--b\nContent-Type: text/html; charset=windows-1251\nContent-Disposition: attachment; filename=a.html\n\n<p>";
+    let attached = opened(&[head.as_bytes(), &words, b"\n--b--\n"].concat(), "a.eml").expect("a mail").parts;
+    for part in captured.iter().chain(&attached) {
+        assert!(part.bytes.ends_with(&words), "{:?}", part.bytes);
+        let reading =
+            read(&part.bytes, &Hint { encoding: part.encoding.clone(), ..Hint::default() }).expect("readable");
+        assert_eq!((reading.encoding.as_str(), reading.warnings.len()), ("windows-1251", 0));
+    }
+    assert_eq!((captured.len(), attached.len()), (1, 1));
+}
+
+#[test]
 fn a_mailbox_gives_its_mails_and_a_mail_what_is_attached() {
     let mail = |number: u32, attached: &str| {
         format!(
@@ -133,6 +152,24 @@ fn a_mailbox_gives_its_mails_and_a_mail_what_is_attached() {
 }
 
 #[test]
+fn a_mail_that_says_nothing_gives_what_is_attached_to_it() {
+    let mail = |file: &str| {
+        format!(
+            "From: Ida Lorn <ida@vessa.example>\nTo: desk@vessa.example\nSubject: see attached\nMIME-Version: 1.0\n\
+             Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n\n\n--b\n{file}\n--b--\n"
+        )
+    };
+    let file =
+        format!("Content-Type: text/html\nContent-Disposition: attachment; filename=a.html\n\n{}", page("Guards"));
+    insta::assert_snapshot!(told(&opened(mail(&file).as_bytes(), "a.eml").expect("a mail")), @r"
+    a.html: text/html: Guards
+    the mail has no text of its own; what is attached to it was read
+    ");
+    let picture = "Content-Type: image/png\nContent-Disposition: attachment; filename=dam.png\n\nx";
+    assert_eq!(opened(mail(picture).as_bytes(), "a.eml").err(), Some(Error::NoText));
+}
+
+#[test]
 fn a_feed_falls_into_articles_and_links_and_an_outline_is_links() {
     let atom = format!(
         "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>The Vessa Courier</title><id>a</id><updated>2025-04-09T08:00:00Z</updated>\
@@ -153,23 +190,44 @@ fn a_feed_falls_into_articles_and_links_and_an_outline_is_links() {
     assert_eq!(told(&opened(outline, "a.opml").expect("an outline")), "link https://vessa.example/feed (Courier)");
 }
 
+/// A cell of a sheet with these words.
+fn cell(text: &str) -> String {
+    format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>")
+}
+
+/// A workbook whose one sheet is `sheet`, with these relations.
+fn workbook(sheet: &str, relations: &str) -> Vec<u8> {
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+    let related = |inside: &str| format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{inside}</Relationships>");
+    let one = |kind: &str, target: &str| {
+        related(&format!("<Relationship Id=\"r1\" Type=\"{KINDS}/{kind}\" Target=\"{target}\"/>"))
+    };
+    let book = format!(
+        "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{KINDS}\"><sheets><sheet name=\"Cuttings\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+    );
+    let sheet = format!("<worksheet xmlns=\"{MAIN}\" xmlns:r=\"{KINDS}\">{sheet}</worksheet>");
+    zipped(&[
+        ("[Content_Types].xml", format!("<Types xmlns=\"{PACKAGE}/content-types\"/>").as_bytes()),
+        ("_rels/.rels", one("officeDocument", "xl/workbook.xml").as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", one("worksheet", "worksheets/sheet1.xml").as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+        ("xl/worksheets/_rels/sheet1.xml.rels", related(relations).as_bytes()),
+    ])
+}
+
 #[test]
 fn a_workbook_falls_into_articles_and_links_by_the_names_of_its_columns() {
-    let cell = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
     let row = |cells: &[&str]| format!("<row>{}</row>", cells.iter().map(|text| cell(text)).collect::<String>());
     let sheet = format!(
-        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{}{}{}</sheetData></worksheet>",
+        "<sheetData>{}{}{}</sheetData>",
         row(&["Headline", "Text", "Link", "Outlet"]),
         row(&["Guards", WORDS, "https://vessa.example/a", "The Vessa Courier"]),
         row(&["Crest", "", "https://vessa.example/b", ""]),
     );
-    let bytes = zipped(&[
-        ("[Content_Types].xml", b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
-        ("_rels/.rels", b"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
-        ("xl/workbook.xml", b"<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"Cuttings\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"),
-        ("xl/_rels/workbook.xml.rels", b"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
-        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
-    ]);
+    let bytes = workbook(&sheet, "");
     let opened = opened(&bytes, "cuttings.xlsx").expect("a workbook");
     insta::assert_snapshot!(told(&opened), @r"
         Cuttings, row 2 from https://vessa.example/a: application/json: Guards
@@ -177,4 +235,35 @@ fn a_workbook_falls_into_articles_and_links_by_the_names_of_its_columns() {
         ");
     let fields: Vec<_> = opened.mappings[0].columns.iter().map(|column| column.field).collect();
     assert_eq!(serde_json::to_string(&fields).expect("JSON"), r#"["title","text","url","publisher"]"#);
+}
+
+#[test]
+fn the_addresses_behind_the_cells_of_a_workbook_are_links_with_what_the_cells_show_as_titles() {
+    let named = |name: &str, text: &str| cell(text).replace("<c ", &format!("<c r=\"{name}\" "));
+    let called = "<c r=\"A3\"><f>HYPERLINK(\"https://vessa.example/b\",\"Crest\")</f><v></v></c>";
+    let sheet = format!(
+        "<sheetData><row r=\"1\">{}{}</row><row r=\"2\">{}{}</row><row r=\"3\">{called}{}</row></sheetData>\
+         <hyperlinks><hyperlink ref=\"A2\" r:id=\"r7\"/></hyperlinks>",
+        named("A1", "Title"),
+        named("B1", "Date"),
+        named("A2", "Guards"),
+        named("B2", "2025-04-09"),
+        named("B3", "2025-04-10"),
+    );
+    let relation = "<Relationship Id=\"r7\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink\" Target=\"https://vessa.example/a\" TargetMode=\"External\"/>";
+    let opened = opened(&workbook(&sheet, relation), "cuttings.xlsx").expect("a workbook");
+    insta::assert_snapshot!(told(&opened), @r"
+    link https://vessa.example/a (Guards)
+    link https://vessa.example/b (Crest)
+    ");
+    assert_eq!(opened.links[1].published.map(|day| day.to_string()).as_deref(), Some("2025-04-10"));
+}
+
+#[test]
+fn a_text_of_addresses_is_a_list_of_links_whatever_it_is_called() {
+    let text = b"https://vessa.example/a\n\n- https://vessa.example/b\n";
+    for name in ["list.txt", "list.md", "list"] {
+        let opened = opened(text, name).expect("a list");
+        assert_eq!((opened.links.len(), opened.reading), (2, None), "{name}");
+    }
 }

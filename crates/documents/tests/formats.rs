@@ -105,3 +105,29 @@ fn a_package_that_is_no_document_is_named_and_one_that_swells_is_given_up() {
     let whole = packed(&[("word/document.xml", "<w:document/>")]);
     assert!(matches!(read(&whole[..60], &hint), Err(Error::Damaged { .. })));
 }
+
+#[test]
+fn the_encoding_told_is_that_of_the_words_in_mails_saved_pages_and_rich_text() {
+    const SAID: &str = "Губернатор заявил в среду, что плотину у Вессы охраняют не меньше ста пятидесяти инженеров.";
+    let (koi, ..) = encoding_rs::KOI8_R.encode(SAID);
+    let head = "From: Ida Lorn <ida@vessa.example>\nTo: desk@vessa.example\nSubject: Guards\nMIME-Version: 1.0\n";
+    let mail = |kind: &str, body: &[u8]| [head.as_bytes(), kind.as_bytes(), b"\n\n", body].concat();
+    let page = format!("<html><head><title>Guards</title></head><body><article><p>{SAID}</p></article></body></html>");
+    let saved = "From: <Saved>\nSubject: Guards\nMIME-Version: 1.0\nContent-Type: multipart/related; type=\"text/html\"; boundary=b\n\n--b\n\
+         Content-Type: text/html; charset=koi8-r\nContent-Location: https://vessa.example/a\n\n";
+    let (page, ..) = encoding_rs::KOI8_R.encode(&page);
+    let (rich, ..) = encoding_rs::WINDOWS_1251.encode(SAID);
+    let rich: String = rich.iter().map(|byte| format!("\\'{byte:02x}")).collect();
+    for (bytes, encoding) in [
+        (mail("Content-Type: text/plain; charset=koi8-r", &koi), "KOI8-R"),
+        // Nobody says it, or says what it is not.
+        (mail("Content-Type: text/plain", &koi), "KOI8-U"),
+        (mail("Content-Type: text/plain; charset=iso-8859-1", &koi), "KOI8-U"),
+        (mail("Content-Type: text/plain; charset=windows-1251", SAID.as_bytes()), "UTF-8"),
+        ([saved.as_bytes(), &page, b"\n--b--\n"].concat(), "KOI8-R"),
+        (format!("{{\\rtf1\\ansi\\ansicpg1251 {rich}\\par}}").into_bytes(), "windows-1251"),
+    ] {
+        let reading = read(&bytes, &Hint::default()).expect("readable");
+        assert_eq!((reading.text.as_str(), reading.encoding.as_str()), (SAID, encoding));
+    }
+}

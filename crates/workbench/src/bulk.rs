@@ -403,14 +403,15 @@ impl Opening<'_> {
         };
         let sha256 = digest(&bytes);
         let mut spent = Spent { sha256, whole: Arc::new(bytes.clone()), parts: 0, bytes: 0 };
-        self.document(&self.whole.name, name, origin, bytes, (0, false), &mut spent)
+        let hint = Hint { name, ..Hint::default() };
+        self.document(&self.whole.name, hint, origin, bytes, (0, false), &mut spent)
     }
 
     /// Reads a document that is called `name`, or opens it where it holds others.
     fn document(
         &self,
         name: &str,
-        hint: Option<String>,
+        hint: Hint,
         origin: Origin,
         bytes: Vec<u8>,
         (depth, made): (usize, bool),
@@ -426,7 +427,7 @@ impl Opening<'_> {
             Ok(_) => {}
             Err(error) => return self.refuse(name, &error.to_string()),
         }
-        let opened = match self.reader.open(&bytes, &Hint { name: hint, columns, ..Hint::default() }) {
+        let opened = match self.reader.open(&bytes, &Hint { columns, ..hint }) {
             Ok(opened) => opened,
             Err(error) if error.is_for_ocr() => return self.came(Came::Scan(name.to_owned(), error.to_string())),
             Err(error) => return self.refuse(name, &error.to_string()),
@@ -477,7 +478,8 @@ impl Opening<'_> {
             }
             _ => (part.url.clone(), part.captured),
         };
-        let hint = part.url.is_none().then(|| part.place.rsplit('/').next().unwrap_or_default().to_owned());
+        let file = part.url.is_none().then(|| part.place.rsplit('/').next().unwrap_or_default().to_owned());
+        let hint = Hint { name: file, encoding: part.encoding, ..Hint::default() };
         let origin = Origin::Part { file: self.whole.name.clone(), sha256: spent.sha256, place, url, captured };
         self.document(&name, hint, origin, part.bytes, (depth, made), spent)
     }

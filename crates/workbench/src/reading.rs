@@ -85,11 +85,11 @@ pub fn read(reader: &Reader, path: &Path) -> Vec<Result<Read>> {
 
 /// Adds to `read` what `part`, at a depth of files in files, holds.
 fn add(reader: &Reader, part: Part, hint: Option<String>, depth: usize, read: &mut Vec<Result<Read>>) {
-    let Part { place, url, bytes, .. } = part;
+    let Part { place, url, encoding, bytes, .. } = part;
     let opened = if depth > DEEPEST {
         Err(ReadError::from(documents::Error::Nested))
     } else {
-        reader.open(&bytes, &Hint { name: hint, ..Hint::default() })
+        reader.open(&bytes, &Hint { name: hint, encoding, ..Hint::default() })
     };
     let Opened { reading, parts, links, .. } = match opened {
         Ok(opened) => opened,

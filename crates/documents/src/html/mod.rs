@@ -72,16 +72,22 @@ pub(crate) fn read(source: &str) -> Result<Draft, Error> {
     draft.warnings.append(&mut warnings);
     let title = draft.title.as_deref().map(tidy).unwrap_or_default();
     let mut kept = HashSet::from([title.clone()]);
+    let mut repeated = Vec::new();
     for words in main {
         let line = tidy(&words.text);
         let is_title = words.kind == BlockKind::Heading && line == title;
         let is_known = !kept.insert(line.clone());
-        if is_title || furniture::is(&line) || (is_known && line.len() >= ONCE) {
+        if is_title || furniture::is(&line) {
+            continue;
+        }
+        if is_known && line.len() >= ONCE {
+            repeated.push(line);
             continue;
         }
         draft.body.push(words.kind, &words.text, words.post);
     }
     draft.left_out = left_out(&words, &kept);
+    draft.left_out.append(&mut repeated);
     Ok(draft)
 }
 

@@ -32,13 +32,25 @@ pub(crate) fn is(bytes: &[u8]) -> bool {
 
 fn opened(bytes: &[u8]) -> Result<Pdf, Error> {
     let damaged = || Error::Damaged { what: "the PDF".to_owned() };
+    // The older ways to lock a file are not all read to the point where the parser sees that it wants a password.
+    let given_up = || if is_encrypted(bytes) { Error::Locked } else { damaged() };
     // The parser is meant not to panic; a file that makes it do so all the same is a damaged file.
     let opened = catch_unwind(|| Pdf::new(bytes.to_vec())).map_err(|_| damaged())?;
     let pdf = opened.map_err(|why| match why {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::Locked,
-        _ => damaged(),
+        _ => given_up(),
     })?;
-    if pdf.pages().is_empty() { Err(damaged()) } else { Ok(pdf) }
+    if pdf.pages().is_empty() { Err(given_up()) } else { Ok(pdf) }
+}
+
+/// Whether the trailer of the file names what it is encrypted by.
+fn is_encrypted(bytes: &[u8]) -> bool {
+    const KEY: &[u8] = b"/Encrypt";
+    let named = |at: usize| {
+        let rest = bytes[at + KEY.len()..].trim_ascii_start();
+        rest.first().is_some_and(u8::is_ascii_digit) || rest.starts_with(b"<<")
+    };
+    bytes.windows(KEY.len()).enumerate().any(|(at, window)| window == KEY && named(at))
 }
 
 /// Reads the text layer.
@@ -132,5 +144,12 @@ mod tests {
     #[test]
     fn what_is_cut_off_is_damaged() {
         assert_eq!(read(b"%PDF-1.7 ...").err(), Some(Error::Damaged { what: "the PDF".to_owned() }));
+    }
+
+    #[test]
+    fn what_is_encrypted_and_cannot_be_opened_is_locked() {
+        let locked = b"%PDF-1.3\n1 0 obj\n<</Type /Catalog /Pages 2 0 R>>\nendobj\n3 0 obj\n<</V 1 /R 2 /Filter /Standard>>\nendobj\ntrailer\n<</Root 1 0 R /Encrypt 3 0 R>>\n";
+        assert_eq!(read(locked).err(), Some(Error::Locked));
+        assert!(!is_encrypted(b"<</EncryptMetadata true>> (/Encrypt)"));
     }
 }
