@@ -206,7 +206,7 @@ def walk(node, line):
 
 
 def lines_of(example, *arguments):
-    """What an example of the crate prints, a line of JSON a page."""
+    """What an example of the crate prints about pages, a line of JSON each."""
     command = ["cargo", "run", "--quiet", "--release", "--package", "documents", "--example", example, "--", *map(str, arguments)]
     printed = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout.decode()
     # Some texts have other ends of lines in them.

@@ -13,6 +13,8 @@ use super::{
 const HOUSE: usize = 4;
 /// Letters of a person's name, at least.
 const PERSON: usize = 6;
+/// So many names are looked for, at most: each is looked for in every block.
+const NAMES: usize = 32;
 /// Letters with which a block begins.
 const OPENING: usize = 60;
 /// Letters of a block that says something.
@@ -79,7 +81,7 @@ fn most(names: &[String], text: &str, limit: usize) -> f32 {
 /// The letters and digits of `names` that have at least so many, each once.
 fn told(names: impl Iterator<Item = String>, least: usize) -> Vec<String> {
     let mut told: Vec<String> =
-        names.map(|name| bare(&name).collect()).filter(|name: &String| name.len() >= least).collect();
+        names.map(|name| bare(&name).collect()).filter(|name: &String| name.len() >= least).take(NAMES).collect();
     told.sort();
     told.dedup();
     told
