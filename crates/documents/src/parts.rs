@@ -113,7 +113,8 @@ fn parted(bytes: &[u8], hint: &Hint) -> Result<Option<Opened>, Error> {
     if start.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) {
         return Ok(objects::opened(&text()));
     }
-    if objects::is_list_of_addresses(&start) {
+    // In a table a comma ends an address.
+    if !table::is_named(hint) && hint.columns.is_none() && objects::is_list_of_addresses(&start) {
         return Ok(Some(objects::listed(&text())));
     }
     Ok(if table::may_be(&start, hint) { table::opened(&text(), hint)? } else { None })

@@ -1,5 +1,7 @@
 //! Rich Text Format: its words. Pictures, styles and what a reader does not see are passed over.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use domain::{BlockKind, DatedFrom};
 use encoding_rs::{Encoding, WINDOWS_1252};
@@ -9,8 +11,7 @@ use crate::{Draft, dates, text::tidy};
 /// Groups nested deeper than this are no document.
 const DEEPEST: usize = 200;
 /// Groups whose words a reader does not see.
-const UNSEEN: [&str; 23] = [
-    "fonttbl",
+const UNSEEN: [&str; 22] = [
     "colortbl",
     "stylesheet",
     "listtable",
@@ -49,6 +50,10 @@ struct State {
     heading: bool,
     /// What of the document's properties is given here.
     property: Option<Property>,
+    /// Whether the fonts are named here, and not used.
+    in_fonts: bool,
+    /// The encoding of the font's letters, where it is not the document's.
+    encoding: Option<&'static Encoding>,
 }
 
 /// What the group `info` says of the document.
@@ -62,6 +67,28 @@ enum Property {
     Revised,
 }
 
+/// The encoding of a font's letters by the number of its set; `None` for the document's own and for signs.
+fn of_font(set: i64) -> Option<&'static Encoding> {
+    let label = match set {
+        77 => "macintosh",
+        128 => "shift_jis",
+        129 => "euc-kr",
+        134 => "gbk",
+        136 => "big5",
+        161 => "windows-1253",
+        162 => "windows-1254",
+        163 => "windows-1258",
+        177 => "windows-1255",
+        178 => "windows-1256",
+        186 => "windows-1257",
+        204 => "windows-1251",
+        222 => "windows-874",
+        238 => "windows-1250",
+        _ => return None,
+    };
+    Encoding::for_label(label.as_bytes())
+}
+
 /// Reads rich text.
 pub(crate) fn read(bytes: &[u8]) -> Draft {
     let mut reading = Reading {
@@ -69,17 +96,20 @@ pub(crate) fn read(bytes: &[u8]) -> Draft {
         words: String::new(),
         raw: Vec::new(),
         encoding: WINDOWS_1252,
-        state: State { unseen: false, skip: 1, heading: false, property: None },
+        state: State { unseen: false, skip: 1, heading: false, property: None, in_fonts: false, encoding: None },
         outer: Vec::new(),
         to_skip: 0,
         cells: Vec::new(),
         in_table: false,
         surrogate: None,
         moment: (0, 0, 0),
+        fonts: HashMap::new(),
+        font: 0,
+        used: None,
     };
     reading.run(bytes);
     reading.paragraph();
-    reading.draft.encoding = Some(reading.encoding.name());
+    reading.draft.encoding = Some(reading.used.unwrap_or(reading.encoding).name());
     reading.draft
 }
 
@@ -98,6 +128,12 @@ struct Reading {
     surrogate: Option<u16>,
     /// The year, month and day that a property gives.
     moment: (i32, u32, u32),
+    /// The encodings of the fonts that have one of their own, by their numbers.
+    fonts: HashMap<i64, &'static Encoding>,
+    /// The font that is being named.
+    font: i64,
+    /// The encoding of the first letters beyond ASCII.
+    used: Option<&'static Encoding>,
 }
 
 impl Reading {
@@ -188,6 +224,11 @@ impl Reading {
                 let label = format!("windows-{}", value.unwrap_or(1252));
                 self.encoding = Encoding::for_label(label.as_bytes()).unwrap_or(WINDOWS_1252);
             }
+            "fonttbl" => (self.state.in_fonts, self.state.unseen) = (true, true),
+            "f" if self.state.in_fonts => self.font = value.unwrap_or(0),
+            "f" => self.state.encoding = self.fonts.get(&value.unwrap_or(0)).copied(),
+            "fcharset" => self.fonts.extend(value.and_then(of_font).map(|encoding| (self.font, encoding))),
+            "plain" => self.state.encoding = None,
             "mac" => self.encoding = encoding_rs::MACINTOSH,
             "uc" => self.state.skip = usize::try_from(value.unwrap_or(1)).unwrap_or(1).min(8),
             "u" => self.number(value.unwrap_or(0)),
@@ -287,7 +328,11 @@ impl Reading {
     fn settle(&mut self) {
         if !self.raw.is_empty() {
             let raw = std::mem::take(&mut self.raw);
-            self.words.push_str(&self.encoding.decode_without_bom_handling(&raw).0);
+            let encoding = self.state.encoding.unwrap_or(self.encoding);
+            if self.used.is_none() && !raw.is_ascii() {
+                self.used = Some(encoding);
+            }
+            self.words.push_str(&encoding.decode_without_bom_handling(&raw).0);
         }
         self.to_skip = 0;
     }
@@ -319,6 +364,10 @@ mod tests {
             (r"{\rtf1\ansi{\fonttbl\f0 Serif;}The dam held.\par Nobody came.}", "The dam held.\n\nNobody came."),
             (r"{\rtf1\ansi\ansicpg1251 \'c4\'e0\'ec\'e1\'e0}", "Дамба"),
             (r"{\rtf1\uc1 \u1044?\u1072?}", "Да"),
+            (
+                r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}{\f2\fcharset134 C;}}\f0 \'e9 {\f1 \'c4\'e0} \'e9 \f2\'b4\'f3}",
+                "é Да é 大",
+            ),
             (r"{\rtf1\uc0\u55357\u56832 ok}", "😀ok"),
             (r"{\rtf1 a {\*\generator nobody;}b\'ff", "a bÿ"),
             (r"{\rtf1 \{155\}}}}}", "{155}"),

@@ -114,7 +114,7 @@ fn drafted(rows: &Rows) -> Draft {
 }
 
 /// Whether the file's name says that it is a table.
-fn is_named(hint: &Hint) -> bool {
+pub(crate) fn is_named(hint: &Hint) -> bool {
     let name = hint.name.as_deref().unwrap_or_default().to_lowercase();
     [".csv", ".tsv", ".tab"].iter().any(|ending| name.ends_with(ending))
 }

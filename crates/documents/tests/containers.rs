@@ -266,4 +266,7 @@ fn a_text_of_addresses_is_a_list_of_links_whatever_it_is_called() {
         let opened = opened(text, name).expect("a list");
         assert_eq!((opened.links.len(), opened.reading), (2, None), "{name}");
     }
+    let table =
+        opened(b"https://vessa.example/a,Guards\nhttps://vessa.example/b,Crest\n", "list.csv").expect("a table");
+    assert_eq!(table.links[0].url, "https://vessa.example/a");
 }

@@ -140,16 +140,20 @@ fn archives_in_archives_without_end_are_given_up() -> Result {
 fn a_table_is_shown_as_it_would_come_in_and_only_a_doubtful_one_is_shown_unasked() -> Result {
     let room = Room::new()?;
     let path = |name: &str| room.folder.path().join(name);
-    let rows =
-        format!("题目;正文内容;网址\n守卫;\"{WORDS}\";https://vessa.example/a\n别处;;https://vessa.example/b\n空;;\n");
+    let rows = format!(
+        "题目全称;正文内容;网址来源\n守卫;\"{WORDS}\";https://vessa.example/a\n别处;;https://vessa.example/b\n空;;\n"
+    );
     room.file("list.csv", rows)?;
     let guessed = room.bench.doubtful_table(&path("list.csv"))?.ok_or("its columns are sure")?;
     let fields: Vec<_> = guessed.columns.iter().map(|column| column.field).collect();
     assert_eq!((fields, guessed.articles, guessed.links), (vec![None, None, Some(TableField::Url)], 0, 2));
 
     let says = |field, column: &str| SaidColumn { field, column: column.to_owned() };
-    let columns =
-        vec![says(TableField::Title, "题目"), says(TableField::Text, "正文内容"), says(TableField::Url, "网址")];
+    let columns = vec![
+        says(TableField::Title, "题目全称"),
+        says(TableField::Text, "正文内容"),
+        says(TableField::Url, "网址来源"),
+    ];
     let mapping = TableMapping { sheet: None, columns };
     let shown = room.bench.preview_table(&path("list.csv"), &mapping)?;
     assert_eq!((shown.articles, shown.links, shown.neither, shown.complete), (1, 1, 1, true));
