@@ -91,7 +91,7 @@ pub(crate) fn attached(bytes: &[u8]) -> Vec<Part> {
     found.parts
 }
 
-fn name(part: &MessagePart<'_>) -> String {
+pub(crate) fn name(part: &MessagePart<'_>) -> String {
     let unnamed = if part.is_message() { "attached mail" } else { "attachment without a name" };
     part.attachment_name().unwrap_or(unnamed).to_owned()
 }
@@ -111,7 +111,7 @@ pub(crate) fn page(bytes: &[u8]) -> Result<String, Error> {
     Ok(parsed(bytes)?.body_html(0).ok_or(Error::NoText)?.into_owned())
 }
 
-fn parsed(bytes: &[u8]) -> Result<Message<'_>, Error> {
+pub(crate) fn parsed(bytes: &[u8]) -> Result<Message<'_>, Error> {
     // A mailbox of one message begins with a line that is no header.
     let bytes = if bytes.starts_with(b"From ") {
         bytes.splitn(2, |byte| *byte == b'\n').nth(1).unwrap_or_default()
