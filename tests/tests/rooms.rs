@@ -36,6 +36,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap", &["claimdesk-cli", "xtask"]),
     ("dom_", &["documents"]),
     ("ammonia", &["documents"]),
+    ("brotli", &["documents"]),
     ("hayro", &["documents"]),
     ("calamine", &["documents"]),
     ("feed-rs", &["documents"]),

@@ -336,7 +336,8 @@ pub(crate) fn echoes(echoes: &[Echo]) -> String {
 pub(crate) fn near_duplicates(found: &[NearDuplicate]) -> String {
     let mut lines = Vec::new();
     for one in found {
-        lines.push(format!("{}  {:.2}  {}", one.article, one.shared, one.title));
+        let share = format!("{:.0} % of the shorter one's wording, quotations aside", one.shared * 100.0);
+        lines.push(format!("{}  {}  ({share})", one.article, one.title));
         for differing in &one.differing {
             lines.extend(differing.ours_exact.iter().map(|words| format!("  - {words}")));
             lines.extend(differing.theirs_exact.iter().map(|words| format!("  + {words}")));

@@ -27,6 +27,7 @@ mod pdf;
 mod pictures;
 mod plain;
 mod rtf;
+mod shown;
 mod table;
 mod tar;
 mod text;

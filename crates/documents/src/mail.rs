@@ -129,7 +129,7 @@ pub(crate) fn attached(bytes: &[u8]) -> Vec<Part> {
     found.parts
 }
 
-fn name(part: &MessagePart<'_>) -> String {
+pub(crate) fn name(part: &MessagePart<'_>) -> String {
     let unnamed = if part.is_message() { "attached mail" } else { "attachment without a name" };
     part.attachment_name().unwrap_or(unnamed).to_owned()
 }
@@ -179,7 +179,7 @@ fn sent<'a>(message: &'a Message<'_>, part: &'a MessagePart<'_>) -> Cow<'a, [u8]
     unpacked.unwrap_or(Cow::Borrowed(part.contents()))
 }
 
-fn parsed(bytes: &[u8]) -> Result<Message<'_>, Error> {
+pub(crate) fn parsed(bytes: &[u8]) -> Result<Message<'_>, Error> {
     // A mailbox of one message begins with a line that is no header.
     let bytes = if bytes.starts_with(b"From ") {
         bytes.splitn(2, |byte| *byte == b'\n').nth(1).unwrap_or_default()

@@ -14,7 +14,7 @@ use hayro::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Hint, MOST_TEXT, encoding, html, mail, media_type, pdf, pictures, rtf, too_long};
+use crate::{Error, Hint, MOST_TEXT, encoding, html, mail, media_type, pdf, pictures, rtf, shown, too_long};
 
 /// What a page of a PDF is as wide as, in pixels, where that gives no more than the most.
 const WIDTH: f32 = 1_240.0;
@@ -105,7 +105,7 @@ const DROPPED: &[&str] = &["script", "style", "template", "noscript", "title"];
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Original {
-    /// A page of the web: markup with structure and words, and nothing that acts, loads or leads anywhere.
+    /// A page of the web, or what a document or mail holds laid out as one: markup with structure and words, and nothing that acts, loads or leads anywhere.
     Markup(String),
     /// Text.
     Text(String),
@@ -135,8 +135,14 @@ pub fn original(bytes: &[u8], hint: &Hint, page: u32) -> Result<Original, Error>
     if let Some(MediaType::Mhtml) = mail::kind(bytes) {
         return markup(&mail::page(bytes)?);
     }
-    if rtf::is(bytes) || bytes.starts_with(b"PK\x03\x04") {
-        return Err(Error::NotShown);
+    if rtf::is(bytes) {
+        return markup(&shown::laid_out(rtf::read(bytes)));
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return markup(&shown::packed(bytes)?);
+    }
+    if mail::kind(bytes).is_some() {
+        return markup(&shown::mail(bytes)?);
     }
     if let Some(what) = encoding::binary(bytes) {
         return Err(what.into());
@@ -145,11 +151,7 @@ pub fn original(bytes: &[u8], hint: &Hint, page: u32) -> Result<Original, Error>
         return Err(too_long(bytes.len()));
     }
     let text = encoding::decode_as(bytes, hint.encoding.as_deref()).text;
-    if mail::kind(bytes).is_none() && media_type(&text, hint) == MediaType::Html {
-        markup(&text)
-    } else {
-        Ok(Original::Text(text))
-    }
+    if media_type(&text, hint) == MediaType::Html { markup(&text) } else { Ok(Original::Text(text)) }
 }
 
 /// The page numbered `page` of a PDF, or the nearest that there is, as a picture for OCR to read.
@@ -239,13 +241,9 @@ mod tests {
     }
 
     #[test]
-    fn text_and_mail_are_shown_as_they_are_and_what_cannot_be_shown_says_so() {
+    fn text_is_shown_as_it_is_and_what_cannot_be_shown_says_so() {
         let text = |bytes: &[u8]| original(bytes, &Hint::default(), 1);
         assert_eq!(text("<b> не розмітка\n".as_bytes()), Ok(Original::Text("<b> не розмітка\n".to_owned())));
-        let mail =
-            b"From: a@a.example\nTo: b@a.example\nSubject: The dam\nDate: Wed, 9 Apr 2025 10:00:00 +0000\n\nIt held.\n";
-        assert!(matches!(text(mail), Ok(Original::Text(shown)) if shown.contains("Subject: The dam")));
-        assert_eq!(text(b"{\\rtf1 It held.}"), Err(Error::NotShown));
         assert!(matches!(text(b"%PDF-1.7 ..."), Err(Error::Damaged { .. })));
     }
 

@@ -106,6 +106,50 @@ fn a_web_archive_gives_the_pages_that_were_answered_with_address_and_moment() {
     assert_eq!(listed.parts, plain.parts[1..]);
 }
 
+/// A record of an answer that leads on to another address.
+fn moved(url: &str, to: &str) -> Vec<u8> {
+    let block =
+        format!("HTTP/1.1 301 Moved Permanently\r\nLocation: {to}\r\nContent-Type: text/html\r\n\r\n<p>Moved.</p>");
+    let head = format!("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nContent-Length: {}", block.len());
+    format!("{head}\r\n\r\n{block}\r\n\r\n").into_bytes()
+}
+
+#[test]
+fn a_packed_archive_gives_the_pages_of_both_its_lists_wherever_they_lead() {
+    let warc = [
+        moved("http://vessa.example/dam", "https://vessa.example/dam"),
+        moved("https://vessa.example/dam", "/guards"),
+        captured("https://vessa.example/guards", "200 OK", &page("Guards at the dam")),
+        captured("https://vessa.example/crest", "200 OK", &page("The crest road")),
+        captured("https://vessa.example/frame", "200 OK", &page("A frame")),
+        moved("https://vessa.example/ring", "https://vessa.example/ring"),
+    ]
+    .concat();
+    let wacz = |lists: &[(&str, &[&str])]| {
+        let line = |url: &&str| format!("{{\"url\":\"{url}\"}}\n");
+        let lists: Vec<(&str, String)> =
+            lists.iter().map(|(name, urls)| (*name, urls.iter().map(line).collect())).collect();
+        let mut parts: Vec<(&str, &[u8])> = vec![("datapackage.json", b"{}"), ("archive/data.warc", &warc)];
+        parts.extend(lists.iter().map(|(name, lines)| (*name, lines.as_bytes())));
+        told(&opened(&zipped(&parts), "a.wacz").expect("an archive"))
+    };
+    insta::assert_snapshot!(wacz(&[
+        ("pages/pages.jsonl", &["http://vessa.example/dam#top", "https://vessa.example/ring"]),
+        ("pages/extraPages.jsonl", &["https://vessa.example/crest#map"]),
+    ]), @r"
+    https://vessa.example/guards from https://vessa.example/guards captured 2025-04-09T08:00:00+00:00: text/html: Guards at the dam
+    https://vessa.example/crest from https://vessa.example/crest captured 2025-04-09T08:00:00+00:00: text/html: The crest road
+    One page that it lists is not in it: https://vessa.example/ring
+    One page that was captured is in none of its lists and passed over: https://vessa.example/frame
+    ");
+    insta::assert_snapshot!(wacz(&[("pages/pages.jsonl", &["https://vessa.example/elsewhere"])]), @r"
+    https://vessa.example/guards from https://vessa.example/guards captured 2025-04-09T08:00:00+00:00: text/html: Guards at the dam
+    https://vessa.example/crest from https://vessa.example/crest captured 2025-04-09T08:00:00+00:00: text/html: The crest road
+    https://vessa.example/frame from https://vessa.example/frame captured 2025-04-09T08:00:00+00:00: text/html: A frame
+    none of the pages that it lists is in it: all pages that were captured were read
+    ");
+}
+
 #[test]
 fn a_captured_page_keeps_the_encoding_that_it_was_sent_in_and_an_attached_one_its_bytes() {
     let (words, ..) = encoding_rs::WINDOWS_1251.encode("Губернатор заявил, что плотину охраняют.");

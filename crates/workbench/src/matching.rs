@@ -1,6 +1,8 @@
 //! Finding what says the same: claims like one at hand, claims that an article repeats, articles that are one text.
 //! Nothing is recorded: an analyst decides.
 
+use std::collections::HashSet;
+
 use analysis::{
     duplicates::{self, Edition, ONE_TEXT},
     matching::{Asked, Rarity, Saying},
@@ -122,7 +124,7 @@ impl Workbench {
                     }
                 }
                 found.sort_by(|a, b| b.shared.total_cmp(&a.shared).then(a.article.cmp(&b.article)));
-                Ok(found)
+                likest_of_each_page(conn, found)
             })
             .map_err(Error::from)
     }
@@ -137,6 +139,18 @@ fn told_of(conn: &Connection, claim: ClaimId) -> database::Result<Vec<ClaimId>> 
 /// Whether a reason is one however few words are shared.
 fn tells_alone(reason: &Alike) -> bool {
     matches!(reason, Alike::FiguresAgree { .. } | Alike::Meaning { .. })
+}
+
+/// Of the copies of one page in `found`, the first alone.
+fn likest_of_each_page(conn: &Connection, found: Vec<NearDuplicate>) -> database::Result<Vec<NearDuplicate>> {
+    let mut pages = HashSet::new();
+    let mut kept = Vec::new();
+    for one in found {
+        if pages.insert(revisions::first(conn, one.article)?) {
+            kept.push(one);
+        }
+    }
+    Ok(kept)
 }
 
 /// The claims like `asked` that score at least `least`, but for `known`; and those that are `near` it by meaning.

@@ -2,7 +2,7 @@
 
 use std::{num::NonZeroUsize, path::Path, sync::mpsc::sync_channel, thread};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use documents::{Hint, Opened, Part, Reading};
 use domain::{Block, BlockKind, Dated, DatedFrom, MediaType, PageStart, Sha256};
 use serde::Serialize;
@@ -55,6 +55,9 @@ pub struct ReadDocument {
     /// Which document of the file it is, where the file holds several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
+    /// When it was captured, where the file states it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub captured: Option<DateTime<Utc>>,
     pub media_type: MediaType,
     pub sha256: Sha256,
     pub bytes: usize,
@@ -85,21 +88,24 @@ pub fn read(reader: &Reader, path: &Path) -> Vec<Result<Read>> {
 
 /// Adds to `read` what `part`, at a depth of files in files, holds.
 fn add(reader: &Reader, part: Part, hint: Option<String>, depth: usize, read: &mut Vec<Result<Read>>) {
-    let Part { place, url, encoding, bytes, .. } = part;
+    let Part { place, url, captured, encoding, bytes } = part;
     let opened = if depth > DEEPEST {
         Err(ReadError::from(documents::Error::Nested))
     } else {
         reader.open(&bytes, &Hint { name: hint, encoding, ..Hint::default() })
     };
-    let Opened { reading, parts, links, .. } = match opened {
+    let Opened { reading, parts, links, warnings, .. } = match opened {
         Ok(opened) => opened,
         Err(error) => return read.push(Err(error.into())),
     };
+    let first = read.len();
     if let Some(mut reading) = reading {
         reading.url = reading.url.or(url);
         reading.published = published(reading.published, &reading.text, &reading.blocks);
         let part = (!place.is_empty()).then(|| place.clone());
-        read.push(Ok(told(reading, bytes.len(), part)));
+        let mut one = told(reading, bytes.len(), part);
+        one.document.captured = captured;
+        read.push(Ok(one));
     } else if parts.is_empty() {
         let links = u32::try_from(links.len()).unwrap_or(u32::MAX);
         read.push(Err(ReadError::from(documents::Error::LinksAlone { links }).into()));
@@ -110,6 +116,10 @@ fn add(reader: &Reader, part: Part, hint: Option<String>, depth: usize, read: &m
             part.place = format!("{place} › {}", part.place);
         }
         add(reader, part, hint, depth + 1, read);
+    }
+    // What is to be known of the file itself is told with the first that was read of it.
+    if let Some(Ok(one)) = read[first..].iter_mut().find(|one| one.is_ok()) {
+        one.warnings.extend(warnings);
     }
 }
 
@@ -162,7 +172,7 @@ fn told(reading: Reading, bytes: usize, part: Option<String>) -> Read {
         page: PageStart::page_at(&reading.pages, block.range.start),
     };
     Read {
-        document: ReadDocument { part, media_type, sha256, bytes, encoding },
+        document: ReadDocument { part, captured: None, media_type, sha256, bytes, encoding },
         title: reading.title,
         byline: reading.byline,
         publisher: reading.publisher,
@@ -204,6 +214,27 @@ mod tests {
             let wanted = (0..20).map(|number| (number % 3 != 2).then(|| format!("Story {number}")));
             assert_eq!(titles, wanted.collect::<Vec<_>>(), "{jobs} at a time");
         }
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_to_be_known_of_a_file_and_when_a_page_was_captured_is_told() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let page = "<title>Guards at the dam</title><p>The province counts the guards at the dam twice a year.</p>";
+        let warc = format!(
+            "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://vessa.example/a\r\nWARC-Date: 2025-04-09T08:00:00Z\r\n\
+             Content-Type: text/html\r\nContent-Length: {}\r\n\r\n{page}\r\n\r\nWARC/1.0\r\n",
+            page.len()
+        );
+        let path = folder.path().join("a.warc");
+        fs::write(&path, warc)?;
+        let read = read(&Reader::InProcess, &path).into_iter().collect::<Result<Vec<_>>>().expect("a page");
+        assert_eq!(
+            read[0].warnings.last().map(String::as_str),
+            Some("the archive is damaged after record 1; what stands before was read")
+        );
+        let captured = read[0].document.captured.map(|moment| moment.to_rfc3339());
+        assert_eq!(captured.as_deref(), Some("2025-04-09T08:00:00+00:00"));
         Ok(())
     }
 

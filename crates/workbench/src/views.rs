@@ -489,7 +489,7 @@ pub struct NearDuplicate {
     pub publisher: Option<String>,
     /// When.
     pub published: Option<NaiveDate>,
-    /// The share of the shorter one's runs of three words that stand in the other, from 0 to 1.
+    /// The share of the shorter one's runs of three words, outside quotation marks, that stand in the other, from 0 to 1.
     pub shared: f64,
     /// The sentences that do not stand word for word in both.
     pub differing: Vec<DifferingSentence>,

@@ -1818,7 +1818,7 @@ export type NearDuplicate = {
 	publisher: string | null,
 	/**  When. */
 	published: string | null,
-	/**  The share of the shorter one's runs of three words that stand in the other, from 0 to 1. */
+	/**  The share of the shorter one's runs of three words, outside quotation marks, that stand in the other, from 0 to 1. */
 	shared: number | null,
 	/**  The sentences that do not stand word for word in both. */
 	differing: DifferingSentence[],

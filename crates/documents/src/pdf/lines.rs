@@ -4,6 +4,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::{
     glyphs::{Glyph, Page},
+    gutters::Gutters,
     letters, order, tables,
 };
 
@@ -51,9 +52,11 @@ pub(super) struct Lines {
 /// The lines of `page`.
 pub(super) fn on(page: &Page) -> Lines {
     let runs_left = letters::runs_left(page.glyphs.iter().map(|glyph| glyph.text.as_str()));
-    let pieces = joined(drawn(&page.glyphs));
+    let gutters = Gutters::between(&page.glyphs, runs_left);
+    let pieces = joined(drawn(&page.glyphs, &gutters), &gutters);
     let lines: Vec<Line> = pieces.iter().map(Piece::line).filter(|line| !line.text.is_empty()).collect();
-    let lines = order::read(tables::joined(closed(lines, runs_left), runs_left), runs_left);
+    let lines = tables::joined(closed(lines, &gutters, runs_left), gutters, runs_left);
+    let lines = order::read(lines, runs_left);
     Lines { lines, runs_left, turned: page.turned.trim().to_owned() }
 }
 
@@ -75,13 +78,18 @@ impl<'a> Piece<'a> {
         Self { glyphs: vec![glyph], left: glyph.left, right: glyph.right, base: glyph.base, size: glyph.size }
     }
 
-    /// Whether a letter or piece that stands so goes on this line.
-    fn is_joined_by(&self, left: f64, right: f64, base: f64, size: f64) -> bool {
+    /// Whether `other` goes on this line.
+    fn is_joined_by(&self, other: &Self, gutters: &Gutters) -> bool {
+        let Self { left, right, base, size, .. } = *other;
         let (small, large) = if size < self.size { (size, self.size) } else { (self.size, size) };
         // Small raised or lowered letters stand off the line.
         let off = if small < large * 0.8 { 0.5 } else { 0.25 };
         let gap = (left - self.right).max(self.left - right);
-        (base - self.base).abs() <= large * off && gap <= large * GUTTER && gap >= -large.max(self.right - self.left)
+        let near = (base - self.base).abs() <= large * off
+            && gap <= large * GUTTER
+            && gap >= -large.max(self.right - self.left);
+        let parted = || gutters.part(self.right.min(right), self.left.max(left), base);
+        near && (gap <= large * SPACE || !parted())
     }
 
     fn join(&mut self, other: Self) {
@@ -147,27 +155,28 @@ fn clusters<'a>(glyphs: &[&'a Glyph]) -> Vec<(&'a Glyph, String)> {
 }
 
 /// Scripts that do not part words by spaces.
-fn is_ideographic(c: char) -> bool {
+pub(super) fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Letters that were drawn one after another and go on one line.
-fn drawn(glyphs: &[Glyph]) -> Vec<Piece<'_>> {
+fn drawn<'a>(glyphs: &'a [Glyph], gutters: &Gutters) -> Vec<Piece<'a>> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     for glyph in glyphs {
+        let (letter, is_space) = (Piece::of(glyph), glyph.text.trim().is_empty());
         match pieces.last_mut() {
-            Some(piece) if piece.is_joined_by(glyph.left, glyph.right, glyph.base, glyph.size) => {
-                piece.join(Piece::of(glyph));
-            }
-            _ => pieces.push(Piece::of(glyph)),
+            // A space ends no piece: it may reach into a gutter.
+            Some(piece) if is_space && piece.is_joined_by(&letter, gutters) => piece.glyphs.push(glyph),
+            Some(piece) if piece.is_joined_by(&letter, gutters) => piece.join(letter),
+            _ if is_space => {}
+            _ => pieces.push(letter),
         }
     }
     pieces
 }
 
 /// Pieces that lie beside one another joined, in whatever order they were drawn.
-fn joined(mut pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
-    pieces.retain(|piece| piece.glyphs.iter().any(|glyph| !glyph.text.trim().is_empty()));
+fn joined<'a>(mut pieces: Vec<Piece<'a>>, gutters: &Gutters) -> Vec<Piece<'a>> {
     pieces.sort_by(|a, b| a.base.total_cmp(&b.base));
     let mut rows: Vec<Vec<Piece<'_>>> = Vec::new();
     for piece in pieces {
@@ -179,15 +188,14 @@ fn joined(mut pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
             _ => rows.push(vec![piece]),
         }
     }
-    rows.into_iter().flat_map(beside).collect()
+    rows.into_iter().flat_map(|row| beside(row, gutters)).collect()
 }
 
-fn beside(mut row: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
+fn beside<'a>(mut row: Vec<Piece<'a>>, gutters: &Gutters) -> Vec<Piece<'a>> {
     row.sort_by(|a, b| a.left.total_cmp(&b.left));
     let mut joined: Vec<Piece<'_>> = Vec::new();
     for piece in row {
-        let goes_on = |other: &&mut Piece<'_>| other.is_joined_by(piece.left, piece.right, piece.base, piece.size);
-        match joined.iter_mut().rev().take(40).find(goes_on) {
+        match joined.iter_mut().rev().take(40).find(|other| other.is_joined_by(&piece, gutters)) {
             Some(other) => other.join(piece),
             None => joined.push(piece),
         }
@@ -196,7 +204,7 @@ fn beside(mut row: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
 }
 
 /// Lines whose gap is only a wide space, since a line just above or below runs through it, made one.
-fn closed(mut lines: Vec<Line>, runs_left: bool) -> Vec<Line> {
+fn closed(mut lines: Vec<Line>, gutters: &Gutters, runs_left: bool) -> Vec<Line> {
     lines.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
     if lines.len() > MOST {
         return lines;
@@ -210,6 +218,7 @@ fn closed(mut lines: Vec<Line>, runs_left: bool) -> Vec<Line> {
                 && (0.8..1.25).contains(&(other.size / line.size))
                 && gap > 0.0
                 && gap < line.size * 3.0
+                && !gutters.part(line.right, other.left, line.base)
         };
         let next = (0..lines.len())
             .filter(|other| *other != at && beside(&lines[*other]))

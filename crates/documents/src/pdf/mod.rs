@@ -2,6 +2,7 @@
 //! and speak them. What only pictures show is not read.
 
 mod glyphs;
+mod gutters;
 mod letters;
 mod lines;
 mod order;

@@ -88,6 +88,9 @@ impl Paragraph {
         let text = self.text();
         if self.is_row {
             BlockKind::TableRow
+        } else if item(&text).is_some_and(|mark| !mark.ends_with(['.', ')'])) {
+            // The sign before an item is larger at times.
+            BlockKind::ListItem
         } else if self.last.size >= usual * HEADING && text.chars().count() <= LONGEST_HEADING {
             BlockKind::Heading
         } else if item(&text).is_some() {
@@ -106,7 +109,7 @@ impl Paragraph {
 }
 
 /// The mark of a list's item that `text` begins with.
-fn item(text: &str) -> Option<&str> {
+pub(super) fn item(text: &str) -> Option<&str> {
     let first = text.split_whitespace().next()?;
     let counted = first
         .strip_suffix(['.', ')'])
@@ -158,10 +161,12 @@ impl Text {
             return (is_same(line.size, self.usual) && goes_on).then_some(place);
         }
         let near = line.base - above.base <= leading_of(line, leading, self.usual) * PARTS;
+        // The lines of a heading are set in the middle as often as at the edge.
+        let is_large = line.size >= self.usual * HEADING;
         let parts = paragraph.is_row
             || !is_same(line.size, above.size)
             || !near
-            || is_set_in(line, above, next, page.runs_left)
+            || (!is_large && is_set_in(line, above, next, page.runs_left))
             || (!paragraph.is_open() && is_short(above, page));
         (!parts).then_some(last)
     }

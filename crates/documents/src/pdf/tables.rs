@@ -1,6 +1,9 @@
 //! Tables: rows of cells that do not fill their columns, as the lines of a text in columns do.
 
-use super::lines::Line;
+use super::{
+    gutters::{Gutters, is_prose},
+    lines::Line,
+};
 
 /// Share of a column's width below which its cells are cells. Lines of a text fill nearly all of it.
 const FILL: f64 = 0.66;
@@ -10,12 +13,15 @@ const APART: f64 = 3.0;
 const CELL: usize = 60;
 
 /// `lines`, sorted from the top, with the cells of each row of a table made one line.
-pub(super) fn joined(lines: Vec<Line>, runs_left: bool) -> Vec<Line> {
+///
+/// What lies beside one another across a gutter of a running text stays apart.
+pub(super) fn joined(lines: Vec<Line>, mut gutters: Gutters, runs_left: bool) -> Vec<Line> {
     let rows = rows(lines);
+    gutters.judge(&rows);
     let mut done: Vec<Line> = Vec::new();
     let mut at = 0;
     while at < rows.len() {
-        let many = table(&rows[at..]);
+        let many = table(&rows[at..], &gutters);
         if many > 1 {
             done.extend(rows[at..at + many].iter().map(|row| one(row, runs_left)));
         } else {
@@ -45,13 +51,15 @@ fn rows(lines: Vec<Line>) -> Vec<Vec<Line>> {
 }
 
 /// How many of the first of `rows` are those of one table.
-fn table(rows: &[Vec<Line>]) -> usize {
-    let Some(first) = rows.first().filter(|row| row.len() > 1) else { return 0 };
+fn table(rows: &[Vec<Line>], gutters: &Gutters) -> usize {
+    let parted =
+        |row: &Vec<Line>| row.windows(2).any(|pair| gutters.part_text(pair[0].right, pair[1].left, pair[0].base));
+    let Some(first) = rows.first().filter(|row| row.len() > 1 && !parted(row)) else { return 0 };
     let mut many = 1;
     for row in &rows[1..] {
         let above = &rows[many - 1][0];
         let near = row[0].base - above.base <= above.size.max(row[0].size) * APART;
-        if row.len() != first.len() || !near || !is_aligned(first, row) {
+        if row.len() != first.len() || !near || !is_aligned(first, row) || parted(row) {
             break;
         }
         many += 1;
@@ -65,7 +73,16 @@ fn table(rows: &[Vec<Line>]) -> usize {
         .collect();
     fills.sort_by(f64::total_cmp);
     let is_loose = fills.get(fills.len() / 2).is_some_and(|fill| *fill < FILL);
-    if rows.iter().all(short) && is_loose { many } else { 1 }
+    let column = |at: usize| rows.iter().map(|row| &row[at]).collect::<Vec<_>>();
+    let of_prose = (0..first.len()).filter(|at| is_prose(&column(*at))).count();
+    if rows.iter().all(short) && (is_loose || is_of_figures(rows)) && of_prose < 2 { many } else { 1 }
+}
+
+/// Whether most cells but the first of each of `rows`, below what may be their heads, begin with a figure.
+fn is_of_figures(rows: &[Vec<Line>]) -> bool {
+    let cells = || rows[1..].iter().flat_map(|row| &row[1..]);
+    let figures = cells().filter(|cell| cell.text.starts_with(|c: char| c.is_numeric())).count();
+    rows.len() > 2 && figures * 2 > cells().count()
 }
 
 /// Whether each cell begins, ends or has its middle where the one above has.

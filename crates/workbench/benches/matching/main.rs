@@ -39,6 +39,10 @@ const QUERIES: usize = 400;
 const STORIES: usize = 60;
 /// Edits in a hundred words.
 const EDITS: [u64; 6] = [5, 10, 20, 30, 40, 50];
+/// The share of copies that is recognised at least where no more than so many words of a hundred are edited.
+const RECOGNISED: (u64, f64) = (30, 0.98);
+/// The share of stories that others on the same event are taken for copies of, at most.
+const TAKEN: f64 = 0.02;
 
 fn main() -> Done {
     let arguments: Vec<String> = std::env::args().collect();
@@ -113,6 +117,10 @@ fn copies() -> Done {
             let mut other = work.sentences(23);
             other.extend_from_slice(&original[3..5]);
             texts.push((other, None));
+            // A flash that is little more than what somebody said.
+            let mut flash = work.sentences(1);
+            flash.push(format!("“{}”", original[6..8].join(" ")));
+            texts.push((flash, None));
             for (sentences, edits) in texts {
                 let (id, article) = work.article(&sentences, false);
                 commit(&workspace, &mut work, article)?;
@@ -138,11 +146,19 @@ fn copies() -> Done {
     let told: Vec<String> =
         EDITS.iter().zip(found).map(|(share, many)| format!("{share} %: {many}/{STORIES}")).collect();
     say(&format!(
-        "copies of an article recognised, by words edited: {}; others taken for copies: {wrong} of {STORIES} on the same event; {}",
+        "copies of an article recognised, by words edited: {}; others taken for copies: {wrong} of {} on the same event; {}",
         told.join(", "),
+        STORIES * 2,
         Times::of(took)
     ));
-    Ok(())
+    let of_all = |many: usize, all: usize| many as f64 / all as f64;
+    let missed =
+        EDITS.iter().zip(found).any(|(share, many)| *share <= RECOGNISED.0 && of_all(many, STORIES) < RECOGNISED.1);
+    if missed || of_all(wrong, STORIES * 2) > TAKEN {
+        Err("copies are not recognised as they should be".into())
+    } else {
+        Ok(())
+    }
 }
 
 /// How long queries take in a workspace of many claims.
