@@ -101,7 +101,8 @@ fn found(bytes: &[u8], said: Option<&str>) -> (&'static Encoding, Option<&'stati
 /// What `bytes` can only be: no other text falls into the patterns of UTF-8 or of ISO-2022-JP by chance.
 fn certain(bytes: &[u8]) -> Option<&'static Encoding> {
     if !bytes.is_ascii() {
-        return is_mostly(bytes, UTF_8, 4).then_some(UTF_8);
+        let is_utf_8 = std::str::from_utf8(bytes).is_ok() || is_mostly(bytes, UTF_8, 4);
+        return is_utf_8.then_some(UTF_8);
     }
     let switches = bytes.windows(3).any(|window| matches!(window, [0x1b, b'$', b'@' | b'B']));
     (switches && is_whole(bytes, ISO_2022_JP)).then_some(ISO_2022_JP)

@@ -51,6 +51,8 @@ const HEADERS: [&str; 31] = [
     "disposition-notification-to",
     "accept-language",
 ];
+/// Those that a mail has one of at least, and the head of an answer by HTTP none.
+const TELLING: [&str; 7] = ["from", "message-id", "mime-version", "received", "sender", "subject", "to"];
 /// How the names of others begin.
 const FAMILIES: [&str; 6] = ["arc-", "content-", "list-", "resent-", "x-", "original-"];
 /// Bytes that tell whether they begin as a mail does.
@@ -63,12 +65,14 @@ pub(crate) fn kind(bytes: &[u8]) -> Option<domain::MediaType> {
     let start = start.strip_prefix("from ").and_then(|rest| rest.split_once('\n')).map_or(start, |(_, rest)| rest);
     let head = start.split("\n\n").next()?.split("\r\n\r\n").next()?;
     let lines: Vec<&str> = head.lines().collect();
-    let known = lines.iter().filter_map(|line| name_of(line)).filter(|name| is_known(name)).count();
+    let names: Vec<&str> = lines.iter().filter_map(|line| name_of(line)).collect();
+    let known = names.iter().filter(|name| is_known(name)).count();
+    let telling = names.iter().any(|name| TELLING.contains(name));
     let first = lines.first().is_some_and(|line| name_of(line).is_some());
     let sound = lines.iter().filter(|line| line.starts_with([' ', '\t']) || name_of(line).is_some()).count();
     // A part of a mail, cut off from the rest, still says how it is put together.
     let is_part = start.starts_with("content-type: multipart/") && head.contains("boundary=");
-    if !(is_part || first && known >= 3 && sound * 10 >= lines.len() * 9) {
+    if !(is_part || first && telling && known >= 3 && sound * 10 >= lines.len() * 9) {
         return None;
     }
     let is_page = head.contains("multipart/related")
@@ -222,6 +226,7 @@ mod tests {
             assert_eq!(kind(mail.as_bytes()), Some(domain::MediaType::Mail), "{first}");
         }
         for other in [
+            "Date: Wed, 9 Apr 2025 10:00:00 GMT\nContent-Type: text/html\nContent-Length: 9\n\n<p>Vessa.\n",
             "Title: Guards\nAuthor: Ida Lorn\nDate: 9 April\n\nThe dam held.\n",
             "Subject: guards. From: the desk. To: all.\nWho counts them?\nNobody.\n",
             "From: here\nTo: there\nThe road is closed, the company says.\nNobody counted.\nDate: none\n",
