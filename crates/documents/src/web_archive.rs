@@ -180,9 +180,12 @@ fn each_record(bytes: &[u8], mut each: impl FnMut(&Record) -> Result<(), Error>)
     }
 }
 
+/// The lines of a head: their names, and what they say.
+type Headers = Vec<(String, String)>;
+
 /// A record: its head, and its block as far as that is a page.
 struct Record {
-    head: Vec<(String, String)>,
+    head: Headers,
     block: Vec<u8>,
 }
 
@@ -227,7 +230,7 @@ impl Record {
     }
 
     /// The status, the headers and the body of an answer.
-    fn answer(&self) -> Option<(String, Vec<(String, String)>, &[u8])> {
+    fn answer(&self) -> Option<(String, Headers, &[u8])> {
         let (head, body) = parted(&self.block)?;
         let head = String::from_utf8_lossy(head).into_owned();
         let mut lines = head.lines();
