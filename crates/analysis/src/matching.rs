@@ -20,6 +20,8 @@ use words::{Text, Word};
 const SATURATION: f64 = 1.5;
 const LENGTH: f64 = 0.75;
 const USUAL: f64 = 25.0;
+/// So many claims at least are reckoned with: a young workspace does not show which words are rare.
+const YOUNG: u32 = 1_000;
 /// How much a word that is asked twice counts more than one asked once.
 const TWICE: f64 = 0.5;
 /// Rare words count more than their information: names and odd words make a claim, and posts are full of the rest.
@@ -101,8 +103,7 @@ impl Asked {
             .iter()
             .map(|(place, words, other)| {
                 // Between two scripts only names and numbers can be shared, and spelling tells nothing.
-                let spelt =
-                    if self.text.shares_letters(other) { self.text.spelt_like(other).sqrt() } else { UNSPELT };
+                let spelt = if self.text.shares_letters(other) { self.text.spelt_like(other).sqrt() } else { UNSPELT };
                 (*place, (words * spelt).min(1.0))
             })
             .filter(|(_, score)| *score > 0.0)
@@ -160,7 +161,7 @@ pub(crate) fn stems(text: &str) -> impl Iterator<Item = String> {
 
 /// How much the word at `place` tells.
 fn weight(rarity: Rarity<'_>, place: usize) -> f64 {
-    let all = f64::from(rarity.all);
+    let all = f64::from(rarity.all.max(YOUNG));
     let standing = f64::from(rarity.standing.get(place).copied().unwrap_or_default()).min(all);
     (1.0 + (all - standing + 0.5) / (standing + 0.5)).ln().powf(RARE)
 }
@@ -289,7 +290,12 @@ mod tests {
                 "Дамбу у Вессі охороняють щонайменше 155 іноземних інженерів",
                 Some(Updates),
             ),
-            ("zh", "维萨大坝只有12名外国工程师守卫，副部长周五表示", "至少有155名外国工程师守卫维萨大坝", Some(Contradicts)),
+            (
+                "zh",
+                "维萨大坝只有12名外国工程师守卫，副部长周五表示",
+                "至少有155名外国工程师守卫维萨大坝",
+                Some(Contradicts),
+            ),
             (
                 "ar",
                 "لم يحرس السد في فيسا أي مهندس أجنبي، وفق ما أعلنته شركة النهر",

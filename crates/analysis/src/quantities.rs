@@ -438,7 +438,11 @@ mod tests {
             ("en", "the governor’s own figure of at least 155 included those expected", "AtLeast 155 []"),
             ("en", "155 engineers guard the dam", "Exactly 155 [engineers]"),
             ("en", "at least another 20 harbour pilots resigned", "AtLeast 20 [harbour pilots]"),
-            ("en", "155 engineers at least, at least two of them armed", "AtLeast 155 [engineers]; AtLeast 2 [engineers]"),
+            (
+                "en",
+                "155 engineers at least, at least two of them armed",
+                "AtLeast 155 [engineers]; AtLeast 2 [engineers]",
+            ),
             ("en", "two captured river pilots and 30 sheep", "Exactly 2 [river pilots]; Exactly 30 [sheep]"),
             ("uk", "щонайменше 155 іноземних інженерів охороняють дамбу", "AtLeast 155 [іноземних інженерів]"),
             ("uk", "понад 40 громадян Весси воюють на боці сусідів", "MoreThan 40 [громадян Весси]"),
@@ -453,11 +457,19 @@ mod tests {
             ("zh", "三艘渡轮沉没", "Exactly 3 [渡轮]"),
             ("ar", "155 مهندسا أجنبيا على الأقل يحرسون السد", "AtLeast 155 [مهندسا أجنبيا]"),
             ("ar", "ما لا يقل عن 40 مواطنا يقاتلون هناك", "AtLeast 40 [مواطنا]"),
-            ("de", "mindestens weitere 20 ausländische Ingenieure bewachen den Damm", "AtLeast 20 [ausländische Ingenieure]"),
+            (
+                "de",
+                "mindestens weitere 20 ausländische Ingenieure bewachen den Damm",
+                "AtLeast 20 [ausländische Ingenieure]",
+            ),
             ("de", "zwei Fischer wurden verletzt", "Exactly 2 [Fischer]"),
             ("fr", "au moins 155 ingénieurs étrangers gardent le barrage", "AtLeast 155 [ingénieurs étrangers]"),
             ("fr", "40 pêcheurs au moins ont été blessés", "AtLeast 40 [pêcheurs]"),
-            ("es", "al menos otros 20 ingenieros extranjeros custodian la presa", "AtLeast 20 [ingenieros extranjeros]"),
+            (
+                "es",
+                "al menos otros 20 ingenieros extranjeros custodian la presa",
+                "AtLeast 20 [ingenieros extranjeros]",
+            ),
             ("es", "40 pescadores como mínimo", "AtLeast 40 [pescadores]"),
         ] {
             let told = told(text, language);

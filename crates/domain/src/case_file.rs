@@ -250,10 +250,7 @@ fn figures_in(claim: &CaseClaim) -> impl Iterator<Item = (CaseFigure<'_>, Thing)
     })
 }
 
-fn conflicting<'a>(
-    figures: &[(CaseFigure<'a>, Thing)],
-    bearings: &Bearings,
-) -> Vec<(CaseFigure<'a>, CaseFigure<'a>)> {
+fn conflicting<'a>(figures: &[(CaseFigure<'a>, Thing)], bearings: &Bearings) -> Vec<(CaseFigure<'a>, CaseFigure<'a>)> {
     let counted = |(figure, thing): &(CaseFigure<'_>, Thing)| figures::Counted {
         claim: figure.claim.claim.id,
         appearance: figure.made.appearance.id,

@@ -145,10 +145,7 @@ pub struct Counted {
 /// Which pairs of `figures` cannot both be so, their claims bearing on each other as `bearing` says.
 ///
 /// The figures of one appearance never conflict.
-pub fn conflicts(
-    figures: &[Counted],
-    bearing: impl Fn(ClaimId, ClaimId) -> Option<Bearing>,
-) -> Vec<(usize, usize)> {
+pub fn conflicts(figures: &[Counted], bearing: impl Fn(ClaimId, ClaimId) -> Option<Bearing>) -> Vec<(usize, usize)> {
     let mut said: BTreeMap<(ClaimId, AppearanceId), Vec<usize>> = BTreeMap::new();
     for (place, figure) in figures.iter().enumerate() {
         said.entry((figure.claim, figure.appearance)).or_default().push(place);

@@ -119,11 +119,7 @@ fn figure(numbers: &Numbers, text: &str, (value, place): (f64, Range<usize>)) ->
         counted => counted,
     };
     let quantity = Quantity::new(&super::decimal(value), None, bound, unit, what).ok()?;
-    Some(Figured {
-        figure: Figure { quantity, exact: text[start..end].to_owned() },
-        end: end + counted.len(),
-        people,
-    })
+    Some(Figured { figure: Figure { quantity, exact: text[start..end].to_owned() }, end: end + counted.len(), people })
 }
 
 /// How what stands `before` a figure bounds it, and how long it is.
@@ -139,9 +135,8 @@ fn led(numbers: &Numbers, before: &str) -> Option<(usize, Bound)> {
         Some((length, Bound::About)) => Some(length),
         Some(_) => None,
     };
-    let far = inner.and_then(|inner| {
-        phrase(&before[..before.len() - inner]).map(|(length, bound)| (inner + length, bound))
-    });
+    let far =
+        inner.and_then(|inner| phrase(&before[..before.len() - inner]).map(|(length, bound)| (inner + length, bound)));
     far.or(near)
 }
 

@@ -274,7 +274,7 @@ fn quoted(article: &Article, source: usize, passage: &Passage, note: usize) -> Q
 }
 
 fn appearance_of(case: &CaseFile, made: &CaseAppearance, note: usize) -> Appearance {
-    let CaseAppearance { appearance, source } = made;
+    let CaseAppearance { appearance, source, .. } = made;
     let attribution = &appearance.attribution;
     let mut parts: Vec<String> = Vec::new();
     let claimant = attribution.claimant.map(|party| named(case, party));
