@@ -20,6 +20,8 @@ use words::{Text, Word};
 const SATURATION: f64 = 1.5;
 const LENGTH: f64 = 0.75;
 const USUAL: f64 = 25.0;
+/// So many claims at least are reckoned with: a young workspace does not show which words are rare.
+const YOUNG: u32 = 1_000;
 /// How much a word that is asked twice counts more than one asked once.
 const TWICE: f64 = 0.5;
 /// Rare words count more than their information: names and odd words make a claim, and posts are full of the rest.
@@ -159,7 +161,7 @@ pub(crate) fn stems(text: &str) -> impl Iterator<Item = String> {
 
 /// How much the word at `place` tells.
 fn weight(rarity: Rarity<'_>, place: usize) -> f64 {
-    let all = f64::from(rarity.all);
+    let all = f64::from(rarity.all.max(YOUNG));
     let standing = f64::from(rarity.standing.get(place).copied().unwrap_or_default()).min(all);
     (1.0 + (all - standing + 0.5) / (standing + 0.5)).ln().powf(RARE)
 }

@@ -27,7 +27,7 @@ const SHOWN: usize = 20;
 const LIKE_SENTENCE: Reach = Reach { entries: 600, candidates: 4, share: 0.15 };
 const ECHOED: usize = 3;
 /// The score from which on a claim is proposed for another by its words alone.
-const PROPOSED: f64 = 0.1;
+const PROPOSED: f64 = 0.15;
 /// Different words that a sentence has at least, to repeat anything.
 const FEWEST_WORDS: usize = 4;
 /// The score from which on a sentence is said to repeat a claim.

@@ -122,12 +122,25 @@ fn an_article_shows_which_of_its_sentences_repeat_or_contradict_claims() -> Resu
     Ok(())
 }
 
-/// The first relation that each sentence of `later` lights up with, after the first sentence of `earlier` was recorded;
-/// its text comes without headline.
+/// What else stands in an article of each script, which shows its language too.
+fn more(words: &str) -> &'static str {
+    let has = |within: std::ops::RangeInclusive<char>| words.chars().any(|letter| within.contains(&letter));
+    if has('\u{4e00}'..='\u{9fff}') {
+        "这条消息由河边的一家报纸报道，没有人能够证实。"
+    } else if has('\u{600}'..='\u{6ff}') {
+        "نقلت الخبر صحيفة تصدر قرب النهر، ولم يتسن لأحد التحقق منه."
+    } else if has('\u{400}'..='\u{4ff}') {
+        "Про це повідомила газета, що виходить біля річки, і ніхто не зміг цього перевірити."
+    } else {
+        "A paper that is printed by the river reported it, and nobody could check it."
+    }
+}
+
+/// The first relation that each sentence of `later` lights up with, after `earlier` was recorded.
 fn lit(earlier: &str, later: &str) -> Result<Vec<(String, Option<RelationKind>)>> {
     let folder = tempfile::tempdir()?;
     let bench = desk(folder.path())?;
-    let first = loaded(&bench, &format!("1\n\n{earlier}\n"))?;
+    let first = loaded(&bench, &format!("1\n\n{earlier}\n\n{}\n", more(earlier)))?;
     recorded(&bench, first, earlier, "2025-04-09")?;
     let second = loaded(&bench, &format!("2\n\n{later}\n"))?;
     let whole = bench.article(second)?.text;
@@ -139,6 +152,7 @@ fn lit(earlier: &str, later: &str) -> Result<Vec<(String, Option<RelationKind>)>
 #[test]
 fn what_updates_or_contradicts_a_claim_lights_up_in_a_new_article() -> Result {
     use RelationKind::{Contradicts, Same};
+    let mut wrong = Vec::new();
     for (earlier, later, wanted) in [
         (
             "At least 155 Upstream citizens are guarding the Vessa dam for the river company.",
@@ -168,13 +182,18 @@ fn what_updates_or_contradicts_a_claim_lights_up_in_a_new_article() -> Result {
         ),
     ] {
         let found = lit(earlier, later)?;
-        assert_eq!(found.iter().map(|(_, relation)| *relation).collect::<Vec<_>>(), [Some(wanted)], "{later}");
+        let relations: Vec<_> = found.iter().map(|(_, relation)| *relation).collect();
+        if relations != [Some(wanted)] {
+            wrong.push(format!("{later}: {relations:?}, not {wanted:?}"));
+        }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
     Ok(())
 }
 
 #[test]
 fn what_is_on_another_matter_stays_dark() -> Result {
+    let mut wrong = Vec::new();
     for (earlier, later) in [
         (
             "At least 155 Upstream citizens are guarding the Vessa dam for the river company.",
@@ -194,8 +213,9 @@ fn what_is_on_another_matter_stays_dark() -> Result {
         ),
         ("至少有155名外国工程师在维萨大坝守卫。", "维萨大坝建于1931年。两百名学生参观了博物馆。河流公司没有公布票价。"),
     ] {
-        assert_eq!(lit(earlier, later)?, [], "{earlier}");
+        wrong.extend(lit(earlier, later)?);
     }
+    assert_eq!(wrong, []);
     Ok(())
 }
 
@@ -220,20 +240,14 @@ fn what_has_next_to_nothing_in_common_is_not_proposed_and_a_telling_figure_is_in
     let bench = desk(folder.path())?;
     let april = loaded(&bench, APRIL)?;
     let many = recorded(&bench, april, "At least 155 foreign engineers guard the Vessa dam", "")?;
-    let other = loaded(
-        &bench,
-        "Elsewhere\n\nThe ferry at the mill was repainted by children from the foreign quarter on a cold day last week.\n",
-    )?;
-    recorded(
-        &bench,
-        other,
-        "The ferry at the mill was repainted by children from the foreign quarter on a cold day",
-        "",
-    )?;
-    let chinese = loaded(&bench, "河流\n\n至少有155名外国工程师守卫大坝。\n")?;
-    recorded(&bench, chinese, "至少有155名外国工程师守卫大坝", "")?;
+    let other =
+        loaded(&bench, "Elsewhere\n\nThe ferry at the mill was repainted by children on a cold day last week.\n")?;
+    recorded(&bench, other, "The ferry at the mill was repainted by children on a cold day", "")?;
+    let words = "至少有155名外国工程师守卫大坝";
+    let chinese = loaded(&bench, &format!("河流\n\n{words}。{}\n", more(words)))?;
+    recorded(&bench, chinese, words, "")?;
     let found = bench.similar(many)?;
-    assert_eq!(told(&found).iter().map(|(_, words)| *words).collect::<Vec<_>>(), ["至少有155名外国工程师守卫大坝"]);
+    assert_eq!(told(&found).iter().map(|(_, words)| *words).collect::<Vec<_>>(), [words]);
     assert!(found[0].reasons.iter().any(|reason| matches!(reason, Alike::FiguresAgree { .. })));
     Ok(())
 }

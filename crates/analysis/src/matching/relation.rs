@@ -18,15 +18,27 @@ const TELLING: usize = 4;
 /// The share of its telling words that a claim has in common with one that says the same, or that it denies.
 const MUCH: f64 = 0.6;
 /// The share of words that a claim has in common with one that says all of it and more.
-const NEARLY_ALL: f64 = 0.75;
-/// Words and their share of the shorter claim that two claims on one matter have in common.
-const ON_ONE_MATTER: (usize, f64) = (3, 0.5);
-/// The share for a claim and one that denies it.
-const DENIED: f64 = 0.6;
+const NEARLY_ALL: f64 = 0.8;
+/// Words that two claims on one matter have in common, and their shares of the longer and of the shorter claim.
+const ON_ONE_MATTER: (usize, f64, f64) = (3, 0.25, 0.5);
+/// The shares for a claim and one that denies it: that both speak of it tells less than two figures do.
+const DENIED: (f64, f64) = (0.4, 0.6);
+
+/// Words that tie others together, and tell nothing themselves.
+const CLOSED: Class = Class::AUXILIARY
+    .or(Class::PREPOSITION)
+    .or(Class::PRONOUN)
+    .or(Class::DETERMINER)
+    .or(Class::POSSESSIVE)
+    .or(Class::CONJUNCTION)
+    .or(Class::SUBORDINATOR)
+    .or(Class::RELATIVE)
+    .or(Class::ADVERB);
 
 /// One of two claims, read.
 pub(super) struct Side {
     telling: BTreeSet<String>,
+    persons: Persons,
     names: BTreeSet<String>,
     figures: Vec<Measured>,
     negated: bool,
@@ -50,13 +62,53 @@ impl Side {
             .flat_map(|at| words(reading.word(at)))
             .map(|word| word.stem)
             .collect();
+        let persons = Persons::of(&reading);
+        let closed: BTreeSet<String> = reading
+            .tokens
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| token.is(CLOSED))
+            .flat_map(|(at, _)| words(reading.word(at)))
+            .map(|word| word.stem)
+            .collect();
         let says = |word: &super::Word| {
             let figure = word.folded.chars().any(char::is_numeric);
             let long = word.folded.chars().count() >= TELLING || word.folded.chars().any(stands_alone);
-            long && !figure && !denying.contains(&word.stem)
+            long && !figure && !denying.contains(&word.stem) && !closed.contains(&word.stem)
         };
         let telling = words(statement).into_iter().filter(says).map(|word| word.stem).collect();
-        Self { telling, names: names(saying), figures, negated, said: saying.said }
+        Self { telling, persons, names: names(saying), figures, negated, said: saying.said }
+    }
+}
+
+/// The words for people in a claim, without their endings.
+struct Persons {
+    /// For people of any kind: "citizens".
+    any: BTreeSet<String>,
+    /// For those and for people of some kind: "citizens", "fighters".
+    all: BTreeSet<String>,
+}
+
+impl Persons {
+    fn of(reading: &Reading<'_>) -> Self {
+        let mut persons = Self { any: BTreeSet::new(), all: BTreeSet::new() };
+        let numbers = &reading.lexicon.numbers;
+        for at in (0..reading.tokens.len()).filter(|at| reading.tokens[*at].word()) {
+            let lower = reading.word(at).to_lowercase();
+            for (kind, _) in numbers.people.iter().filter(|(_, people)| numbers.fit(people, &lower)) {
+                let stems = words(reading.word(at)).into_iter().map(|word| word.stem);
+                let stems: Vec<String> = stems.collect();
+                persons.any.extend(stems.iter().filter(|_| kind == "any").cloned());
+                persons.all.extend(stems);
+            }
+        }
+        persons
+    }
+
+    /// Whether both speak of people in other words: "citizens" and "nationals", "citizens" and "fighters".
+    fn meet(&self, other: &Self) -> bool {
+        let one_of_any = |one: &Self, other: &Self| !one.any.is_empty() && !other.all.is_empty();
+        self.all.is_disjoint(&other.all) && (one_of_any(self, other) || one_of_any(other, self))
     }
 }
 
@@ -73,7 +125,7 @@ fn names(saying: &Saying) -> BTreeSet<String> {
 
 /// What `ours` seems to be to `theirs`, if anything; what says so is put into `reasons`.
 pub(super) fn relation(ours: &Side, theirs: &Side, reasons: &mut Vec<Alike>) -> Option<RelationKind> {
-    let common = ours.telling.intersection(&theirs.telling).count();
+    let common = ours.telling.intersection(&theirs.telling).count() + usize::from(ours.persons.meet(&theirs.persons));
     let (of_ours, of_theirs) = (share(common, ours.telling.len()), share(common, theirs.telling.len()));
     let (least, most) = (of_ours.min(of_theirs), of_ours.max(of_theirs));
     let names: Vec<String> = ours.names.intersection(&theirs.names).cloned().collect();
@@ -85,7 +137,8 @@ pub(super) fn relation(ours: &Side, theirs: &Side, reasons: &mut Vec<Alike>) -> 
     if same_day {
         reasons.push(Alike::SameDay);
     }
-    let one_matter = least >= MUCH || (common >= ON_ONE_MATTER.0 && most >= ON_ONE_MATTER.1);
+    let (few, of_longer, of_shorter) = ON_ONE_MATTER;
+    let one_matter = least >= MUCH || (common >= few && least >= of_longer && most >= of_shorter);
     let figures = compared(ours, theirs, one_matter, reasons);
     let denies = ours.negated != theirs.negated;
     if denies {
@@ -103,15 +156,16 @@ pub(super) fn relation(ours: &Side, theirs: &Side, reasons: &mut Vec<Alike>) -> 
         _ => {}
     }
     if denies {
-        return (one_matter && most >= DENIED).then_some(RelationKind::Contradicts);
+        let spoken_of = common >= few && least >= DENIED.0 && most >= DENIED.1;
+        return spoken_of.then_some(RelationKind::Contradicts);
     }
     if figures.is_some() {
         return None;
     }
-    if of_ours >= NEARLY_ALL && ours.telling.len() >= ON_ONE_MATTER.0 {
+    if of_ours >= NEARLY_ALL && ours.telling.len() >= few {
         return Some(RelationKind::Narrower);
     }
-    (of_theirs >= NEARLY_ALL && theirs.telling.len() >= ON_ONE_MATTER.0).then_some(RelationKind::Broader)
+    (of_theirs >= NEARLY_ALL && theirs.telling.len() >= few).then_some(RelationKind::Broader)
 }
 
 /// What two claims of much the same words are to each other.

@@ -136,10 +136,11 @@ fn marks(reading: &Reading<'_>, found: &[Found]) -> Vec<BTreeSet<String>> {
         let nearest = found
             .iter()
             .enumerate()
-            .map(|(at, one)| (apart(reading, &place, &one.place), at))
+            // Of two as near the one behind is meant: "six guards killed two engineers".
+            .map(|(at, one)| (apart(reading, &place, &one.place), one.place.start < place.start, at))
             .min()
-            .filter(|(apart, _)| *apart <= FAR);
-        if let Some((_, at)) = nearest {
+            .filter(|(apart, ..)| *apart <= FAR);
+        if let Some((.., at)) = nearest {
             marks[at].insert(mark.to_owned());
         }
     }
@@ -241,6 +242,7 @@ mod tests {
             ),
             ("en", "Guards killed 12 soldiers and 30 rebels", "12: people fighters killed; 30: people fighters killed"),
             ("en", "Two ferries sank, and 40 passengers were rescued", "2: destroyed; 40: people travellers rescued"),
+            ("en", "Six guards killed two engineers", "6: people guards; 2: people engineers killed"),
             ("en", "12 children were hurt", "12: people children hurt"),
             (
                 "uk",
@@ -249,7 +251,7 @@ mod tests {
             ),
             ("ru", "Погибли 12 солдат, ранены 30", "12: people fighters killed; 30: people fighters hurt"),
             ("zh", "7人死亡，12人受伤", "7: people killed; 12: people hurt"),
-            ("ar", "قتل 12 جنديا وأصيب 30", "12: people fighters killed; 30: people fighters"),
+            ("ar", "قتل 12 جنديا وأصيب 30", "12: people fighters killed; 30: people fighters hurt"),
             ("de", "Zwei Ingenieure wurden verhaftet", "2: people engineers captured"),
             ("fr", "La garde a arrêté deux ingénieurs", "2: people engineers captured"),
             ("es", "La guardia detuvo a dos ingenieros", "2: people engineers captured"),
