@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Agreement, Appearance, Article, ArticleId, Assessment, Claim, ClaimId, Corrections, Document, Evidence, FactCheck,
     Investigation, JournalSeal, Party, PartyId, Quantity, Relation, Response, Review, Sha256, Status, Work, figures,
-    groups,
+    groups, origins::stands_behind_most,
 };
 
 /// A claim's appearance and the article it stands in.
@@ -69,6 +69,8 @@ pub struct CaseOrigins {
     pub claim: ClaimId,
     /// How many appearances and pieces of evidence were traced.
     pub traced: u32,
+    /// Pieces of evidence that nobody is known to stand behind: they count as no origin.
+    pub unknown: u32,
     /// Those that the traces lead back to, the one behind most first.
     pub origins: Vec<CaseOrigin>,
 }
@@ -83,9 +85,9 @@ pub struct CaseOrigin {
 }
 
 impl CaseOrigins {
-    /// Whether several traces all lead back to one.
-    pub fn only_one(&self) -> bool {
-        self.traced > 1 && self.origins.len() == 1
+    /// The origin that stands behind most of the traces, when one does.
+    pub fn behind_most(&self) -> Option<&CaseOrigin> {
+        self.origins.first().filter(|most| stands_behind_most(most.traces, self.traced))
     }
 }
 
@@ -205,10 +207,7 @@ impl CaseFile {
 
     /// How far first and second analysts agree on the claims.
     pub fn agreement(&self) -> Agreement {
-        let found = |claim: &CaseClaim| {
-            let status = claim.status();
-            claim.latest_reviews().map(|review| (status, review.status)).collect::<Vec<_>>()
-        };
+        let found = |claim: &CaseClaim| Agreement::pairs(&claim.history, &claim.reviews);
         Agreement::of(&self.claims.iter().flat_map(found).collect::<Vec<_>>())
     }
 
