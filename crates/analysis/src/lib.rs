@@ -6,6 +6,7 @@ mod calendar;
 mod cast;
 mod contents;
 mod declension;
+mod describing;
 pub mod duplicates;
 mod lexicon;
 pub mod matching;
@@ -24,8 +25,9 @@ mod sources;
 mod speakers;
 mod stance;
 mod statement;
+pub mod states;
 mod suggestions;
 mod tokens;
 mod worth;
 
-pub use suggestions::suggest;
+pub use suggestions::{suggest, suggest_at};
