@@ -27,7 +27,8 @@ pub use self::{
     },
     desk::{
         ClaimantCounts, MatrixCell, MatrixClaim, MatrixRow, MatrixView, OverviewView, QueueArticle, QueueClaim,
-        QueueReview, QueueView, ReliabilityCounts, Saying, TimelineItem, TimelineKind, TimelineView, WeekCounts,
+        QueueReview, QueueTotals, QueueView, ReliabilityCounts, Saying, TimelineItem, TimelineKind, TimelineView,
+        WeekCounts,
     },
     feeds::{ArrivalRow, FeedFound, FeedInput, FeedRow, Polled},
     imports::{
