@@ -354,6 +354,23 @@ pub fn to_revisit(conn: &Connection, day: NaiveDate, limit: u32) -> Result<Vec<C
     .map_err(Into::into)
 }
 
+/// How many claims in sight are pending, those left out that `veil` hides.
+pub fn pending(conn: &Connection, veil: &Veil) -> Result<u32> {
+    Ok(conn
+        .prepare_cached(&format!(
+            "SELECT count(*) FROM claims JOIN standings ON standings.claim = claims.id
+             WHERE standings.status = 'pending' AND NOT {HIDDEN} AND {IN_SIGHT}"
+        ))?
+        .query_row(named_params! { ":veil": veil.bound() }, |row| row.get(0))?)
+}
+
+/// How many claims in sight are to be looked at again on `day` or earlier.
+pub fn revisited(conn: &Connection, day: NaiveDate) -> Result<u32> {
+    Ok(conn
+        .prepare_cached(&format!("SELECT count(*) FROM claims WHERE revisit <= ?1 AND {IN_SIGHT}"))?
+        .query_row([day], |row| row.get(0))?)
+}
+
 pub(crate) fn insert(conn: &Connection, claim: &Claim, seq: i64) -> Result<()> {
     conn.prepare_cached("INSERT INTO claims (id, statement, recorded) VALUES (?1, ?2, ?3)")?.execute(params![
         claim.id.0,

@@ -1,7 +1,7 @@
 //! What parties say to claims.
 
 use chrono::NaiveDate;
-use domain::{ArticleId, ClaimId, PartyId, Response, ResponseId, TextRange};
+use domain::{ArticleId, ClaimId, PartyId, Response, ResponseId, ResponseKind, TextRange};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use crate::{
@@ -14,17 +14,29 @@ use crate::{
 pub struct Placed {
     /// The response.
     pub response: Response,
-    /// The day it was said, or else published, or else recorded.
+    /// The day it was said, or else published, or else recorded; of a request the day on which the party was asked.
     pub day: NaiveDate,
-    /// Whether that day is known from the words or their article.
+    /// Whether that day is known from the record, the words or their article.
     pub dated: bool,
     /// Who the party is known as.
     pub head: PartyId,
+    /// The entry of the journal that recorded it.
+    pub recorded: i64,
 }
 
-const PLACED: &str = "SELECT response, parties.head,
-        coalesce(said_from, json_extract(articles.published, '$.on')) AS dated,
-        date(journal.at / 1000, 'unixepoch') AS recorded_on
+// A request whose day is not known was made by its last day at the latest, whenever it was recorded.
+impl Placed {
+    /// Where it stands among others in order of time. Whoever is asked and answers on one day was asked first.
+    pub fn order(&self) -> (NaiveDate, bool, i64) {
+        (self.day, self.dated && self.response.kind != ResponseKind::HasNotResponded, self.recorded)
+    }
+}
+
+const PLACED: &str = "SELECT response, parties.head, responses.recorded,
+        coalesce(
+            CASE WHEN json_extract(response, '$.kind') = 'has_not_responded' THEN json_extract(response, '$.asked.on') END,
+            said_from, json_extract(articles.published, '$.on')) AS dated,
+        min(date(journal.at / 1000, 'unixepoch'), coalesce(until, '9999-12-31')) AS recorded_on
      FROM responses JOIN parties ON parties.id = responses.party JOIN journal ON journal.seq = responses.recorded
      LEFT JOIN articles ON articles.id = responses.article";
 
@@ -88,20 +100,21 @@ pub fn due(conn: &Connection, day: NaiveDate) -> Result<Vec<Response>> {
 }
 
 fn placed(conn: &Connection, condition: &str, values: &[&dyn ToSql]) -> Result<Vec<Placed>> {
-    conn.prepare_cached(&format!(
-        "{PLACED} WHERE {condition} ORDER BY coalesce(dated, recorded_on), responses.recorded"
-    ))?
-    .query_map(values, |row| {
-        let dated: Option<NaiveDate> = row.get("dated")?;
-        Ok(Placed {
-            response: from_json(row, "response")?,
-            day: dated.map_or_else(|| row.get("recorded_on"), Ok)?,
-            dated: dated.is_some(),
-            head: head(row)?,
-        })
-    })?
-    .collect::<rusqlite::Result<_>>()
-    .map_err(Into::into)
+    let mut placed = conn
+        .prepare_cached(&format!("{PLACED} WHERE {condition}"))?
+        .query_map(values, |row| {
+            let dated: Option<NaiveDate> = row.get("dated")?;
+            Ok(Placed {
+                response: from_json(row, "response")?,
+                day: dated.map_or_else(|| row.get("recorded_on"), Ok)?,
+                dated: dated.is_some(),
+                head: head(row)?,
+                recorded: row.get("recorded")?,
+            })
+        })?
+        .collect::<rusqlite::Result<Vec<Placed>>>()?;
+    placed.sort_by_key(Placed::order);
+    Ok(placed)
 }
 
 fn head(row: &Row<'_>) -> rusqlite::Result<PartyId> {

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::describing::{ahead_of_name, behind_name, is_office};
 use crate::lexicon::Class;
 use crate::reading::Reading;
 use crate::sources::phrase_before;
@@ -25,6 +26,8 @@ pub(crate) struct Person {
     words: Vec<String>,
     /// Words that describe it, in lower case.
     roles: Vec<String>,
+    /// Where its office is first named.
+    pub(crate) office: Option<Range<usize>>,
     /// It heads a state or a government.
     heads: bool,
     states: Vec<u16>,
@@ -87,6 +90,7 @@ impl Cast {
                 name: unowned(written).to_owned(),
                 words,
                 roles: Vec::new(),
+                office: None,
                 heads: false,
                 states: Vec::new(),
                 female: sex(reading, &name),
@@ -142,7 +146,14 @@ impl Cast {
             }
         }
         let ahead = set_ahead(reading, name, block).unwrap_or(from..from);
+        let offices = [
+            ahead_of_name(reading, from..name.start),
+            ahead.clone(),
+            behind_name(reading, name.end.min(to - 1) + 1..to),
+        ];
+        let office = offices.into_iter().find(|office| is_office(reading, office));
         let person = &mut self.persons[person];
+        person.office = person.office.take().or(office);
         for at in ahead.chain(from..name.start).chain(name.end..to) {
             let token = &tokens[at];
             if !token.is(describes) {

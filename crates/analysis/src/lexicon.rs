@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use domain::Utterance;
 
 pub(crate) use classes::{Class, Form, Takes};
-pub(crate) use files::{Numbers, Patterns};
+pub(crate) use files::{Numbers, Patterns, StateNames, state_names};
 
 /// What a word or phrase does.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -136,6 +136,11 @@ impl Lexicon {
     /// The name of a state by its place.
     pub(crate) fn state(&self, place: u16) -> &str {
         &self.states[usize::from(place)]
+    }
+
+    /// Whether a state is called `name`.
+    pub(crate) fn is_state(&self, name: &str) -> bool {
+        self.states.iter().any(|state| &**state == name)
     }
 
     fn add(&mut self, words: &str, sense: Sense) {

@@ -310,6 +310,10 @@ pub(crate) fn phrase_after(reading: &Reading<'_>, from: usize, limit: usize) -> 
         if reading.lexicon.script.unspaced && !first && token.sense.cue.is_some() {
             break;
         }
+        // "بكين | هذه الاتهامات | وقالت": the object stands behind its subject, and the next verb behind that.
+        if reading.lexicon.script.verb_first && !first && (token.is(Class::DETERMINER) || goes_on_to_say(reading, at)) {
+            break;
+        }
         if !first && begins_another(reading, at) {
             break;
         }
@@ -333,6 +337,12 @@ pub(crate) fn phrase_after(reading: &Reading<'_>, from: usize, limit: usize) -> 
         at = quote.close + 1;
     }
     (at > from).then(|| stripped(tokens, from..at)).flatten()
+}
+
+/// Whether the word at `at` is a cue that "and" or "so" leans on: "وقالت".
+pub(crate) fn goes_on_to_say(reading: &Reading<'_>, at: usize) -> bool {
+    let token = &reading.tokens[at];
+    token.form(Form::PAST) && reading.word(at).starts_with(['و', 'ف']) && !token.is(Class::ROLE.or(Class::TITLE))
 }
 
 /// Whether the word at `at` begins another phrase or is a verb: "sagte Direktor Orten | dem Sender", "der Behörde | stehen".

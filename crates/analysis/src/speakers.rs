@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use domain::Block;
+use domain::{Block, Described};
 
 use crate::attributions::Attributed;
 use crate::cast::{Cast, folded, unowned};
 use crate::declension;
+use crate::describing::{self, is_office};
 use crate::lexicon::Class;
 use crate::reading::Reading;
 use crate::sources::phrase_before;
@@ -28,6 +29,8 @@ pub(crate) struct Speaker {
     /// A person of the article's cast.
     person: Option<usize>,
     pub(crate) relayed_by: Option<String>,
+    /// What the words beside the name say of it.
+    pub(crate) described: Described,
 }
 
 /// The speakers of `all`, one each.
@@ -84,11 +87,36 @@ impl Resolver<'_> {
             None => self.signed(&blocks[attributed.block]).unwrap_or_default(),
         };
         speaker.relayed_by = relayed_by;
+        if attributed.source.is_some() || speaker.described == Described::default() {
+            speaker.described = self.described(attributed.source.as_ref(), &speaker);
+        }
         if speaker.name.is_some() {
             let at = attributed.source.as_ref().map_or(attributed.content.start, |source| source.start);
             self.spoken.push((at, speaker.clone()));
         }
         speaker
+    }
+
+    /// What the article says of `speaker`, whom the words at `source` name.
+    fn described(&self, source: Option<&Range<usize>>, speaker: &Speaker) -> Described {
+        let Some(name) = &speaker.name else { return Described::default() };
+        let (reading, tokens) = (self.reading, &self.reading.tokens);
+        if let Some(person) = speaker.person {
+            let here = source.and_then(|source| {
+                let named = self.cast.between(source.start, source.end).iter().find(|one| one.person == person)?;
+                Some(source.start..named.tokens.start).filter(|office| is_office(reading, office))
+            });
+            return describing::person(reading, here.or_else(|| self.cast.persons[person].office.clone()));
+        }
+        // "中国外交部发言人林剑": a name behind an office.
+        let office = source.filter(|_| reading.lexicon.script.unspaced).and_then(|source| {
+            let last = source.clone().rev().skip(1).find(|at| tokens[*at].is(Class::ROLE.or(Class::TITLE)))?;
+            Some(source.start..last + 1).filter(|_| reading.words(last + 1..source.end) == name.as_str())
+        });
+        match office {
+            Some(office) => describing::person(reading, Some(office)),
+            None => describing::body(reading, source, name),
+        }
     }
 
     /// The name of who relays: "the news agency Delta Wire" is Delta Wire.

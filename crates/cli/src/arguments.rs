@@ -12,15 +12,15 @@ mod words;
 
 use std::{num::NonZeroUsize, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use domain::{AppearanceId, ArticleId, ClaimId, FactCheckId};
 use serde::de::DeserializeOwned;
-use workbench::views::{MappedColumn, SaidColumn};
+use workbench::views::{MappedColumn, QuantityInput, SaidColumn};
 
-use self::words::{StatusWord, WorkWord};
+use self::words::{BoundWord, QuotationWord, StatusWord, WorkWord};
 pub(crate) use self::{
-    desk::{Of, Parties, PartyVerb, Relate, Respond, SetParty},
+    desk::{Of, Parties, PartyVerb, RefineResponse, Relate, Respond, ResponseVerb, SetParty},
     events::{ChangeEvent, EventVerb},
     feeds::{FeedVerb, Feeds, Inbox, InboxVerb},
     helper::Helper,
@@ -150,12 +150,22 @@ pub(crate) enum Verb {
     ///
     /// Example: claimdesk respond ID denies --party "Upstream Republic" --passage ARTICLE:310-352
     Respond(Respond),
+    /// Refine or remove a response
+    #[command(subcommand)]
+    Response(ResponseVerb),
     /// List, show, refine, merge and split parties
     Parties(Parties),
     /// Record what a claim is to another
     ///
     /// Example: claimdesk relate ID contradicts ID
     Relate(Relate),
+    /// Take back what is known of two claims
+    Unrelate {
+        /// The claim
+        claim: ClaimId,
+        /// The other claim
+        other: ClaimId,
+    },
     /// Show a claim's family: what it is related to, and the figures that conflict
     Family {
         /// The claim
@@ -345,7 +355,7 @@ pub(crate) struct Ocr {
 
 #[derive(Subcommand)]
 pub(crate) enum Claim {
-    /// Record the words at a place of an article as a claim
+    /// Record the words at a place of an article as a claim, with what the article says of them where nothing is given
     ///
     /// Example: claimdesk claim add --article ID --start 40 --end 93 --claimant "Mirel Oszta"
     Add(AddClaim),
@@ -400,6 +410,44 @@ pub(crate) struct Source {
     /// When it was said: 2025-04-09, or words such as "on Wednesday"
     #[arg(long, value_name = "TIME")]
     pub(crate) said: Option<String>,
+    /// How the words are quoted
+    #[arg(long)]
+    pub(crate) quotation: Option<QuotationWord>,
+    /// Words that weaken it
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) hedge: Option<String>,
+    /// A figure in it, as VALUE:COUNTED or BOUND:VALUE:COUNTED, in place of those known; can be given several times. VALUE
+    /// may be a range; BOUND is exactly, at-least, at-most, about, more-than or less-than. As in at-least:155:engineers
+    #[arg(long = "figure", value_name = "FIGURE", value_parser = figure)]
+    pub(crate) figures: Vec<QuantityInput>,
+}
+
+impl Source {
+    /// Whether anything is said of it.
+    pub(crate) fn is_given(&self) -> bool {
+        let Self { claimant, cue, relayed_by, said, quotation, hedge, figures } = self;
+        let words = [claimant, cue, relayed_by, said, hedge];
+        words.iter().any(|word| word.is_some()) || quotation.is_some() || !figures.is_empty()
+    }
+}
+
+/// The figure that `text` gives, as VALUE:COUNTED or BOUND:VALUE:COUNTED; VALUE may be LOW..HIGH.
+fn figure(text: &str) -> Result<QuantityInput, String> {
+    let parts: Vec<&str> = text.split(':').map(str::trim).collect();
+    let (bound, value, counted) = match parts[..] {
+        [value, counted] => (BoundWord::Exactly, value, counted),
+        [bound, value, counted] => (BoundWord::from_str(bound, true)?, value, counted),
+        _ => return Err("write it as VALUE:COUNTED or BOUND:VALUE:COUNTED, such as at-least:155:engineers".to_owned()),
+    };
+    let (value, high) = value.split_once("..").unwrap_or((value, ""));
+    Ok(QuantityInput {
+        value: value.to_owned(),
+        high: high.to_owned(),
+        bound: bound.into(),
+        unit: String::new(),
+        counted: counted.to_owned(),
+        as_of: String::new(),
+    })
 }
 
 #[derive(Args)]

@@ -180,6 +180,12 @@ pub(crate) fn articles(rows: &[ArticleRow]) -> String {
     })
 }
 
+/// How far an article is decided.
+pub(crate) fn coverage(coverage: domain::Coverage) -> String {
+    let domain::Coverage { decided, all, sentences } = coverage;
+    format!("{decided} of {all} sentences with something to decide, of {sentences} in all")
+}
+
 pub(crate) fn claims(rows: &[ClaimRow]) -> String {
     lines(rows, |row| {
         let claimant = row.claimant.as_deref().unwrap_or("unattributed");

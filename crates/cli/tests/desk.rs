@@ -180,3 +180,83 @@ fn every_kind_of_response_can_be_recorded_and_none_sets_a_status() -> Result {
     assert_eq!((&shown["responses"][0]["relayed_by"], &shown["status"]), (&json!("River Wire"), &json!("pending")));
     Ok(())
 }
+
+const WIRE: &str = "Guards at the dam\n\nGovernor Mirel Oszta, quoted by River Wire, said that at least 155 foreign engineers allegedly guard the dam.\n\nIt rained all day.\n";
+
+#[test]
+fn what_the_article_says_of_a_claim_is_recorded_unless_it_is_said_otherwise() -> Result {
+    let desk = Desk::new()?;
+    desk.write("wire.txt", WIRE)?;
+    let article = desk.loaded(&desk.path("wire.txt"))?;
+    let queue = desk.told(&["queue"])?;
+    assert!(queue.contains("0 of 1 sentences with something to decide, of 2 in all"), "{queue}");
+    let (start, end) = desk.range(&article, "at least 155 foreign engineers allegedly guard the dam")?;
+    let place = ["claim", "add", "--article", &article, "--start", &start, "--end", &end];
+    let read = desk.json(&place)?;
+    let made = &read["appearances"][0];
+    assert_eq!((&made["claimant"], &made["relayed_by"]), (&json!("Mirel Oszta"), &json!("River Wire")));
+    assert_eq!((&made["quotation"], &made["hedge"]), (&json!("indirect"), &json!("allegedly")));
+    assert_eq!((&made["quantities"][0]["value"], &made["quantities"][0]["bound"]), (&json!("155"), &json!("at_least")));
+    let governor = desk.json(&["parties", "show", "Mirel Oszta"])?;
+    assert_eq!((&governor["kind"], &governor["roles"][0]["title"]), (&json!("person"), &json!("Governor")));
+
+    let said = ["--claimant", "Ilo Darev", "--quotation", "direct", "--hedge", "", "--figure", "about:150..160:guards"];
+    let given = desk.json(&[&place[..], &said].concat())?;
+    let made = &given["appearances"][0];
+    assert_eq!(
+        (&made["claimant"], &made["relayed_by"]),
+        (&json!("Ilo Darev"), &json!("River Wire")),
+        "the rest is read"
+    );
+    assert_eq!((&made["quotation"], &made["hedge"]), (&json!("direct"), &Value::Null));
+    let figure = &made["quantities"][0];
+    assert_eq!((&figure["value"], &figure["high"], &figure["bound"]), (&json!("150"), &json!("160"), &json!("about")));
+    let wrong = desk.run(&[&place[..], &["--figure", "many"]].concat())?;
+    assert_eq!(wrong.status.code(), Some(2), "a figure that cannot be read is wrong usage");
+    let queue = desk.told(&["queue"])?;
+    assert!(!queue.contains("something to decide"), "nothing proposed is left: {queue}");
+    Ok(())
+}
+
+#[test]
+fn responses_are_refined_and_removed_relations_taken_back_and_parties_divided_from_a_terminal() -> Result {
+    let (desk, article) = with_a_story()?;
+    let dam = desk.recorded(&article, "at least 155 foreign engineers guard the dam", "Li Wen")?;
+    let road = desk.recorded(&article, "The road to the dam is closed", "Li Wen")?;
+    let first = id(&desk.json(&["respond", &dam, "denies", "--party", "Kremlin", "--note", "by letter"])?)?;
+    let refined = ["--kind", "partly-denies", "--earlier", "true", "--said", "2025-04-09"];
+    let shown = desk.json(&[&["response", "refine", &first], &refined[..]].concat())?;
+    let response = &shown["responses"][0];
+    assert_eq!((&response["kind"], &response["answers"]), (&json!("partly_denies"), &json!("earlier_similar")));
+    assert_eq!(
+        (&response["party"], &response["note"]),
+        (&json!("Russia"), &json!("by letter")),
+        "a capital is its state"
+    );
+    desk.json(&["parties", "set", "Ilo Darev", "--speaks-for", "Kremlin"])?;
+    desk.json(&["respond", &dam, "is-verifying", "--party", "Ilo Darev", "--said", "2025-04-10"])?;
+    let state = desk.json(&["parties", "show", "Russia"])?;
+    assert_eq!(state["responses"][1]["through"]["name"], json!("Ilo Darev"));
+    desk.json(&["investigation", "add", "The dam"])?;
+    desk.json(&["investigation", "file", "The dam", "--claim", &dam])?;
+    let matrix = desk.told(&["matrix", "--investigation", "The dam"])?;
+    assert!(matrix.contains("is verifying through Ilo Darev"), "{matrix}");
+    desk.json(&["response", "remove", &first])?;
+    assert_eq!(desk.json(&["claim", "show", &dam])?["responses"].as_array().map(Vec::len), Some(1));
+
+    desk.json(&["relate", &road, "narrower", &dam])?;
+    assert_eq!(desk.json(&["unrelate", &road, &dam])?["relations"], json!([]));
+    let none = desk.refused(&["unrelate", &road, &dam])?;
+    assert!(none.contains("not related"), "{none}");
+
+    let taken = desk.refused(&["parties", "set", "Russia", "--rename", "Li Wen"])?;
+    assert!(taken.contains("merge the two, or add what tells them apart"), "{taken}");
+    let other = desk.json(&["parties", "split", "Li Wen", "--off", &road, "--into", "Li Wen (mayor)"])?;
+    assert_eq!((&other["name"], &other["claims"][0]["id"]), (&json!("Li Wen (mayor)"), &json!(road)));
+    assert_eq!(desk.json(&["parties", "show", "Li Wen"])?["claims"].as_array().map(Vec::len), Some(1));
+    desk.json(&["undo"])?;
+    assert_eq!(desk.json(&["parties", "show", "Li Wen"])?["claims"].as_array().map(Vec::len), Some(2));
+    let not = desk.refused(&["parties", "split", "Russia", "--off", &road, "--into", "Li Wen"])?;
+    assert!(not.contains("choose claims, appearances and responses"), "{not}");
+    Ok(())
+}

@@ -11,6 +11,7 @@ use crate::{
     Status, Work,
     figures::{self, Thing},
     groups,
+    origins::stands_behind_most,
 };
 
 /// A claim's appearance and the article it stands in.
@@ -74,6 +75,8 @@ pub struct CaseOrigins {
     pub claim: ClaimId,
     /// How many appearances and pieces of evidence were traced.
     pub traced: u32,
+    /// Pieces of evidence that nobody is known to stand behind: they count as no origin.
+    pub unknown: u32,
     /// Those that the traces lead back to, the one behind most first.
     pub origins: Vec<CaseOrigin>,
 }
@@ -88,9 +91,9 @@ pub struct CaseOrigin {
 }
 
 impl CaseOrigins {
-    /// Whether several traces all lead back to one.
-    pub fn only_one(&self) -> bool {
-        self.traced > 1 && self.origins.len() == 1
+    /// The origin that stands behind most of the traces, when one does.
+    pub fn behind_most(&self) -> Option<&CaseOrigin> {
+        self.origins.first().filter(|most| stands_behind_most(most.traces, self.traced))
     }
 }
 
@@ -213,10 +216,7 @@ impl CaseFile {
 
     /// How far first and second analysts agree on the claims.
     pub fn agreement(&self) -> Agreement {
-        let found = |claim: &CaseClaim| {
-            let status = claim.status();
-            claim.latest_reviews().map(|review| (status, review.status)).collect::<Vec<_>>()
-        };
+        let found = |claim: &CaseClaim| Agreement::pairs(&claim.history, &claim.reviews);
         Agreement::of(&self.claims.iter().flat_map(found).collect::<Vec<_>>())
     }
 

@@ -70,10 +70,11 @@ pub use quantity::{Bound, Quantity, QuantityError};
 pub use rating::Rating;
 pub use relation::{Bearing, Bearings, Relation, RelationKind, groups};
 pub use response::{Answers, Asked, Heard, Response, ResponseKind, line, unanswered};
-pub use review::{Agreement, Review, Seen, is_blind, kappa, to_review};
+pub use review::{Agreement, Review, Seen, differ, is_blind, kappa, reviewed, to_review};
 pub use revision::{Anchor, AnchorDecision, AnchorState, Anchored, DiffKind, DiffPiece, SentenceDiff, SentenceKind};
 pub use seal::{JournalSeal, Vouched};
 pub use suggestion::{
-    Coverage, Figure, Proposer, Reason, Suggestion, Told, ToldClaimant, ToldCue, ToldMoment, ToldQuantity, Utterance,
+    Coverage, Described, Figure, Proposer, Reason, Suggestion, Told, ToldClaimant, ToldCue, ToldMoment, ToldQuantity,
+    Utterance,
 };
 pub use work::{Work, WorkState};

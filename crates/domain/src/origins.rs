@@ -11,6 +11,11 @@ pub struct Root<V> {
     pub chains: Vec<usize>,
 }
 
+/// Whether one origin, which `traces` of `traced` lead back to, stands behind most of what was traced.
+pub fn stands_behind_most(traces: u32, traced: u32) -> bool {
+    traces > 1 && traces > traced / 2
+}
+
 /// The independent origins of `chains`, each of which goes from the outlet to the farthest source it names:
 /// outlet ← agency ← spokesperson.
 ///
@@ -80,6 +85,13 @@ mod tests {
     fn those_who_quote_one_another_in_a_ring_are_one_origin() {
         assert_eq!(found(&[&["A", "B"], &["B", "A"], &["C", "B"]]), [("A", vec![0, 1, 2])]);
         assert_eq!(found(&[]), []);
+    }
+
+    #[test]
+    fn most_is_more_than_half_and_more_than_one() {
+        let told =
+            [(1, 1), (1, 2), (2, 2), (2, 3), (3, 6), (4, 7), (6, 7)].map(|(one, all)| stands_behind_most(one, all));
+        assert_eq!(told, [false, false, true, true, false, true, true]);
     }
 
     proptest! {

@@ -24,6 +24,11 @@ impl TextRange {
         let shared = range.end.min(self.end).saturating_sub(range.start.max(self.start));
         2 * shared >= self.end - self.start
     }
+
+    /// Whether they have words in common.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
 }
 
 /// Why no passage can be cut at a range.

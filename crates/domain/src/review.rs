@@ -39,6 +39,22 @@ pub fn is_blind(state: WorkState, history: &[Assessment], reviews: &[Review], an
     state == WorkState::InReview && to_review(history, reviews, analyst).is_some()
 }
 
+/// Each of `reviews` with the assessment of `history` that it reviews; one of another history is left out.
+pub fn reviewed<'a>(history: &'a [Assessment], reviews: &'a [Review]) -> Vec<(&'a Assessment, &'a Review)> {
+    let mark = |review: &Review| history.iter().find(|mark| mark.id == review.assessment);
+    reviews.iter().filter_map(|review| Some((mark(review)?, review))).collect()
+}
+
+/// Whether analysts still differ: somebody's last review finds something else than the newest mark of `history`.
+///
+/// Who marked it last stands by the mark, whatever that analyst found in a review before.
+pub fn differ(history: &[Assessment], reviews: &[Review]) -> bool {
+    let Some(newest) = history.last() else { return false };
+    let last = |review: &Review| reviews.iter().rfind(|other| other.analyst == review.analyst).map(|last| last.id);
+    let others = reviews.iter().filter(|review| review.analyst != newest.analyst && last(review) == Some(review.id));
+    others.into_iter().any(|review| review.status != newest.status)
+}
+
 /// Where a claim stands, as far as an analyst may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
@@ -78,15 +94,20 @@ impl Seen {
 /// How far first and second analysts agree.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Agreement {
-    /// How many reviews there are of claims' newest assessments.
+    /// How many reviews there are.
     pub reviewed: u32,
-    /// How many of them find what the assessment found.
+    /// How many of them find what the assessment that they review found.
     pub agreed: u32,
     /// How far beyond chance they agree, where that is defined.
     pub kappa: Option<f64>,
 }
 
 impl Agreement {
+    /// What the assessments of `history` found, each beside what one of `reviews` found of it.
+    pub fn pairs(history: &[Assessment], reviews: &[Review]) -> Vec<(Status, Status)> {
+        reviewed(history, reviews).into_iter().map(|(mark, review)| (mark.status, review.status)).collect()
+    }
+
     /// The agreement of `pairs`: what an assessment found, and what a review of it found.
     pub fn of(pairs: &[(Status, Status)]) -> Self {
         let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
@@ -130,6 +151,34 @@ mod tests {
         assert_eq!(kappa(&pairs(&[(3, Pending, Pending), (2, Denied, Denied)])), Some(1.0));
         assert_eq!(kappa(&pairs(&[(3, Pending, Pending)])), None, "chance alone would do it");
         assert_eq!(kappa(&[]), None);
+    }
+
+    #[test]
+    fn a_review_stays_with_its_mark_and_a_settled_disagreement_is_none() {
+        use Status::{Confirmed, Denied};
+        let claim = ClaimId(uuid::Uuid::nil());
+        let mark = |n, status, analyst| {
+            let standing = Standing::new(status, "seen", None).expect("has a reason");
+            standing.signed(AssessmentId(uuid::Uuid::from_u128(n)), claim, analyst, DateTime::UNIX_EPOCH)
+        };
+        let review = |n, of, status| Review {
+            id: ReviewId(uuid::Uuid::from_u128(n)),
+            claim,
+            assessment: AssessmentId(uuid::Uuid::from_u128(of)),
+            status,
+            rationale: "heard".into(),
+            confidence: None,
+            analyst: "Ben".into(),
+            at: DateTime::UNIX_EPOCH,
+        };
+        let history = [mark(1, Confirmed, "Ana"), mark(2, Denied, "Ana")];
+        let reviews = [review(1, 1, Denied), review(2, 9, Denied)];
+        let of: Vec<_> = reviewed(&history, &reviews).iter().map(|(mark, found)| (mark.id, found.id)).collect();
+        assert_eq!(of, [(history[0].id, reviews[0].id)], "one of another history is left out");
+        assert!(differ(&history[..1], &reviews) && !differ(&history, &reviews));
+        assert!(!differ(&[mark(1, Confirmed, "Ben")], &reviews), "who marks it stands by it");
+        assert!(!differ(&history, &[review(1, 1, Confirmed), review(2, 2, Denied)]), "the last review counts");
+        assert!(!differ(&[], &reviews));
     }
 
     #[test]

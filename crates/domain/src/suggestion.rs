@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Attribution, Bound, Moment, Passage, Precision, Quantity, Quotation, ResponseKind, TextRange};
+use crate::{Attribution, Bound, Moment, PartyKind, Passage, Precision, Quantity, Quotation, ResponseKind, TextRange};
 
 /// What the claimant does with the words of a suggestion.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
@@ -87,6 +87,17 @@ pub struct Proposer {
     pub address: String,
 }
 
+/// What the article's words say of a claimant beside the name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Described {
+    /// What it is.
+    pub kind: PartyKind,
+    /// Its office ("foreign ministry spokesperson"), as the article writes it.
+    pub role: Option<String>,
+    /// The name of the party it speaks for.
+    pub speaks_for: Option<String>,
+}
+
 /// A passage proposed as a claim. Nothing until an analyst accepts it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, specta::Type)]
 pub struct Suggestion {
@@ -98,6 +109,8 @@ pub struct Suggestion {
     pub attribution: Attribution,
     /// The claimant's name, before it is a known party.
     pub claimant: Option<String>,
+    /// What the article says of the claimant beside the name.
+    pub described: Described,
     /// Who relays the claimant's words, before it is a known party.
     pub relayed_by: Option<String>,
     /// What the claimant does with the words.
@@ -125,13 +138,37 @@ impl Suggestion {
     }
 }
 
-/// How many of an article's passages have been decided about.
+/// How many of an article's sentences have been decided about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, specta::Type)]
 pub struct Coverage {
-    /// Those that were recorded or dismissed.
+    /// Those in which something was recorded or dismissed, and nothing is proposed any more.
     pub decided: u32,
-    /// Those, and the ones still proposed.
+    /// Those, and the ones in which something is still proposed.
     pub all: u32,
+    /// All sentences of the article: in the others the program proposes nothing.
+    pub sentences: u32,
+}
+
+impl Coverage {
+    /// How far an article of `sentences` is decided, given where words are `proposed` and where something was `decided`.
+    ///
+    /// A post or a row of a table is no sentence: what stands in one counts by itself.
+    pub fn of(sentences: &[TextRange], proposed: &[TextRange], decided: &[TextRange]) -> Self {
+        let is_open = |own: &&TextRange| !decided.iter().any(|range| own.is_decided_by(*range));
+        let open: Vec<TextRange> = proposed.iter().filter(is_open).copied().collect();
+        let apart = |place: &&TextRange| !sentences.iter().any(|sentence| sentence.overlaps(**place));
+        let mut units: Vec<TextRange> = sentences.to_vec();
+        for place in decided.iter().chain(&open).filter(apart) {
+            if !units.iter().any(|unit| unit.overlaps(*place)) {
+                units.push(*place);
+            }
+        }
+        let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+        let holds = |places: &[TextRange], unit: TextRange| places.iter().any(|place| place.overlaps(unit));
+        let waiting = units.iter().filter(|unit| holds(&open, **unit)).count();
+        let done = units.iter().filter(|unit| !holds(&open, **unit) && holds(decided, **unit)).count();
+        Self { decided: count(done), all: count(done + waiting), sentences: count(units.len()) }
+    }
 }
 
 /// A suggestion as it is told to another program.
@@ -249,5 +286,28 @@ impl From<&Suggestion> for Told {
             reasons: suggestion.reasons.clone(),
             proposed_by: suggestion.proposed_by.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_decided_when_something_in_it_is_and_nothing_in_it_is_open() {
+        let range = |start, end| TextRange { start, end };
+        let sentences = [range(0, 40), range(41, 80), range(81, 120), range(121, 160)];
+        let proposed = [range(5, 20), range(21, 40), range(50, 70), range(200, 220)];
+        let told = |decided: &[TextRange]| {
+            let Coverage { decided, all, sentences } = Coverage::of(&sentences, &proposed, decided);
+            (decided, all, sentences)
+        };
+        assert_eq!(told(&[]), (0, 3, 5), "a post counts by itself, and two sentences hold nothing");
+        assert_eq!(told(&[range(5, 20)]), (0, 3, 5), "something in the first is still open");
+        assert_eq!(told(&[range(5, 20), range(21, 40)]), (1, 3, 5));
+        assert_eq!(told(&[range(90, 110)]), (1, 4, 5), "what an analyst found by themself counts too");
+        assert_eq!(told(&[range(0, 80)]), (2, 3, 5), "a claim of two sentences decides both");
+        assert_eq!(told(&[range(0, 160), range(200, 220), range(200, 220)]), (5, 5, 5));
+        assert_eq!(Coverage::of(&[], &[], &[]), Coverage::default());
     }
 }

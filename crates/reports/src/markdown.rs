@@ -192,7 +192,7 @@ fn claim_of(claim: &Claim, outline: &Outline) -> String {
         out += &format!("Claimed by {}.{notes}\n\n", plain(&claim.claimants.join(", ")));
     }
     if let (Some(origins), true) = (&claim.origins, parts.related) {
-        let warning = if claim.only_one_origin { "**Warning.** " } else { "" };
+        let warning = if claim.leans_on_one { "**Warning.** " } else { "" };
         out += &format!("{warning}{}.{notes}\n\n", plain(origins));
     }
     if let (Some(work), true) = (&claim.work, parts.history) {

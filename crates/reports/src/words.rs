@@ -58,7 +58,8 @@ pub(crate) const LEGEND: &[Term] = &[
     },
     Term {
         word: "Independent origins",
-        meaning: "whom the outlets and the evidence lead back to: three outlets that quote one agency are one origin",
+        meaning: "whom the outlets and the evidence lead back to: three outlets that quote one agency, or \
+        print one text, are one origin",
     },
     Term {
         word: "Evidence grades",
@@ -178,9 +179,15 @@ pub(crate) fn origins(found: &CaseOrigins) -> Option<String> {
     match names.len() {
         0 => None,
         1 if traced == 2 => Some(format!("Only one origin: both traces lead back to {all}")),
-        1 if found.only_one() => Some(format!("Only one origin: all {traced} traces lead back to {all}")),
+        1 if traced > 1 => Some(format!("Only one origin: all {traced} traces lead back to {all}")),
         1 => Some(format!("One origin: {all}")),
-        many => Some(format!("{many} independent origins behind {traced} traces: {all}")),
+        many => {
+            let most = found
+                .behind_most()
+                .map(|most| format!("; {} of {traced} traces lead back to {}", most.traces, isolated(&most.name)));
+            let most = most.unwrap_or_default();
+            Some(format!("{many} independent origins behind {traced} traces: {all}{most}"))
+        }
     }
 }
 

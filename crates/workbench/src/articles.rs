@@ -6,8 +6,8 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use database::{Connection, Veil, appearances, archives, articles, articles::ArticleListing};
 use documents::{Hint, Original, Reading};
 use domain::{
-    Article, ArticleId, Change, Dated, DatedFrom, Document, DocumentId, MediaType, Origin, Sha256, Subject, Suggestion,
-    TextRange,
+    Article, ArticleId, Change, Coverage, Dated, DatedFrom, Document, DocumentId, MediaType, Origin, Sha256, Subject,
+    Suggestion, TextRange,
 };
 use sha2::Digest;
 
@@ -279,7 +279,7 @@ fn shown(
 ) -> ArticleView {
     let suggestions = suggestions::joined(suggestions::open(&article, decided), proposed, decided);
     let places: Vec<TextRange> = suggestions.iter().map(|suggestion| suggestion.passage.range).collect();
-    let coverage = suggestions::coverage(&places, decided);
+    let coverage = Coverage::of(&suggestions::sentences(&article), &places, decided);
     let left_out_characters = article.left_out.iter().map(|piece| domain::text::length(piece)).sum();
     ArticleView {
         id: article.id,

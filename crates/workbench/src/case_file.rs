@@ -14,7 +14,7 @@ use domain::{
 use reports::{Format, Means, Plan, Preview, Rendered};
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Result, Workbench, claim_view, fonts, relations::measured};
+use crate::{Error, Result, Workbench, fonts, origins, relations::measured};
 
 /// What a report is asked for with.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -184,9 +184,9 @@ fn relations_among(conn: &Connection, claims: &[CaseClaim]) -> database::Result<
 }
 
 fn origins_of(conn: &Connection, claim: ClaimId) -> database::Result<CaseOrigins> {
-    let found = claim_view::origins_of(conn, &[claim])?;
+    let found = origins::origins_of(conn, &[claim])?;
     let origins = found.origins.into_iter().map(|one| CaseOrigin { name: one.name, traces: one.traces }).collect();
-    Ok(CaseOrigins { claim, traced: found.traced, origins })
+    Ok(CaseOrigins { claim, traced: found.traced, unknown: found.unknown, origins })
 }
 
 fn filed_in(items: Vec<Filed>) -> (Vec<ArticleId>, BTreeSet<ClaimId>) {

@@ -1,17 +1,16 @@
 //! A claim with all that is known of it.
 
-use std::collections::BTreeMap;
-
-use database::{Connection, articles, claims, parties};
-use domain::{Appearance, ArticleId, ClaimId, Evidence, EvidenceMatter, PartyId, Stance, origins};
+use database::{Connection, articles, claims};
+use domain::{Appearance, ClaimId, EvidenceMatter};
 
 use crate::{
     Result, Workbench,
+    origins::origins_of,
     parties::known_as,
     relations::related,
     responses::response_view,
     reviews, revisions, veil,
-    views::{AppearanceView, ClaimView, EvidenceView, OriginView, OriginsView, ResponseView},
+    views::{AppearanceView, ClaimView, EvidenceView, ResponseView},
 };
 
 impl Workbench {
@@ -33,7 +32,7 @@ impl Workbench {
                 responses: responses(conn, id)?,
                 evidence: evidence(conn, id)?,
                 blind,
-                reviews: reviews::of_newest(&history, known),
+                reviews: reviews::of_marks(&history, &known),
                 history: history.into_iter().rev().map(Into::into).collect(),
                 investigations: database::investigations::holding(conn, id)?,
                 work,
@@ -100,114 +99,4 @@ pub(crate) fn evidence(conn: &Connection, claim: ClaimId) -> database::Result<Ve
         });
     }
     Ok(shown)
-}
-
-/// Somebody or something that words lead back to.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Voice {
-    Party(PartyId),
-    /// An outlet that is no known party, by its name in lower case.
-    Outlet(String),
-    /// An article without a publisher.
-    Article(ArticleId),
-    /// A file or an address, by what it is called.
-    Matter(String),
-}
-
-/// What stands behind `claims`: their appearances, and the evidence that supports them, each traced from the outlet to the
-/// farthest source that is named.
-pub(crate) fn origins_of(conn: &Connection, claims: &[ClaimId]) -> database::Result<OriginsView> {
-    let mut names = BTreeMap::new();
-    let mut chains = Vec::new();
-    for claim in claims {
-        traces(conn, *claim, &mut names, &mut chains)?;
-    }
-    let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
-    let mut found: Vec<OriginView> = origins::origins(&chains)
-        .into_iter()
-        .map(|root| OriginView {
-            name: names.get(&root.voice).cloned().unwrap_or_default(),
-            traces: count(root.chains.len()),
-        })
-        .collect();
-    found.sort_by(|one, other| other.traces.cmp(&one.traces).then_with(|| one.name.cmp(&other.name)));
-    let only_one = chains.len() > 1 && found.len() == 1;
-    Ok(OriginsView { traced: count(chains.len()), origins: found, only_one })
-}
-
-type Names = BTreeMap<Voice, String>;
-
-/// What leads back from each appearance of `claim`, and from each piece of evidence that supports it.
-fn traces(conn: &Connection, claim: ClaimId, names: &mut Names, chains: &mut Vec<Vec<Voice>>) -> database::Result<()> {
-    for Appearance { article, attribution, .. } in database::appearances::of_claim(conn, claim)? {
-        let mut chain = vec![outlet(conn, article, names)?];
-        for party in [attribution.relayed_by, attribution.claimant].into_iter().flatten() {
-            extend(conn, &mut chain, party, names)?;
-        }
-        chains.push(chain);
-    }
-    for piece in database::evidence::of_claim(conn, claim)? {
-        if piece.stance == Stance::Supports {
-            let mut chain: Vec<Voice> = bearer(conn, &piece, names)?.into_iter().collect();
-            if let Some(source) = piece.source {
-                extend(conn, &mut chain, source, names)?;
-            }
-            chains.extend(Some(chain).filter(|chain| !chain.is_empty()));
-        }
-    }
-    Ok(())
-}
-
-/// Who published `article`: a known party where one is called so.
-fn outlet(conn: &Connection, article: ArticleId, names: &mut Names) -> database::Result<Voice> {
-    let source = articles::by_id(conn, article)?;
-    let (voice, name) = match source.publisher {
-        // Copies of one page are one origin.
-        None => (Voice::Article(database::revisions::first(conn, article)?), source.title),
-        Some(publisher) => match parties::called(conn, &publisher)? {
-            Some(party) => (Voice::Party(party.id), party.name),
-            None => (Voice::Outlet(publisher.trim().to_lowercase()), publisher),
-        },
-    };
-    names.insert(voice.clone(), name);
-    Ok(voice)
-}
-
-/// What a piece of evidence comes in; nothing for the analyst's own words.
-fn bearer(conn: &Connection, piece: &Evidence, names: &mut Names) -> database::Result<Option<Voice>> {
-    let name = match &piece.matter {
-        EvidenceMatter::Passage { article, .. } => return outlet(conn, *article, names).map(Some),
-        EvidenceMatter::File { name, .. } => name.clone(),
-        EvidenceMatter::Link { url } => host(url).to_owned(),
-        EvidenceMatter::Note | EvidenceMatter::NotFound { .. } => return Ok(None),
-    };
-    let voice = match &piece.matter {
-        EvidenceMatter::File { sha256, .. } => Voice::Matter(sha256.to_string()),
-        _ => Voice::Matter(name.clone()),
-    };
-    names.insert(voice.clone(), name);
-    Ok(Some(voice))
-}
-
-/// The part of an address that says whose it is.
-fn host(url: &str) -> &str {
-    let after = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = after.split(['/', '?', '#']).next().unwrap_or(after);
-    host.strip_prefix("www.").unwrap_or(host)
-}
-
-/// Leads `chain` on to `party`, and to those it speaks for.
-fn extend(conn: &Connection, chain: &mut Vec<Voice>, party: PartyId, names: &mut Names) -> database::Result<()> {
-    let mut next = Some(party);
-    while let Some(id) = next {
-        let party = parties::head(conn, id)?;
-        let voice = Voice::Party(party.id);
-        // Merging may have closed a ring.
-        next = if chain.contains(&voice) { None } else { party.speaks_for };
-        names.insert(voice.clone(), party.name);
-        if chain.last() != Some(&voice) {
-            chain.push(voice);
-        }
-    }
-    Ok(())
 }

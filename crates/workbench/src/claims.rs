@@ -18,12 +18,20 @@ use crate::{
 pub const MOST_CLAIMS: u32 = 500;
 
 impl Workbench {
-    /// Records the words at `range` as a claim made there; they are its statement unless one is given.
+    /// Records the words at `range` as a claim made there, with what the article says of its source, time and figures; they
+    /// are its statement unless one is given.
     pub fn record_claim(&self, article: ArticleId, range: TextRange, statement: Option<&str>) -> Result<ClaimId> {
-        self.record_refined_claim(article, range, statement, &RefinementInput::default())
+        let passage = self.passage(article, range)?;
+        let claim = Claim::new(ClaimId(self.clock.uuid()), statement.unwrap_or(&passage.exact))?;
+        let id = claim.id;
+        let mut changes = Vec::new();
+        let appearance = self.appearance_read(id, article, range, &mut changes)?;
+        changes.push(Change::ClaimRecorded { claim, appearance });
+        self.commit(changes)?;
+        Ok(id)
     }
 
-    /// Records a claim together with what is known of its source, time and figures: one action, or nothing.
+    /// Records a claim together with what is typed of its source, time and figures: one action, or nothing.
     pub fn record_refined_claim(
         &self,
         article: ArticleId,
@@ -35,6 +43,12 @@ impl Workbench {
         let claim = Claim::new(ClaimId(self.clock.uuid()), statement.unwrap_or(&passage.exact))?;
         let id = claim.id;
         let mut appearance = self.appearance(id, article, passage);
+        if let Some(read) = self.read_at(article, range)? {
+            // What is typed as it was read stays what it was read as: the place of a cue, the days that words stand for.
+            appearance.attribution.cue = read.attribution.cue;
+            appearance.said = read.said;
+            appearance.quantities = read.figures.into_iter().map(|figure| figure.quantity).collect();
+        }
         let mut changes = Vec::new();
         let to = self.refined(&appearance, input, &mut changes)?;
         appearance.attribution = to.attribution;
@@ -45,12 +59,23 @@ impl Workbench {
         Ok(id)
     }
 
-    /// Records the words at `range` as another appearance of `claim`.
+    /// Records the words at `range` as another appearance of `claim`, with what the article says of them.
     pub fn add_appearance(&self, claim: ClaimId, article: ArticleId, range: TextRange) -> Result<AppearanceId> {
-        let appearance = self.appearance(claim, article, self.passage(article, range)?);
+        let mut changes = Vec::new();
+        let appearance = self.appearance_read(claim, article, range, &mut changes)?;
         let id = appearance.id;
-        self.commit(vec![Change::AppearanceRecorded { appearance }])?;
+        changes.push(Change::AppearanceRecorded { appearance });
+        self.commit(changes)?;
         Ok(id)
+    }
+
+    /// What the article says of the words at `range`, as it would be typed.
+    pub fn refinement_read(&self, article: ArticleId, range: TextRange) -> Result<RefinementInput> {
+        self.passage(article, range)?;
+        let Some(read) = self.read_at(article, range)? else { return Ok(RefinementInput::default()) };
+        let quantities = read.figures.into_iter().map(|figure| figure.quantity).collect();
+        let parties = (read.claimant.unwrap_or_default(), read.relayed_by.unwrap_or_default());
+        Ok(as_typed(read.attribution, parties, read.said, quantities))
     }
 
     /// Takes an appearance out of sight.
@@ -126,16 +151,7 @@ impl Workbench {
             let (claimant, relayed_by) = (named(made.attribution.claimant)?, named(made.attribution.relayed_by)?);
             Ok((made, claimant, relayed_by))
         })?;
-        Ok(RefinementInput {
-            claimant,
-            as_written: made.attribution.as_written.unwrap_or_default(),
-            cue: made.attribution.cue.map(|cue| cue.exact).unwrap_or_default(),
-            quotation: made.attribution.quotation,
-            relayed_by,
-            hedge: made.attribution.hedge.unwrap_or_default(),
-            said: made.said.map(|said| said.as_written).unwrap_or_default(),
-            quantities: made.quantities.into_iter().map(typed).collect(),
-        })
+        Ok(as_typed(made.attribution, (claimant, relayed_by), made.said, made.quantities))
     }
 
     /// Takes a claim out of sight.
@@ -251,6 +267,25 @@ fn quantities(input: &RefinementInput, before: &[Quantity], published: Option<Na
         Ok(Quantity { as_of: said(&typed.as_of, known(&typed.as_of), published)?, ..quantity })
     });
     checked.collect()
+}
+
+/// What is known of where a claim is made, as it would be typed; its parties by name.
+fn as_typed(
+    attribution: Attribution,
+    (claimant, relayed_by): (String, String),
+    said: Option<Moment>,
+    quantities: Vec<Quantity>,
+) -> RefinementInput {
+    RefinementInput {
+        claimant,
+        as_written: attribution.as_written.unwrap_or_default(),
+        cue: attribution.cue.map(|cue| cue.exact).unwrap_or_default(),
+        quotation: attribution.quotation,
+        relayed_by,
+        hedge: attribution.hedge.unwrap_or_default(),
+        said: said.map(|said| said.as_written).unwrap_or_default(),
+        quantities: quantities.into_iter().map(typed).collect(),
+    }
 }
 
 fn typed(quantity: Quantity) -> QuantityInput {

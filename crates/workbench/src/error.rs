@@ -102,6 +102,12 @@ pub enum Error {
     NoPartyCalled { name: String },
     #[error("both are “{name}” already")]
     SameParty { name: String },
+    #[error("“{name}” is another party already: merge the two, or add what tells them apart, as in “{name} (mayor)”")]
+    PartyNameTaken { name: String },
+    #[error("no record of “{name}” has the id {record}: choose claims, appearances and responses that its page lists")]
+    NotOfParty { record: uuid::Uuid, name: String },
+    #[error("say whose the records are: the name of another party, or of a new one")]
+    NobodyToSplitOff,
     #[error("“{name}” was not merged into another party")]
     NotMerged { name: String },
     #[error("a claim is related to another one: choose two claims")]
@@ -256,6 +262,9 @@ impl Error {
             | Self::Party(_)
             | Self::NothingSought
             | Self::SameParty { .. }
+            | Self::PartyNameTaken { .. }
+            | Self::NotOfParty { .. }
+            | Self::NobodyToSplitOff
             | Self::NotMerged { .. }
             | Self::SameClaim
             | Self::NothingToReview

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use database::{Connection, appearances, claims, investigations, parties, responses};
-use domain::{ClaimId, InvestigationId, PartyId};
+use domain::{ClaimId, InvestigationId, Party, PartyId};
 
 use crate::{
     Result, Workbench,
-    parties::party_name,
+    parties::{party_name, principals},
     veil,
     views::{MatrixCell, MatrixClaim, MatrixRow, MatrixView, Saying},
 };
@@ -42,30 +42,45 @@ impl Workbench {
     }
 }
 
-/// What each party that makes or answers any of the claims says to them, by their places.
+/// What each party that makes or answers any of the claims says to them, itself or through who speaks for it, by their
+/// places.
 type Voices = BTreeMap<PartyId, BTreeMap<u32, Saying>>;
 
 fn voices(conn: &Connection, ids: &[ClaimId]) -> database::Result<Voices> {
     let mut voices = Voices::new();
     for (column, claim) in (0..).zip(ids) {
         for appearance in appearances::of_claim(conn, *claim)? {
-            if let Some(claimant) = appearance.attribution.claimant {
-                let head = parties::head(conn, claimant)?.id;
-                voices.entry(head).or_default().insert(column, Saying::Claims);
+            let Some(claimant) = appearance.attribution.claimant else { continue };
+            for (party, through) in heard(conn, parties::head(conn, claimant)?)? {
+                let cells = voices.entry(party).or_default();
+                // What a party claims itself it claims through nobody.
+                if through.is_none() || !cells.contains_key(&column) {
+                    cells.insert(column, Saying::Claims { through });
+                }
             }
         }
         // In order of time, so that the latest is the one that stays.
-        for responses::Placed { response, day, head, .. } in responses::to_claim(conn, *claim)? {
-            let cells = voices.entry(head).or_default();
-            let many = match cells.get(&column) {
-                Some(Saying::Answered { many, .. }) => many + 1,
-                _ => 1,
-            };
-            let domain::Response { id, kind, answers, .. } = response;
-            cells.insert(column, Saying::Answered { id, response: kind, answers, day, many });
+        for responses::Placed { response, day, dated, head, .. } in responses::to_claim(conn, *claim)? {
+            for (party, through) in heard(conn, parties::by_id(conn, head)?)? {
+                let cells = voices.entry(party).or_default();
+                let many = match cells.get(&column) {
+                    Some(Saying::Answered { many, .. }) => many + 1,
+                    _ => 1,
+                };
+                let domain::Response { id, kind, answers, .. } = response;
+                let day = Some(day).filter(|_| dated);
+                cells.insert(column, Saying::Answered { id, response: kind, answers, day, many, through });
+            }
         }
     }
     Ok(voices)
+}
+
+/// Who is heard when `party` speaks: itself, and those it speaks for, through it.
+fn heard(conn: &Connection, party: Party) -> database::Result<Vec<(PartyId, Option<String>)>> {
+    let principals = principals(conn, &party)?.into_iter();
+    let through = |principal: Party| (principal.id, Some(party.name.clone()));
+    Ok([(party.id, None)].into_iter().chain(principals.map(through)).collect())
 }
 
 fn count(many: usize) -> u32 {

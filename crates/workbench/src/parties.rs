@@ -5,7 +5,7 @@ use domain::{Change, ClaimId, Party, PartyId, ResponseKind, Role};
 
 use crate::{
     Error, MOST_CLAIMS, Result, Workbench,
-    claims::{day, row, worded},
+    claims::{day, row},
     responses::{asked, response_view},
     views::{PartyInput, PartyName, PartyResponse, PartyRow, PartySummary, PartyView, Request},
 };
@@ -47,7 +47,7 @@ impl Workbench {
             let principal = speaks_for.map(|party| parties::head(conn, party)).transpose()?;
             let filter =
                 claims::ClaimFilter { claimant: Some(id), limit: MOST_CLAIMS, ..claims::ClaimFilter::default() };
-            let placed = responses::of_party(conn, id)?;
+            let placed = said_by(conn, id)?;
             let said: Vec<(ClaimId, ResponseKind)> =
                 placed.iter().map(|one| (one.response.claim, one.response.kind)).collect();
             let mut unanswered = Vec::new();
@@ -56,13 +56,14 @@ impl Workbench {
             }
             let mut answered = Vec::new();
             for (one, moved_from) in placed.into_iter().zip(domain::line(&said)) {
+                let through = if one.head == id { None } else { Some(parties::by_id(conn, one.head)?) };
                 answered.push(PartyResponse {
                     claim: one.response.claim,
                     statement: claims::by_id(conn, one.response.claim)?.statement,
                     response: response_view(conn, one.response)?,
-                    day: one.day,
-                    dated: one.dated,
+                    day: Some(one.day).filter(|_| one.dated),
                     moved_from,
+                    through: through.map(party_name),
                 });
             }
             Ok(PartyView {
@@ -103,11 +104,12 @@ impl Workbench {
         })
     }
 
-    /// Adds a party.
+    /// Adds a party. Its names are its own.
     pub fn add_party(&self, input: &PartyInput) -> Result<PartyId> {
         let mut changes = Vec::new();
         let named = Party::named(PartyId(self.clock.uuid()), String::new());
-        let party = self.party_of(named, input, &mut changes)?;
+        let party = self.party_of(named.clone(), input, &mut changes)?;
+        self.names_are_free(&named, &party)?;
         let id = party.id;
         changes.push(Change::PartyAdded { party });
         self.commit(changes)?;
@@ -122,6 +124,7 @@ impl Workbench {
         if from == to {
             return Ok(());
         }
+        self.names_are_free(&from, &to)?;
         changes.push(Change::PartyRefined { from, to });
         self.commit(changes)
     }
@@ -132,6 +135,23 @@ impl Workbench {
         let roles = input.roles.iter().map(|role| Ok(Role::new(&role.title, day(&role.from)?, day(&role.to)?)?));
         let roles = roles.collect::<Result<_>>()?;
         Ok(Party { kind: input.kind, speaks_for, roles, ..before.renamed(&input.name, &input.aliases)? })
+    }
+
+    /// Refuses a name that `before` has not and `after` has, where it leads to another party already.
+    fn names_are_free(&self, before: &Party, after: &Party) -> Result<()> {
+        let is_new = |name: &&str| !before.is_called(name);
+        for name in after.names().filter(is_new) {
+            let (other, own) = self.workspace.read(|conn| {
+                let other = parties::called(conn, name)?.map(|party| party.id);
+                // One that is added has no head yet.
+                let own = parties::head(conn, before.id).map_or(before.id, |head| head.id);
+                Ok((other, own))
+            })?;
+            if other.is_some_and(|other| other != own) {
+                return Err(Error::PartyNameTaken { name: name.to_owned() });
+            }
+        }
+        Ok(())
     }
 
     /// Makes `party` known as `into` from now on. Each keeps its own record.
@@ -151,36 +171,6 @@ impl Workbench {
         let from = from.ok_or(Error::NotMerged { name })?;
         self.commit(vec![Change::PartySplit { party, from }])
     }
-
-    /// The party called `name`; one is added in `changes` when nobody is.
-    pub(crate) fn party_called(&self, name: &str, changes: &mut Vec<Change>) -> Result<Option<PartyId>> {
-        let Some(name) = worded(name) else { return Ok(None) };
-        if let Some(party) = self.workspace.read(|conn| parties::called(conn, &name))? {
-            return Ok(Some(party.id));
-        }
-        let added = changes.iter().find_map(|change| match change {
-            Change::PartyAdded { party } if party.is_called(&name) => Some(party.id),
-            _ => None,
-        });
-        Ok(Some(added.unwrap_or_else(|| {
-            let id = PartyId(self.clock.uuid());
-            changes.push(Change::PartyAdded { party: Party::named(id, name) });
-            id
-        })))
-    }
-
-    /// The party called `name` as `party_called` finds it; `before` itself where that is who it is known as, so that
-    /// splitting it off again leaves it with what was recorded of it.
-    pub(crate) fn party_kept(
-        &self,
-        before: Option<PartyId>,
-        name: &str,
-        changes: &mut Vec<Change>,
-    ) -> Result<Option<PartyId>> {
-        let called = self.party_called(name, changes)?;
-        let head = before.map(|party| self.workspace.read(|conn| parties::head(conn, party))).transpose()?;
-        Ok(if head.map(|party| party.id) == called { before } else { called })
-    }
 }
 
 pub(crate) fn party_name(party: Party) -> PartyName {
@@ -190,6 +180,40 @@ pub(crate) fn party_name(party: Party) -> PartyName {
 fn party_row(party: Party) -> PartyRow {
     let Party { id, name, aliases, kind, .. } = party;
     PartyRow { id, name, aliases, kind }
+}
+
+/// Those whom `party`, a head, speaks for, directly or not, the nearest first.
+pub(crate) fn principals(conn: &Connection, party: &Party) -> database::Result<Vec<Party>> {
+    let mut found: Vec<Party> = Vec::new();
+    let mut next = party.speaks_for;
+    while let Some(id) = next {
+        let principal = parties::head(conn, id)?;
+        // Merging may have closed a ring.
+        if principal.id == party.id || found.iter().any(|known| known.id == principal.id) {
+            break;
+        }
+        next = principal.speaks_for;
+        found.push(principal);
+    }
+    Ok(found)
+}
+
+/// What the party known as `head`, and those who speak for it, directly or not, say to claims, in order of time.
+fn said_by(conn: &Connection, head: PartyId) -> database::Result<Vec<responses::Placed>> {
+    let mut voices = vec![head];
+    let mut at = 0;
+    while let Some(voice) = voices.get(at) {
+        let speaking = parties::speaking_for(conn, *voice)?.into_iter().map(|party| party.id);
+        let new: Vec<PartyId> = speaking.filter(|party| !voices.contains(party)).collect();
+        voices.extend(new);
+        at += 1;
+    }
+    let mut said = Vec::new();
+    for voice in voices {
+        said.extend(responses::of_party(conn, voice)?);
+    }
+    said.sort_by_key(responses::Placed::order);
+    Ok(said)
 }
 
 /// The name that `party` is known by.

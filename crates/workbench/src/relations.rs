@@ -7,8 +7,8 @@ use domain::{Appearance, AppearanceId, Bearings, Change, ClaimId, Relation, Rela
 
 use crate::{
     Error, Result, Workbench,
-    claim_view::origins_of,
     claims::row,
+    origins::origins_of,
     parties::known_as,
     responses::response_view,
     veil,
@@ -64,12 +64,13 @@ impl Workbench {
 fn responses_across(conn: &Connection, claims: &[ClaimId]) -> database::Result<Vec<FamilyResponse>> {
     let mut said = Vec::new();
     for claim in claims {
-        for responses::Placed { response, day, .. } in responses::to_claim(conn, *claim)? {
-            said.push(FamilyResponse { claim: *claim, day, response: response_view(conn, response)? });
+        for responses::Placed { response, day, dated, .. } in responses::to_claim(conn, *claim)? {
+            let known = Some(day).filter(|_| dated);
+            said.push((day, FamilyResponse { claim: *claim, day: known, response: response_view(conn, response)? }));
         }
     }
-    said.sort_by_key(|one| one.day);
-    Ok(said)
+    said.sort_by_key(|(day, _)| *day);
+    Ok(said.into_iter().map(|(_, one)| one).collect())
 }
 
 /// The figures of several claims, with where each is given.

@@ -53,6 +53,34 @@ impl Workbench {
         self.commit(changes)
     }
 
+    /// What is known of a response, as it would be typed.
+    pub fn response_input(&self, id: ResponseId) -> Result<ResponseInput> {
+        let (response, party, relayed_by) = self.workspace.read(|conn| {
+            let response = responses::by_id(conn, id)?;
+            let party = parties::head(conn, response.party)?.name;
+            let relayed_by = known_as(conn, response.relayed_by)?;
+            Ok((response, party, relayed_by))
+        })?;
+        let typed = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        let asked = response.asked.unwrap_or(Asked { by: String::new(), on: None, until: None });
+        Ok(ResponseInput {
+            party,
+            kind: response.kind,
+            said: response.said.map(|said| said.as_written).unwrap_or_default(),
+            relayed_by: relayed_by.unwrap_or_default(),
+            note: response.note,
+            answers: response.answers,
+            asked_by: asked.by,
+            asked_on: typed(asked.on),
+            asked_until: typed(asked.until),
+        })
+    }
+
+    /// The claim that the response is to.
+    pub fn response_claim(&self, id: ResponseId) -> Result<ClaimId> {
+        Ok(self.workspace.read(|conn| responses::by_id(conn, id))?.claim)
+    }
+
     /// What `input` makes of `before`, whose party is known; one that relays it is first added in `changes`.
     fn response_of(&self, before: Response, input: &ResponseInput, changes: &mut Vec<Change>) -> Result<Response> {
         let published = match before.article {

@@ -28,7 +28,7 @@ impl Workbench {
                     evidence: claim_view::evidence(conn, claim)?,
                     open,
                     first: history.last().cloned().map(Into::into),
-                    reviews: of_newest(&history, known),
+                    reviews: of_marks(&history, &known),
                 })
             })
             .map_err(Error::from)
@@ -69,15 +69,8 @@ impl Workbench {
             for claim in investigations::claims(conn, investigation)?.into_iter().filter(|claim| !veil.hides(*claim)) {
                 let known = reviews::of_claim(conn, claim)?;
                 let history = if known.is_empty() { Vec::new() } else { assessments::history(conn, claim)? };
-                let Some(newest) = history.last() else { continue };
-                let before = pairs.len();
-                pairs.extend(
-                    known
-                        .iter()
-                        .filter(|review| review.assessment == newest.id)
-                        .map(|review| (newest.status, review.status)),
-                );
-                if pairs[before..].iter().any(|(first, second)| first != second) {
+                pairs.extend(Agreement::pairs(&history, &known));
+                if domain::differ(&history, &known) {
                     differing.push(claim);
                 }
             }
@@ -88,22 +81,19 @@ impl Workbench {
     }
 }
 
-/// The reviews among `known` of the newest mark of `history`, as they are shown.
-pub(crate) fn of_newest(history: &[Assessment], known: Vec<Review>) -> Vec<ReviewView> {
-    history.last().map(|newest| of_mark(newest, known)).unwrap_or_default()
-}
-
-fn of_mark(mark: &Assessment, known: Vec<Review>) -> Vec<ReviewView> {
-    let of_it = known.into_iter().filter(|review| review.assessment == mark.id);
-    of_it
-        .map(|Review { id, status, rationale, confidence, analyst, at, .. }| ReviewView {
-            id,
-            status,
-            rationale,
-            confidence,
-            analyst,
-            at,
-            agrees: status == mark.status,
+/// The reviews among `known` of the marks of `history`, as they are shown, oldest first.
+pub(crate) fn of_marks(history: &[Assessment], known: &[Review]) -> Vec<ReviewView> {
+    let of_marks = domain::reviewed(history, known).into_iter();
+    of_marks
+        .map(|(mark, Review { id, status, rationale, confidence, analyst, at, .. })| ReviewView {
+            id: *id,
+            assessment: mark.id,
+            status: *status,
+            rationale: rationale.clone(),
+            confidence: *confidence,
+            analyst: analyst.clone(),
+            at: *at,
+            agrees: *status == mark.status,
         })
         .collect()
 }

@@ -250,18 +250,14 @@ pub(crate) fn of_claim(conn: &Connection, claim: ClaimId) -> database::Result<Ve
     Ok(shown)
 }
 
-/// What was quoted from pages that have it otherwise now, or not at all, and that nobody has decided about; at most `most`.
-pub(crate) fn open(conn: &Connection, most: usize) -> database::Result<Vec<AnchoredView>> {
+/// What was quoted from pages that have it otherwise now, or not at all, and that nobody has decided about.
+pub(crate) fn open(conn: &Connection) -> database::Result<Vec<AnchoredView>> {
     let mut waiting = Vec::new();
     for copies in revisions::pages(conn)? {
         let mut found = found(conn, &copies)?;
         found.retain(Found::is_open);
         waiting.extend(anchored(conn, &copies, found)?);
-        if waiting.len() >= most {
-            break;
-        }
     }
-    waiting.truncate(most);
     Ok(waiting)
 }
 

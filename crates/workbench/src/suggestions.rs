@@ -6,7 +6,8 @@ use analysis::proposals::{self, Source};
 use chrono::NaiveDate;
 use database::{Connection, appearances, articles, dismissals, responses};
 use domain::{
-    Article, ArticleId, Attribution, Block, Change, Claim, ClaimId, Coverage, Dated, Heard, Suggestion, TextRange, Told,
+    Appearance, Article, ArticleId, Attribution, Block, Change, Claim, ClaimId, Dated, Heard, Suggestion, TextRange,
+    Told,
 };
 use fetch::Model;
 use serde::Serialize;
@@ -68,17 +69,53 @@ impl Workbench {
     fn accepted(&self, article: ArticleId, suggestion: Suggestion, changes: &mut Vec<Change>) -> Result<ClaimId> {
         let claim = Claim::new(ClaimId(self.clock.uuid()), &suggestion.statement)?;
         let id = claim.id;
-        let mut appearance = self.appearance(id, article, suggestion.passage);
+        let appearance = self.made(id, article, suggestion, changes)?;
+        changes.push(Change::ClaimRecorded { claim, appearance });
+        Ok(id)
+    }
+
+    /// The appearance of `claim` in the words of `suggestion`; parties that it names first are added in `changes`.
+    fn made(
+        &self,
+        claim: ClaimId,
+        article: ArticleId,
+        suggestion: Suggestion,
+        changes: &mut Vec<Change>,
+    ) -> Result<Appearance> {
         let named = |party: Option<String>| party.unwrap_or_default();
-        appearance.attribution = Attribution {
-            claimant: self.party_called(&named(suggestion.claimant), changes)?,
+        let attribution = Attribution {
+            claimant: self.party_described(&named(suggestion.claimant), &suggestion.described, changes)?,
             relayed_by: self.party_called(&named(suggestion.relayed_by), changes)?,
             ..suggestion.attribution
         };
-        appearance.said = suggestion.said;
-        appearance.quantities = suggestion.figures.into_iter().map(|figure| figure.quantity).collect();
-        changes.push(Change::ClaimRecorded { claim, appearance });
-        Ok(id)
+        let quantities = suggestion.figures.into_iter().map(|figure| figure.quantity).collect();
+        let bare = self.appearance(claim, article, suggestion.passage);
+        Ok(Appearance { attribution, said: suggestion.said, quantities, ..bare })
+    }
+
+    /// The appearance of `claim` in the words at `range`, with all that the article says of them; parties that it names
+    /// first are added in `changes`.
+    pub(crate) fn appearance_read(
+        &self,
+        claim: ClaimId,
+        article: ArticleId,
+        range: TextRange,
+        changes: &mut Vec<Change>,
+    ) -> Result<Appearance> {
+        let passage = self.passage(article, range)?;
+        match self.read_at(article, range)? {
+            // The analyst's words are kept to the letter; the reading takes whole words.
+            Some(read) => self.made(claim, article, Suggestion { passage, ..read }, changes),
+            None => Ok(self.appearance(claim, article, passage)),
+        }
+    }
+
+    /// What `article` says of the words at `range`: who claims them, how and when, and their figures.
+    pub(crate) fn read_at(&self, article: ArticleId, range: TextRange) -> Result<Option<Suggestion>> {
+        let Article { text, blocks, language, published, .. } =
+            self.workspace.read(|conn| articles::by_id(conn, article))?;
+        let published = published.map(|dated| dated.on);
+        Ok(analysis::suggest_at(range, &text, &blocks, language.as_deref(), published))
     }
 
     /// What the words at `range` of `article` say when they answer a claim; nothing where no words stand.
@@ -151,12 +188,9 @@ pub(crate) fn joined(own: Vec<Suggestion>, proposed: Vec<Suggestion>, decided: &
     all
 }
 
-/// How much of an article is decided, given where its suggestions stand and what was `decided` about.
-pub(crate) fn coverage(suggested: &[TextRange], decided: &[TextRange]) -> Coverage {
-    let is_open = |own: &&TextRange| !decided.iter().any(|range| own.is_decided_by(*range));
-    let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
-    let open = suggested.iter().filter(is_open).count();
-    Coverage { decided: count(decided.len()), all: count(decided.len() + open) }
+/// Where the sentences of `article` stand.
+pub(crate) fn sentences(article: &Article) -> Vec<TextRange> {
+    analysis::duplicates::sentences(&article.text, &article.blocks, article.language.as_deref())
 }
 
 fn suggested(text: &str, blocks: &[Block], language: Option<&str>, published: Option<&Dated>) -> Vec<Suggestion> {

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use database::{Connection, appearances, articles, assessments, claims, events, investigations, responses};
-use domain::{Appearance, Article, ClaimId, Event, Interval, InvestigationId, Moment, Precision};
+use domain::{Appearance, Article, ClaimId, Event, Interval, InvestigationId, Moment, Precision, ResponseKind};
 
 use crate::{
     Result, Workbench,
@@ -73,7 +73,11 @@ fn answered(conn: &Connection, claim: ClaimId, statement: &str, timeline: &mut T
             continue;
         }
         let place = (response.article, response.passage.as_ref().map(|passage| passage.range));
-        let moment = response.said.clone().unwrap_or_else(|| publication(day));
+        let asked = response.asked.as_ref().and_then(|asked| asked.on);
+        let moment = match (response.kind, asked) {
+            (ResponseKind::HasNotResponded, Some(asked)) => on(asked, "the day it was asked"),
+            _ => response.said.clone().unwrap_or_else(|| publication(day)),
+        };
         timeline.items.push(TimelineItem {
             who: known_as(conn, Some(response.party))?,
             response: Some(response.kind),

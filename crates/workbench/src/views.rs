@@ -27,8 +27,8 @@ pub use self::{
     },
     desk::{
         ClaimantCounts, EventInput, MatrixCell, MatrixClaim, MatrixRow, MatrixView, OverviewView, QueueArticle,
-        QueueClaim, QueueReview, QueueView, ReliabilityCounts, Saying, TimelineItem, TimelineKind, TimelineView,
-        WeekCounts,
+        QueueClaim, QueueReview, QueueTotals, QueueView, ReliabilityCounts, Saying, TimelineItem, TimelineKind,
+        TimelineView, WeekCounts,
     },
     feeds::{ArrivalRow, FeedFound, FeedInput, FeedRow, Polled},
     imports::{

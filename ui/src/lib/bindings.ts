@@ -319,13 +319,13 @@ export const events = {
 /* Types */
 /**  How far analysts agree in an investigation. */
 export type AgreementView = {
-	/**  How many reviews there are of claims' newest marks. */
+	/**  How many reviews there are. */
 	reviewed: number,
-	/**  How many of them agree. */
+	/**  How many of them agree with the mark that they review. */
 	agreed: number,
 	/**  How far beyond chance (Cohen's kappa), where that is defined. */
 	kappa: number | null,
-	/**  The claims on which analysts differ. */
+	/**  The claims on which analysts still differ. */
 	differing: ClaimId[],
 };
 
@@ -911,7 +911,7 @@ export type ClaimView = {
 	 *  history and the reviews. `ReviewSheet` shows what the review needs.
 	 */
 	blind: boolean,
-	/**  What second analysts found of its newest mark. */
+	/**  What second analysts found of its marks, oldest first. */
 	reviews: ReviewView[],
 	/**  What it is to other claims. */
 	relations: RelatedView[],
@@ -1008,12 +1008,14 @@ export type Counts = {
 	denied: number,
 };
 
-/**  How many of an article's passages have been decided about. */
+/**  How many of an article's sentences have been decided about. */
 export type Coverage = {
-	/**  Those that were recorded or dismissed. */
+	/**  Those in which something was recorded or dismissed, and nothing is proposed any more. */
 	decided: number,
-	/**  Those, and the ones still proposed. */
+	/**  Those, and the ones in which something is still proposed. */
 	all: number,
+	/**  All sentences of the article: in the others the program proposes nothing. */
+	sentences: number,
 };
 
 /**  How far the information can be believed (Admiralty code), 1 to 6. 6 is unknown, not bad. */
@@ -1064,6 +1066,16 @@ export type Decided =
 "accepted" | 
 /**  It stands in its own copy alone. */
 "kept";
+
+/**  What the article's words say of a claimant beside the name. */
+export type Described = {
+	/**  What it is. */
+	kind: PartyKind,
+	/**  Its office ("foreign ministry spokesperson"), as the article writes it. */
+	role: string | null,
+	/**  The name of the party it speaks for. */
+	speaks_for: string | null,
+};
 
 /**  Whether both copies have some words. */
 export type DiffKind = 
@@ -1236,8 +1248,8 @@ export type FactCheckId = string;
 export type FamilyResponse = {
 	/**  The claim. */
 	claim: ClaimId,
-	/**  The day it was said, or else published, or else recorded. */
-	day: string,
+	/**  The day it was said, or else published; of a request the day the party was asked. Nothing where it is not known. */
+	day: string | null,
 	/**  What the party says. */
 	response: ResponseView,
 };
@@ -1908,8 +1920,10 @@ export type OriginsView = {
 	traced: number,
 	/**  Those that the traces lead back to, the one behind most first. They are independent of each other. */
 	origins: OriginView[],
-	/**  Whether several traces all lead back to one. */
-	only_one: boolean,
+	/**  Pieces of supporting evidence that nobody is known to stand behind: they count as no origin. */
+	unknown: number,
+	/**  Whether one origin stands behind most of the traces: how many of them, it says itself. */
+	leans_on_one: boolean,
 };
 
 /**  How many claims stand where. */
@@ -2017,12 +2031,12 @@ export type PartyResponse = {
 	statement: string,
 	/**  The response. */
 	response: ResponseView,
-	/**  The day it was said, or else published, or else recorded. */
-	day: string,
-	/**  Whether that day is known from the words or their article. */
-	dated: boolean,
+	/**  The day it was said, or else published; of a request the day the party was asked. Nothing where it is not known. */
+	day: string | null,
 	/**  What the party said before to the same claim, when it was something else. */
 	moved_from: ResponseKind | null,
+	/**  Who gave it, where that is somebody who speaks for the party. */
+	through: PartyName | null,
 };
 
 /**  A party's name, for completion. */
@@ -2073,7 +2087,7 @@ export type PartyView = {
 	merged: PartyRow[],
 	/**  The claims it makes, the newest first. */
 	claims: ClaimRow[],
-	/**  What it says to claims, in order of time. */
+	/**  What it, and who speaks for it, says to claims, in order of time. */
 	responses: PartyResponse[],
 	/**  What it is asked and has not answered, in order of time. */
 	unanswered: Request[],
@@ -2290,6 +2304,16 @@ export type QueueReview = {
 	statement: string,
 };
 
+/**  How much waits of each kind. */
+export type QueueTotals = {
+	articles: number,
+	pending: number,
+	revisit: number,
+	overdue: number,
+	reviews: number,
+	quotes: number,
+};
+
 /**  What waits to be done. */
 export type QueueView = {
 	/**  Articles with suggestions that nobody has decided, those with most first. */
@@ -2308,6 +2332,8 @@ export type QueueView = {
 	reviews: QueueReview[],
 	/**  Quotations that the newest copy of their page has otherwise, or not at all. */
 	quotes: AnchoredView[],
+	/**  How many lines each list has: no more than 50 of them are given. */
+	totals: QueueTotals,
 };
 
 /**  How the words are quoted. */
@@ -2636,7 +2662,7 @@ export type ReviewSheet = {
 	open: boolean,
 	/**  What the first analyst found; nothing while the review is open. */
 	first: AssessmentView | null,
-	/**  The reviews of that; nothing while the review is open. */
+	/**  The reviews of its marks; nothing while the review is open. */
 	reviews: ReviewView[],
 };
 
@@ -2644,6 +2670,8 @@ export type ReviewSheet = {
 export type ReviewView = {
 	/**  The review. */
 	id: ReviewId,
+	/**  The mark that it reviews. */
+	assessment: AssessmentId,
 	/**  Where the second analyst finds that the claim stands. */
 	status: Status,
 	/**  Why. */
@@ -2724,10 +2752,12 @@ export type SaidView = {
 	rule: string,
 };
 
-/**  What a party says to a claim. */
+/**  What a party says to a claim, itself or through who speaks for it. */
 export type Saying = 
 /**  It makes the claim. */
-{ kind: "claims" } | 
+{ kind: "claims"; 
+/**  Who makes it, where that is somebody who speaks for the party. */
+through: string | null } | 
 /**  Its latest response. */
 { kind: "answered"; 
 /**  The response. */
@@ -2736,10 +2766,12 @@ id: ResponseId;
 response: ResponseKind; 
 /**  Whether it answers this very claim. */
 answers: Answers; 
-/**  The day it was said, or else published, or else recorded. */
-day: string; 
-/**  How many responses of this party there are. */
-many: number };
+/**  The day it was said, or else published; of a request the day the party was asked. Nothing where it is not known. */
+day: string | null; 
+/**  How many responses of this party, and of those who speak for it, there are. */
+many: number; 
+/**  Who gave it, where that is somebody who speaks for the party. */
+through: string | null };
 
 /**  Whether a report's bytes are those that were written. */
 export type Seal = 
@@ -2920,6 +2952,8 @@ export type Suggestion = {
 	attribution: Attribution,
 	/**  The claimant's name, before it is a known party. */
 	claimant: string | null,
+	/**  What the article says of the claimant beside the name. */
+	described: Described,
 	/**  Who relays the claimant's words, before it is a known party. */
 	relayed_by: string | null,
 	/**  What the claimant does with the words. */

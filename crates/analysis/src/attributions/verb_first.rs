@@ -7,6 +7,7 @@ use domain::Utterance;
 use super::Finder;
 use crate::contents::clause_end;
 use crate::lexicon::{Class, Form, Takes};
+use crate::sources::goes_on_to_say;
 use crate::tokens::{COMMAS, ENDS, Token};
 
 /// Words of a name behind a role, at most.
@@ -34,7 +35,8 @@ impl Finder<'_> {
                 || tokens[at].is(Class::COMPLEMENTIZER)
         };
         // A clause or a quotation is found as behind any other cue.
-        let end = clause_end(reading, from.min(self.end), self.end, true);
+        let told = (from + 1..self.end).find(|at| goes_on_to_say(reading, *at)).unwrap_or(self.end);
+        let end = clause_end(reading, from.min(told), told, true);
         let clausal = (from..end).any(|at| tokens[at].is(Class::COMPLEMENTIZER) || reading.quoted(at));
         if subject.is_empty()
             || stops(from)
@@ -56,7 +58,7 @@ impl Finder<'_> {
         if from >= self.end {
             return false;
         }
-        let end = clause_end(reading, from, self.end, false);
+        let end = clause_end(reading, from, told.max(from + 1), false);
         self.keep(from..end, at..at + 1, Some(subject), stance, false);
         true
     }

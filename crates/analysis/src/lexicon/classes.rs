@@ -55,7 +55,7 @@ macro_rules! bits {
 
 bits! {
     /// What a word does in a sentence.
-    Class(u64) {
+    Class(u128) {
         DETERMINER = "determiner",
         POSSESSIVE = "possessive",
         PREPOSITION = "preposition",
@@ -120,6 +120,7 @@ bits! {
         AGED = "aged",
         CLITIC = "clitic",
         OCCASION = "occasion",
+        SPOKES = "spokes",
     }
 }
 

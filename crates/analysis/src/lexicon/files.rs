@@ -381,6 +381,32 @@ fn alternatives(words: &str) -> Vec<String> {
     inside.split('|').flat_map(whole).collect()
 }
 
+/// The states of all languages.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct States {
+    same: Vec<String>,
+    unions: Vec<String>,
+}
+
+/// What states are called in every language.
+pub(crate) struct StateNames {
+    /// The names that are of one state each.
+    pub(crate) same: Vec<Vec<String>>,
+    /// Those that are no state but a union of states.
+    pub(crate) unions: Vec<String>,
+    /// The rows of every language: name, demonyms, capitals, other names.
+    pub(crate) rows: Vec<[String; 4]>,
+}
+
+/// What states are called in every language.
+pub(crate) fn state_names() -> StateNames {
+    let States { same, unions } = read("all", "states", include_str!("../../lexicon/states.toml"));
+    let same = same.iter().map(|names| names.split('|').map(|name| name.trim().to_owned()).collect()).collect();
+    let rows = LANGUAGES.iter().flat_map(|files| read::<Names>(files.tag, "names", files.names).states).collect();
+    StateNames { same, unions, rows }
+}
+
 fn add_names(lexicon: &mut Lexicon, names: Names) {
     for [name, demonyms, capitals, others] in names.states {
         let state = u16::try_from(lexicon.states.len()).ok();

@@ -1,7 +1,7 @@
 //! What can be said of parties, responses, relations and investigations.
 
 use clap::{Args, Subcommand};
-use domain::{ArticleId, ClaimId, PartyId, TextRange};
+use domain::{ArticleId, ClaimId, ResponseId, TextRange};
 
 use super::{
     place,
@@ -43,6 +43,52 @@ pub(crate) struct Respond {
     pub(crate) until: String,
 }
 
+#[derive(Subcommand)]
+pub(crate) enum ResponseVerb {
+    /// Say otherwise what a party says to a claim; what is not given stays
+    ///
+    /// Example: claimdesk response refine ID --kind partly-denies --said 2025-04-09
+    Refine(Box<RefineResponse>),
+    /// Take a response out of sight
+    Remove {
+        /// The response, as `claim show` lists it
+        response: ResponseId,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct RefineResponse {
+    /// The response, as `claim show` lists it
+    pub(crate) response: ResponseId,
+    /// What the party does with the claim
+    #[arg(long)]
+    pub(crate) kind: Option<ResponseWord>,
+    /// Who answers, or was asked
+    #[arg(long, value_name = "NAME")]
+    pub(crate) party: Option<String>,
+    /// When it was said: 2025-04-09, or words such as "on Wednesday"
+    #[arg(long, value_name = "TIME")]
+    pub(crate) said: Option<String>,
+    /// Who relays it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) relayed_by: Option<String>,
+    /// Your note
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+    /// Whether it answers earlier claims like this one, and not this very one
+    #[arg(long, value_name = "YES")]
+    pub(crate) earlier: Option<bool>,
+    /// Who asked the party
+    #[arg(long, value_name = "NAME")]
+    pub(crate) asked_by: Option<String>,
+    /// The day it was asked: 2025-04-09
+    #[arg(long, value_name = "DAY")]
+    pub(crate) asked_on: Option<String>,
+    /// The last day for an answer: 2025-04-11
+    #[arg(long, value_name = "DAY")]
+    pub(crate) until: Option<String>,
+}
+
 #[derive(Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Parties {
@@ -71,10 +117,18 @@ pub(crate) enum PartyVerb {
         /// What it is known as from now on
         into: String,
     },
-    /// Make a party that was merged one of its own again
+    /// Make a party that was merged one of its own again; with --off, give some of a party's records to another
+    ///
+    /// Example: claimdesk parties split "Li Wei" --off CLAIM --off RESPONSE --into "Li Wei (mayor)"
     Split {
-        /// Its id, as `parties show` lists it
-        party: PartyId,
+        /// The id of the one that was merged, as `parties show` lists it; with --off also a name or an alias
+        party: String,
+        /// A claim, an appearance or a response that is another party's; can be given several times
+        #[arg(long, value_name = "ID", requires = "into")]
+        off: Vec<uuid::Uuid>,
+        /// The party that they are of; one of that name is added when there is none
+        #[arg(long, value_name = "NAME", requires = "off")]
+        into: Option<String>,
     },
 }
 

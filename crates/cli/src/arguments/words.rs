@@ -2,8 +2,8 @@
 
 use clap::ValueEnum;
 use domain::{
-    Basis, Confidence, Credibility, Likelihood, PartyKind, RelationKind, Reliability, ResponseKind, Stance, Status,
-    WorkState,
+    Basis, Bound, Confidence, Credibility, Likelihood, PartyKind, Quotation, RelationKind, Reliability, ResponseKind,
+    Stance, Status, WorkState,
 };
 
 /// A word for each value of a type of the domain.
@@ -29,6 +29,8 @@ words!(ReliabilityWord for Reliability: A B C D E F);
 words!(BasisWord for Basis: Witnessed Told Induced Deduced);
 words!(StanceWord for Stance: Supports Refutes Neutral);
 words!(PartyWord for PartyKind: Person Organisation State Unspecified);
+words!(QuotationWord for Quotation: Direct Indirect Mixed None);
+words!(BoundWord for Bound: Exactly AtLeast AtMost About MoreThan LessThan);
 words!(RelationWord for RelationKind: Same Updates UpdatedBy Broader Narrower Contradicts NotTheSame);
 words!(ResponseWord for ResponseKind:
     Confirms PartlyConfirms Denies PartlyDenies DeclinesToComment IsVerifying Qualifies Retracts ExpressesConcern Repeats

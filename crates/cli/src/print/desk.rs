@@ -37,7 +37,9 @@ pub(crate) fn party(view: &PartyView) -> String {
     }
     for one in &view.responses {
         let moved = one.moved_from.map(|before| format!(" (before: {})", before.word())).unwrap_or_default();
-        text += &format!("\n\n{}  {}{moved}: {}", one.day, one.response.kind.word(), one.statement);
+        let through = one.through.as_ref().map(|party| format!(" through {}", party.name)).unwrap_or_default();
+        let (on, kind) = (day(one.day), one.response.kind.word());
+        text += &format!("\n\n{on}  {kind}{through}{moved}: {}", one.statement);
     }
     for one in &view.unanswered {
         text += &format!("\n\n{}", request(one));
@@ -64,7 +66,7 @@ pub(crate) fn family(view: &FamilyView) -> String {
         text += &format!("\n\n{}", lines(alike, figure));
     }
     for one in &view.responses {
-        text += &format!("\n\n{}  {} {}", one.day, one.response.party, one.response.kind.word());
+        text += &format!("\n\n{}  {} {}", day(one.day), one.response.party, one.response.kind.word());
     }
     for origin in &view.origins.origins {
         text += &format!("\n\nfrom {} ({} of {})", origin.name, origin.traces, view.origins.traced);
@@ -86,11 +88,12 @@ pub(crate) fn matrix(view: &MatrixView) -> String {
         text += &format!("\n\n{}", row.party.name);
         let mut cells = row.cells.iter().peekable();
         for (column, claim) in (0..).zip(&view.claims) {
-            let says = match cells.next_if(|cell| cell.column == column).map(|cell| cell.says) {
-                None => "not heard",
-                Some(Saying::Claims) => "claims",
-                Some(Saying::Answered { response, .. }) => response.word(),
+            let (says, through) = match cells.next_if(|cell| cell.column == column).map(|cell| &cell.says) {
+                None => ("not heard", None),
+                Some(Saying::Claims { through }) => ("claims", through.as_ref()),
+                Some(Saying::Answered { response, through, .. }) => (response.word(), through.as_ref()),
             };
+            let says = through.map_or_else(|| says.to_owned(), |name| format!("{says} through {name}"));
             text += &format!("\n  {says:20}  {}", claim.statement);
         }
     }
@@ -119,6 +122,10 @@ pub(crate) fn events(all: &[Event]) -> String {
     })
 }
 
+fn day(on: Option<impl ToString>) -> String {
+    on.map_or_else(|| "undated".to_owned(), |day| day.to_string())
+}
+
 fn days(Interval { from, to }: Interval) -> String {
     if from == to { from.to_string() } else { format!("{from}/{to}") }
 }
@@ -143,18 +150,30 @@ pub(crate) fn queue(view: &QueueView) -> String {
     let mut parts = Vec::new();
     for article in &view.articles {
         let coverage = article.coverage;
-        parts.push(format!("{}  {} of {} decided  {}", article.id, coverage.decided, coverage.all, article.title));
+        parts.push(format!("{}  {}  {}", article.id, super::coverage(coverage), article.title));
     }
+    parts.extend(rest(view.articles.len(), view.totals.articles));
     for one in &view.pending {
         let since = one.since.date_naive();
         parts.push(format!("{}  pending since {since}  {}", one.claim.id, one.claim.statement));
     }
+    parts.extend(rest(view.pending.len(), view.totals.pending));
     for claim in &view.revisit {
         let due = claim.revisit.map(|day| day.to_string()).unwrap_or_default();
         parts.push(format!("{}  to look at again {due}  {}", claim.id, claim.statement));
     }
+    parts.extend(rest(view.revisit.len(), view.totals.revisit));
     parts.extend(view.overdue.iter().map(request));
+    parts.extend(rest(view.overdue.len(), view.totals.overdue));
     parts.extend(view.quotes.iter().map(super::anchored));
+    parts.extend(rest(view.quotes.len(), view.totals.quotes));
     parts.extend(view.reviews.iter().map(|one| format!("{}  to review  {}", one.claim, one.statement)));
+    parts.extend(rest(view.reviews.len(), view.totals.reviews));
     parts.join("\n")
+}
+
+/// How many more wait than were shown, where there are more.
+fn rest(shown: usize, all: u32) -> Option<String> {
+    let shown = u32::try_from(shown).unwrap_or(u32::MAX);
+    (shown < all).then(|| format!("{shown} of {all} shown"))
 }

@@ -14,8 +14,13 @@ use crate::{
 pub(crate) fn claim(bench: &Workbench, verb: Claim, output: Output) -> Result<()> {
     match verb {
         Claim::Add(AddClaim { article, start, end, statement, source }) => {
-            let input = over(RefinementInput::default(), source);
-            let id = bench.record_refined_claim(article, TextRange { start, end }, statement.as_deref(), &input)?;
+            let range = TextRange { start, end };
+            let id = if source.is_given() {
+                let input = over(bench.refinement_read(article, range)?, source);
+                bench.record_refined_claim(article, range, statement.as_deref(), &input)?
+            } else {
+                bench.record_claim(article, range, statement.as_deref())?
+            };
             output.show(&bench.claim(id)?, |view| view.id.to_string());
         }
         Claim::Show { claim } => output.show(&bench.claim(claim)?, print::claim),
@@ -33,12 +38,15 @@ pub(crate) fn claim(bench: &Workbench, verb: Claim, output: Output) -> Result<()
 
 /// What is known, with what `source` says in its place.
 fn over(known: RefinementInput, source: Source) -> RefinementInput {
-    let Source { claimant, cue, relayed_by, said } = source;
+    let Source { claimant, cue, relayed_by, said, quotation, hedge, figures } = source;
     RefinementInput {
         claimant: claimant.unwrap_or(known.claimant),
         cue: cue.unwrap_or(known.cue),
         relayed_by: relayed_by.unwrap_or(known.relayed_by),
         said: said.unwrap_or(known.said),
+        quotation: quotation.map_or(known.quotation, Into::into),
+        hedge: hedge.unwrap_or(known.hedge),
+        quantities: if figures.is_empty() { known.quantities } else { figures },
         ..known
     }
 }

@@ -1,13 +1,13 @@
 //! Parties, their responses, relations between claims, and what waits.
 
-use domain::{Answers, InvestigationId, PartyId};
+use domain::{Answers, ClaimId, InvestigationId, PartyId};
 use workbench::{
     Result, Workbench,
     views::{PartyInput, ResponseInput, RoleInput},
 };
 
 use crate::{
-    arguments::{Of, Parties, PartyVerb, Relate, Respond, SetParty},
+    arguments::{Of, Parties, PartyVerb, RefineResponse, Relate, Respond, ResponseVerb, SetParty},
     print::{self, Output},
 };
 
@@ -29,6 +29,39 @@ pub(crate) fn respond(bench: &Workbench, respond: Respond, output: Output) -> Re
     Ok(())
 }
 
+/// Refines a response, or takes it out of sight.
+pub(crate) fn response(bench: &Workbench, verb: ResponseVerb, output: Output) -> Result<()> {
+    match verb {
+        ResponseVerb::Refine(refined) => {
+            let id = refined.response;
+            bench.refine_response(id, &refined_over(bench.response_input(id)?, *refined))?;
+            output.show(&bench.claim(bench.response_claim(id)?)?, print::claim);
+        }
+        ResponseVerb::Remove { response } => {
+            bench.remove_response(response)?;
+            output.show(&response, |response| format!("{response} removed"));
+        }
+    }
+    Ok(())
+}
+
+/// What is known, with what `refined` says in its place.
+fn refined_over(known: ResponseInput, refined: RefineResponse) -> ResponseInput {
+    let RefineResponse { kind, party, said, relayed_by, note, earlier, asked_by, asked_on, until, .. } = refined;
+    let answers = |earlier| if earlier { Answers::EarlierSimilar } else { Answers::ThisClaim };
+    ResponseInput {
+        party: party.unwrap_or(known.party),
+        kind: kind.map_or(known.kind, Into::into),
+        said: said.unwrap_or(known.said),
+        relayed_by: relayed_by.unwrap_or(known.relayed_by),
+        note: note.unwrap_or(known.note),
+        answers: earlier.map_or(known.answers, answers),
+        asked_by: asked_by.unwrap_or(known.asked_by),
+        asked_on: asked_on.unwrap_or(known.asked_on),
+        asked_until: until.unwrap_or(known.asked_until),
+    }
+}
+
 pub(crate) fn parties(bench: &Workbench, verb: Parties, output: Output) -> Result<()> {
     let Parties { search, verb } = verb;
     let party = match verb {
@@ -43,7 +76,11 @@ pub(crate) fn parties(bench: &Workbench, verb: Parties, output: Output) -> Resul
             bench.merge_parties(named(bench, &party)?, into)?;
             into
         }
-        Some(PartyVerb::Split { party }) => {
+        Some(PartyVerb::Split { party, into: Some(into), off }) => {
+            bench.split_off(named(bench, &party)?, &off, &into)?
+        }
+        Some(PartyVerb::Split { party, .. }) => {
+            let party = named(bench, &party)?;
             bench.split_party(party)?;
             party
         }
@@ -85,6 +122,12 @@ fn typed_role(typed: &str) -> RoleInput {
 pub(crate) fn relate(bench: &Workbench, relate: Relate, output: Output) -> Result<()> {
     let Relate { claim, kind, other } = relate;
     bench.relate_claims(claim, kind.into(), other)?;
+    output.show(&bench.family(claim)?, print::family);
+    Ok(())
+}
+
+pub(crate) fn unrelate(bench: &Workbench, claim: ClaimId, other: ClaimId, output: Output) -> Result<()> {
+    bench.unrelate_claims(claim, other)?;
     output.show(&bench.family(claim)?, print::family);
     Ok(())
 }

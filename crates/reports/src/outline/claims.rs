@@ -36,8 +36,8 @@ pub(crate) struct Claim {
     pub(crate) work: Option<String>,
     /// What the claim leads back to.
     pub(crate) origins: Option<String>,
-    /// Whether that is a warning: several traces, and one origin.
-    pub(crate) only_one_origin: bool,
+    /// Whether that is a warning: one origin stands behind most of the traces.
+    pub(crate) leans_on_one: bool,
     pub(crate) related: Vec<Related>,
     pub(crate) reviews: Vec<Second>,
     pub(crate) appearances: Vec<Appearance>,
@@ -183,7 +183,7 @@ pub(super) fn relate(case: &CaseFile, groups: &mut [Group]) {
         claim.related.sort_by_key(|related| related.claim);
         let origins = origins.get(&claim.id);
         claim.origins = origins.and_then(|origins| words::origins(origins));
-        claim.only_one_origin = origins.is_some_and(|origins| origins.only_one());
+        claim.leans_on_one = origins.is_some_and(|origins| origins.behind_most().is_some());
     }
 }
 
@@ -248,7 +248,7 @@ fn claim_of(case: &CaseFile, claim: &CaseClaim, number: usize, notes: &mut usize
         rating: latest.and_then(|mark| mark.rating.as_ref()).map(|rating| visible(&rating.name)),
         work: words::work(&claim.work),
         origins: None,
-        only_one_origin: false,
+        leans_on_one: false,
         related: Vec::new(),
         reviews: claim.latest_reviews().map(|review| second(review, status)).collect(),
         appearances,

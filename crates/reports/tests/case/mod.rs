@@ -257,7 +257,7 @@ fn engineers() -> CaseClaim {
 
 fn origins(claim: u128, traced: u32, behind: &[(&str, u32)]) -> CaseOrigins {
     let origins = behind.iter().map(|(name, traces)| CaseOrigin { name: (*name).to_owned(), traces: *traces });
-    CaseOrigins { claim: claim_id(claim), traced, origins: origins.collect() }
+    CaseOrigins { claim: claim_id(claim), traced, unknown: 0, origins: origins.collect() }
 }
 
 /// Where a page was fetched, by way of another address.

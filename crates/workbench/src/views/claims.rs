@@ -282,7 +282,7 @@ pub struct ClaimView {
     /// Whether it is in review and the present analyst is to review it, so that what others found is left out: the
     /// history and the reviews. `ReviewSheet` shows what the review needs.
     pub blind: bool,
-    /// What second analysts found of its newest mark.
+    /// What second analysts found of its marks, oldest first.
     pub reviews: Vec<ReviewView>,
     /// What it is to other claims.
     pub relations: Vec<RelatedView>,

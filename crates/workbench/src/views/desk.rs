@@ -46,7 +46,7 @@ pub struct MatrixRow {
 }
 
 /// A cell of the matrix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct MatrixCell {
     /// The column, from 0.
     pub column: u32,
@@ -54,12 +54,15 @@ pub struct MatrixCell {
     pub says: Saying,
 }
 
-/// What a party says to a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+/// What a party says to a claim, itself or through who speaks for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Saying {
     /// It makes the claim.
-    Claims,
+    Claims {
+        /// Who makes it, where that is somebody who speaks for the party.
+        through: Option<String>,
+    },
     /// Its latest response.
     Answered {
         /// The response.
@@ -68,10 +71,12 @@ pub enum Saying {
         response: ResponseKind,
         /// Whether it answers this very claim.
         answers: Answers,
-        /// The day it was said, or else published, or else recorded.
-        day: NaiveDate,
-        /// How many responses of this party there are.
+        /// The day it was said, or else published; of a request the day the party was asked. Nothing where it is not known.
+        day: Option<NaiveDate>,
+        /// How many responses of this party, and of those who speak for it, there are.
         many: u32,
+        /// Who gave it, where that is somebody who speaks for the party.
+        through: Option<String>,
     },
 }
 
@@ -168,6 +173,20 @@ pub struct QueueView {
     pub reviews: Vec<QueueReview>,
     /// Quotations that the newest copy of their page has otherwise, or not at all.
     pub quotes: Vec<AnchoredView>,
+    /// How many lines each list has: no more than 50 of them are given.
+    pub totals: QueueTotals,
+}
+
+/// How much waits of each kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Type)]
+#[expect(missing_docs, reason = "the lists of QueueView")]
+pub struct QueueTotals {
+    pub articles: u32,
+    pub pending: u32,
+    pub revisit: u32,
+    pub overdue: u32,
+    pub reviews: u32,
+    pub quotes: u32,
 }
 
 /// An article that waits.

@@ -67,7 +67,7 @@ pub struct PartyView {
     pub merged: Vec<PartyRow>,
     /// The claims it makes, the newest first.
     pub claims: Vec<ClaimRow>,
-    /// What it says to claims, in order of time.
+    /// What it, and who speaks for it, says to claims, in order of time.
     pub responses: Vec<PartyResponse>,
     /// What it is asked and has not answered, in order of time.
     pub unanswered: Vec<Request>,
@@ -82,12 +82,12 @@ pub struct PartyResponse {
     pub statement: String,
     /// The response.
     pub response: ResponseView,
-    /// The day it was said, or else published, or else recorded.
-    pub day: NaiveDate,
-    /// Whether that day is known from the words or their article.
-    pub dated: bool,
+    /// The day it was said, or else published; of a request the day the party was asked. Nothing where it is not known.
+    pub day: Option<NaiveDate>,
     /// What the party said before to the same claim, when it was something else.
     pub moved_from: Option<ResponseKind>,
+    /// Who gave it, where that is somebody who speaks for the party.
+    pub through: Option<PartyName>,
 }
 
 /// That a party is asked what it says to a claim, and has not answered.

@@ -42,8 +42,8 @@ pub struct FamilyView {
 pub struct FamilyResponse {
     /// The claim.
     pub claim: ClaimId,
-    /// The day it was said, or else published, or else recorded.
-    pub day: NaiveDate,
+    /// The day it was said, or else published; of a request the day the party was asked. Nothing where it is not known.
+    pub day: Option<NaiveDate>,
     /// What the party says.
     pub response: ResponseView,
 }
@@ -96,8 +96,10 @@ pub struct OriginsView {
     pub traced: u32,
     /// Those that the traces lead back to, the one behind most first. They are independent of each other.
     pub origins: Vec<OriginView>,
-    /// Whether several traces all lead back to one.
-    pub only_one: bool,
+    /// Pieces of supporting evidence that nobody is known to stand behind: they count as no origin.
+    pub unknown: u32,
+    /// Whether one origin stands behind most of the traces: how many of them, it says itself.
+    pub leans_on_one: bool,
 }
 
 /// An independent origin.

@@ -1,7 +1,7 @@
 //! Second reviews, ratings and work on claims, as they are shown and typed.
 
 use chrono::{DateTime, Utc};
-use domain::{ClaimId, Confidence, Likelihood, RatingId, ReviewId, Status, WorkState};
+use domain::{AssessmentId, ClaimId, Confidence, Likelihood, RatingId, ReviewId, Status, WorkState};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -12,6 +12,8 @@ use super::{AppearanceView, AssessmentView, EvidenceView, ResponseView};
 pub struct ReviewView {
     /// The review.
     pub id: ReviewId,
+    /// The mark that it reviews.
+    pub assessment: AssessmentId,
     /// Where the second analyst finds that the claim stands.
     pub status: Status,
     /// Why.
@@ -43,20 +45,20 @@ pub struct ReviewSheet {
     pub open: bool,
     /// What the first analyst found; nothing while the review is open.
     pub first: Option<AssessmentView>,
-    /// The reviews of that; nothing while the review is open.
+    /// The reviews of its marks; nothing while the review is open.
     pub reviews: Vec<ReviewView>,
 }
 
 /// How far analysts agree in an investigation.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct AgreementView {
-    /// How many reviews there are of claims' newest marks.
+    /// How many reviews there are.
     pub reviewed: u32,
-    /// How many of them agree.
+    /// How many of them agree with the mark that they review.
     pub agreed: u32,
     /// How far beyond chance (Cohen's kappa), where that is defined.
     pub kappa: Option<f64>,
-    /// The claims on which analysts differ.
+    /// The claims on which analysts still differ.
     pub differing: Vec<ClaimId>,
 }
 

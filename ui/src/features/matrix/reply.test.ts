@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { MatrixView, Saying } from '$lib/bindings';
 import { asText, unheard } from './reply';
 
-const claims: Saying = { kind: 'claims' };
+const claims: Saying = { kind: 'claims', through: null };
 const denies: Saying = {
   kind: 'answered',
   id: 'r',
@@ -10,6 +10,7 @@ const denies: Saying = {
   answers: 'this_claim',
   day: '2025-04-10',
   many: 1,
+  through: null,
 };
 const cell = (column: number, says: Saying) => ({ column, says });
 const matrix: MatrixView = {
