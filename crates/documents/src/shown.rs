@@ -35,8 +35,10 @@ fn book(package: &mut Package<'_>) -> Result<String, Error> {
 
 /// What a document holds, and below a line what does not show in its text, such as comments.
 pub(crate) fn laid_out(draft: Draft) -> String {
-    let mut markup = draft.title.map(|title| format!("<h1>{}</h1>", escaped(&title))).unwrap_or_default();
     let (whole, blocks) = draft.body.finished();
+    // The file's properties may name what its first line says.
+    let title = draft.title.filter(|title| whole.lines().next() != Some(title.as_str()));
+    let mut markup = title.map(|title| format!("<h1>{}</h1>", escaped(&title))).unwrap_or_default();
     for run in blocks.chunk_by(|a, b| a.kind == b.kind) {
         let words = run.iter().filter_map(|block| text::slice(&whole, block.range.start, block.range.end));
         let words: Vec<String> = words.map(escaped).collect();

@@ -156,6 +156,12 @@ fn a_newer_copy_stands_beside_the_older_and_every_quotation_says_how_it_stands_t
     let revision = after.revision.ok_or("a revision")?;
     assert_eq!((revision.number, revision.of, revision.newest), (1, 2, second));
     assert!(desk.bench.near_duplicates(second)?.is_empty(), "copies of one page are no duplicates");
+    let Loaded::New { article: elsewhere, .. } = desk.load("https://courier.example/dam", &SECOND[1..]) else {
+        return Err("another page".into());
+    };
+    let like = desk.bench.near_duplicates(elsewhere)?;
+    assert_eq!(like.iter().map(|one| one.article).collect::<Vec<_>>(), [second], "of another page's copies the likest");
+    desk.bench.remove_article(elsewhere)?;
 
     // What is broken is listed where it is looked for.
     let anchors = desk.bench.claim(claim)?.anchors;
