@@ -49,6 +49,7 @@ pub mod suggestions;
 mod tables;
 mod timeline;
 mod undo;
+pub mod unfinished;
 mod veil;
 mod verify;
 pub mod views;

@@ -316,6 +316,17 @@ impl Loaded {
             | Self::Failed { name, .. } => name,
         }
     }
+
+    /// The article that it is, where it is one.
+    pub fn article(&self) -> Option<ArticleId> {
+        match self {
+            Self::New { article, .. }
+            | Self::Revised { article, .. }
+            | Self::Unchanged { article, .. }
+            | Self::AlreadyHere { article, .. } => Some(*article),
+            Self::Parted { .. } | Self::Failed { .. } => None,
+        }
+    }
 }
 
 /// An address whose text was not loaded.
@@ -364,6 +375,15 @@ pub struct Progress {
     pub per_minute: u32,
     /// Seconds until the end at this rate; `None` before there is one.
     pub seconds_left: Option<u32>,
+}
+
+/// How far loading was when the program ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct UnfinishedView {
+    /// Documents that were through.
+    pub done: u32,
+    /// Documents in all, as far as was known.
+    pub total: u32,
 }
 
 /// What came of loading many things.

@@ -70,9 +70,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             let asked = reports::Asked { output: path, investigation, as_of, plan, logo };
             reports::report(&opened(workspace, analyst, false, reader(&Ocr::default())?)?, asked, format, output)?;
         }
-        Verb::Add { paths, jobs, ocr, with_resources, mapping: columns, sheet } => {
+        Verb::Add { paths, jobs, ocr, with_resources, fetch_links, mapping: columns, sheet } => {
             let mapping = (!columns.is_empty()).then_some(TableMapping { sheet, columns });
-            let asked = add::Asked { paths, jobs, with_resources, mapping };
+            let asked = add::Asked { paths, jobs, with_resources, fetch_links, mapping };
             return Ok(add::run(&opened(workspace, analyst, true, reader(&ocr)?)?, asked, output));
         }
         Verb::Meaning(asked) if meaning::without_workspace(asked.verb.as_ref(), output)? => {}
