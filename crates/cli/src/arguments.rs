@@ -101,7 +101,8 @@ pub(crate) enum Verb {
     ///
     /// Example: claimdesk read story.html letter.eml --format json
     Read {
-        /// The files; with --format json each is answered by one line
+        /// The files; `-` is standard input. With --format json each document in them is answered by one line that names
+        /// the file
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// How many files are read at a time

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Bytes of a file that are read at most: a hundred mebibytes.
-const LARGEST_FILE: u64 = 100 << 20;
+pub(crate) const LARGEST_FILE: u64 = 100 << 20;
 
 impl Workbench {
     /// Loads `text` as one article, as if it was pasted.
@@ -61,9 +61,12 @@ impl Workbench {
     }
 
     /// What came of loading `article`: a page of its own, or a newer copy of one that is here.
-    pub(crate) fn loaded(&self, name: String, article: ArticleId, warnings: Vec<String>) -> Result<Loaded> {
+    pub(crate) fn loaded(&self, name: String, article: ArticleId, mut warnings: Vec<String>) -> Result<Loaded> {
         Ok(match self.workspace.read(|conn| revisions::revision(conn, article))? {
-            Some(RevisionView { number, quotes, .. }) => Loaded::Revised { name, article, number, quotes, warnings },
+            Some(RevisionView { number, quotes, .. }) => {
+                warnings.extend(self.workspace.read(|conn| revisions::doubt(conn, article))?);
+                Loaded::Revised { name, article, number, quotes, warnings }
+            }
             None => Loaded::New { name, article, warnings },
         })
     }

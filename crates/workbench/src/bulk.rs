@@ -197,7 +197,8 @@ impl Workbench {
                 });
             }
             drop(say);
-            self.committed(wholes.len(), said, cancel, told)
+            let all = wholes.iter().filter(|whole| !matches!(whole.from, From::Passed(..))).count();
+            self.committed(all, said, cancel, told)
         })
     }
 

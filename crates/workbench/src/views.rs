@@ -340,6 +340,12 @@ pub struct LinkRow {
     pub published: Option<NaiveDate>,
 }
 
+impl From<documents::Link> for LinkRow {
+    fn from(documents::Link { url, title, published }: documents::Link) -> Self {
+        Self { url, title, published }
+    }
+}
+
 /// A column of a table and what it was taken to say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ColumnRow {

@@ -18,6 +18,7 @@ use site::{Page, Result, Site, setting};
 use workbench::{
     Fetcher, Workbench,
     bulk::{Jobs, Source},
+    unfinished::{Note, Wanted},
     views::Loaded,
 };
 
@@ -331,5 +332,50 @@ fn what_is_pasted_may_hold_several_too() -> Result {
         let new = report.loaded.iter().filter(|one| matches!(one, Loaded::New { .. })).count();
         assert_eq!(new, articles, "{report:?}");
     }
+    Ok(())
+}
+
+#[test]
+fn a_wall_in_front_of_a_page_is_doubted_and_a_correction_is_not() -> Result {
+    let (folder, site) = (tempfile::tempdir()?, Site::open()?);
+    let (bench, fetcher) = (bench(folder.path())?, site.fetcher(Duration::ZERO)?);
+    let told = |tag: &str, words: &str| -> Result<Vec<String>> {
+        site.shows("/dam", page(tag, words));
+        match one(&bench, &fetcher, &site.address("/dam"))? {
+            Loaded::New { warnings, .. } | Loaded::Revised { warnings, .. } => Ok(warnings),
+            other => Err(format!("{other:?}").into()),
+        }
+    };
+    let long =
+        format!("{FIRST} {ENTRY} The road office keeps the list of those who came, and shows it to whoever asks.");
+    assert_eq!(told("a", &long)?, Vec::<String>::new());
+    assert_eq!(told("b", &format!("{long} It was corrected on Monday."))?, Vec::<String>::new());
+    let wall = told("c", "Checking your browser.")?;
+    assert!(wall.iter().any(|one| one.contains("something stood in front of it")), "{wall:?}");
+    let back = told("d", &format!("{long} It was corrected on Tuesday."))?;
+    assert!(!back.is_empty(), "held against the wall, the page is another");
+    let other = "Wheat was cheaper this spring than in any year since the war, says the chamber of farmers, and blames \
+                 the rain for it. Oats, which are sown later, were not touched, and neither was the barley of the hills.";
+    assert!(told("e", other)?.iter().any(|one| one.contains("hardly a sentence")));
+    Ok(())
+}
+
+#[test]
+fn what_was_fetched_before_the_program_ended_is_not_asked_again() -> Result {
+    let (folder, site) = (tempfile::tempdir()?, Site::open()?);
+    let (bench, fetcher) = (bench(folder.path())?, site.fetcher(Duration::ZERO)?);
+    let places = ["/a", "/b", "/c", "/d"];
+    for place in places {
+        site.shows(place, page(place, &format!("{FIRST} This one lies at {place} and nowhere else on the river.")));
+    }
+    // This one is here from an earlier load, so it is asked again.
+    one(&bench, &fetcher, &site.address("/d"))?;
+    let (note, addresses) = (Note::on(folder.path(), bench.path()), places.map(|place| site.address(place)));
+    note.begin(&bench.begun(Wanted::Addresses { addresses: addresses.to_vec(), whole: true }))?;
+    for address in &addresses[..2] {
+        one(&bench, &fetcher, address)?;
+    }
+    let left = bench.left_of(note.found().ok_or("no note")?)?;
+    assert_eq!(left, Wanted::Addresses { addresses: addresses[2..].to_vec(), whole: true });
     Ok(())
 }

@@ -14,8 +14,9 @@ use workbench::{
     Error, FetchError, Fetcher, Workbench,
     bulk::{Jobs, Source},
     folders,
+    ocr::Engine,
     settings::Settings,
-    views::{Loaded, TableMapping},
+    views::{Loaded, Report, TableMapping},
 };
 
 use super::told;
@@ -49,21 +50,27 @@ pub(crate) fn run(bench: &Workbench, asked: Asked, output: Output) -> ExitCode {
             None => Source::Path(path),
         }),
     };
-    let mut loaded = load(bench, paths.into_iter().map(given), jobs);
+    let Report { mut loaded, mut scans, .. } = load(bench, paths.into_iter().map(given), jobs);
     if fetch_links {
         let links = links(&mut loaded);
-        loaded.extend(load(bench, links.iter().map(|link| address(link)), jobs));
+        let more = load(bench, links.iter().map(|link| address(link)), jobs);
+        loaded.extend(more.loaded);
+        scans += more.scans;
     }
-    told(&loaded, output)
+    let code = told(&loaded, output);
+    if let Some(engine) = (scans > 0).then(Engine::installed).and_then(Result::ok) {
+        print::complain_of(&format!("{} is installed: load what is pictures alone again with --ocr", engine.name()));
+    }
+    code
 }
 
 /// Loads what is wanted, as far as there is a way to it, and tells of the progress where somebody watches.
-fn load(bench: &Workbench, wanted: impl Iterator<Item = Result<Source, Loaded>>, jobs: Jobs) -> Vec<Loaded> {
+fn load(bench: &Workbench, wanted: impl Iterator<Item = Result<Source, Loaded>>, jobs: Jobs) -> Report {
     let (sources, refused): (Vec<_>, Vec<_>) = wanted.partition(Result::is_ok);
     let sources = sources.into_iter().filter_map(Result::ok).collect();
     let watched = io::stderr().is_terminal();
     // Who stops it ends the program: what was loaded until then is on the disk.
-    let report = bench.load_all(sources, jobs, &AtomicBool::new(false), |progress| {
+    let mut report = bench.load_all(sources, jobs, &AtomicBool::new(false), |progress| {
         if watched && progress.total > 1 {
             print::progress(progress);
         }
@@ -71,7 +78,8 @@ fn load(bench: &Workbench, wanted: impl Iterator<Item = Result<Source, Loaded>>,
     if watched {
         print::progress_over();
     }
-    [report.loaded, refused.into_iter().filter_map(Result::err).collect()].concat()
+    report.loaded.extend(refused.into_iter().filter_map(Result::err));
+    report
 }
 
 /// Takes the addresses out of the lists in what was `loaded`, each once.

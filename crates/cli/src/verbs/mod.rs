@@ -114,12 +114,20 @@ fn opened(workspace: Option<PathBuf>, analyst: Option<String>, begins: bool, rea
 
 /// What reads documents: this program, started as a worker, and OCR where that is asked for.
 fn reader(ocr: &Ocr) -> Result<Reader> {
-    let worker = Worker::of_this_program().map_err(|cause| Error::file("find", Path::new("this program"), &cause))?;
+    let limits = Settings::load(&folders::config_dir()).reading.of_worker();
+    let worker =
+        Worker::of_this_program(limits).map_err(|cause| Error::file("find", Path::new("this program"), &cause))?;
     let reader = Reader::Worker(worker);
     Ok(match &ocr.ocr {
         Some(languages) => reader.recognising(Engine::found(Some(languages))?),
         None => reader,
     })
+}
+
+/// What reads the documents that `error` says are pictures alone, where that is installed.
+fn recogniser(error: &Error) -> Option<Engine> {
+    let Error::Read(error) = error else { return None };
+    error.is_for_ocr().then(Engine::installed)?.ok()
 }
 
 fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
@@ -276,6 +284,11 @@ struct Shown {
     language: Option<String>,
     url: Option<String>,
     sha256: domain::Sha256,
+    media_type: domain::MediaType,
+    encoding: String,
+    /// Where it came from: of what was fetched the addresses on the way, the headers, the certificate's digest.
+    origin: domain::Origin,
+    loaded_at: String,
     text: String,
     blocks: Vec<ShownBlock>,
 }
@@ -309,6 +322,10 @@ impl From<ArticleView> for Shown {
             language: view.language,
             url: view.url,
             sha256: view.sha256,
+            media_type: view.media_type,
+            encoding: view.encoding,
+            origin: view.origin,
+            loaded_at: view.loaded_at.to_rfc3339(),
             text: view.text,
             blocks: view.blocks.into_iter().map(block).collect(),
         }

@@ -30,6 +30,8 @@ const DEEPEST: usize = 4;
 const MOST_PARTS: usize = 50_000;
 /// Bytes of all of them together, at most: one gibibyte.
 const MOST_BYTES: usize = 1 << 30;
+/// Links in a folder that are named; more are counted.
+const SHOWN: usize = 5;
 /// Between the name of a file and the place of a document in it.
 const WITHIN: &str = " › ";
 
@@ -76,6 +78,11 @@ impl Opening<'_> {
         let name = &self.whole.name;
         match &self.whole.from {
             From::Nowhere(reason) => self.refuse(name, reason),
+            From::Passed(parts, names) => {
+                let warnings = vec![passed_over(names)];
+                let (parts, links, columns) = (*parts, Vec::new(), Vec::new());
+                self.came(Came::Loaded(Loaded::Parted { name: name.clone(), parts, links, columns, warnings }))
+            }
             From::Bytes(bytes, origin) => {
                 let spent = &mut Spent::on(name, bytes);
                 self.document(name, Hint::default(), origin.clone(), bytes.clone(), (0, false), spent)
@@ -176,7 +183,7 @@ impl Opening<'_> {
         }
         if holds {
             let parts = u32::try_from(opened.parts.len()).unwrap_or(u32::MAX);
-            let links = opened.links.into_iter().map(link).collect();
+            let links = opened.links.into_iter().map(LinkRow::from).collect();
             let columns = opened.mappings.into_iter().flat_map(understood).collect();
             let warnings = opened.warnings;
             self.came(Came::Loaded(Loaded::Parted { name: name.to_owned(), parts, links, columns, warnings }))?;
@@ -238,12 +245,20 @@ fn named(name: String) -> Hint {
     Hint { name: Some(name), ..Hint::default() }
 }
 
-fn not_kept(error: &crate::Error) -> String {
-    format!("the page is here, but was not kept with its pictures: {error}")
+/// What is told of links in a folder, which are not followed.
+fn passed_over(names: &[String]) -> String {
+    let shown = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = if names.len() > SHOWN { ", …" } else { "" };
+    let what = if names.len() == 1 {
+        "A link to another place was".to_owned()
+    } else {
+        format!("{} links to other places were", names.len())
+    };
+    format!("{what} not followed: {shown}{more}. Load what is there by its own name")
 }
 
-fn link(link: documents::Link) -> LinkRow {
-    LinkRow { url: link.url, title: link.title, published: link.published }
+fn not_kept(error: &crate::Error) -> String {
+    format!("the page is here, but was not kept with its pictures: {error}")
 }
 
 fn understood(mapping: documents::Mapping) -> Vec<ColumnRow> {

@@ -34,6 +34,8 @@ pub(super) enum From {
     Address(Arc<Fetcher>, String, bool),
     /// A folder that cannot be listed, and why.
     Nowhere(String),
+    /// A folder in which so many files were found, and names of what leads elsewhere and was passed over.
+    Passed(u32, Vec<String>),
 }
 
 /// What `source` names; files are sorted by name within a folder.
@@ -48,9 +50,17 @@ pub(super) fn wholes(source: Source) -> Vec<Whole> {
             vec![Whole::new(address.clone(), From::Address(fetcher, address, whole))]
         }
         Source::Path(path) if path.is_dir() => {
-            let (name, files) = (file_name(&path), in_folder(&path));
+            let (name, mut passed) = (file_name(&path), Vec::new());
+            let mut files = in_folder(&path, &mut passed);
             let nothing = || Error::EmptyFolder { name: name.clone() }.to_string();
-            if files.is_empty() { vec![Whole::new(name.clone(), From::Nowhere(nothing()))] } else { files }
+            let found = u32::try_from(files.len()).unwrap_or(u32::MAX);
+            if files.is_empty() {
+                files.push(Whole::new(name.clone(), From::Nowhere(nothing())));
+            }
+            if !passed.is_empty() {
+                files.insert(0, Whole::new(name, From::Passed(found, passed)));
+            }
+            files
         }
         Source::Path(path) => vec![Whole::new(file_name(&path), From::File(path))],
         Source::Table { path, mapping } => {
@@ -60,9 +70,9 @@ pub(super) fn wholes(source: Source) -> Vec<Whole> {
     }
 }
 
-/// The files in `folder` and the folders in it. Hidden ones are passed over, and links are not followed: they may lead in
-/// a ring.
-fn in_folder(folder: &Path) -> Vec<Whole> {
+/// The files in `folder` and the folders in it. Hidden ones are passed over, and links, whose names are added to `passed`, are
+/// not followed: they may lead in a ring.
+fn in_folder(folder: &Path, passed: &mut Vec<String>) -> Vec<Whole> {
     let mut entries: Vec<fs::DirEntry> = match fs::read_dir(folder) {
         Ok(entries) => entries.filter_map(Result::ok).collect(),
         Err(cause) => {
@@ -73,8 +83,12 @@ fn in_folder(folder: &Path) -> Vec<Whole> {
     entries.retain(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
     entries.sort_by_key(fs::DirEntry::file_name);
     let below = |entry: fs::DirEntry| match entry.file_type() {
-        Ok(kind) if kind.is_dir() => in_folder(&entry.path()),
+        Ok(kind) if kind.is_dir() => in_folder(&entry.path(), passed),
         Ok(kind) if kind.is_file() => vec![Whole::new(file_name(&entry.path()), From::File(entry.path()))],
+        Ok(kind) if kind.is_symlink() => {
+            passed.push(file_name(&entry.path()));
+            Vec::new()
+        }
         _ => Vec::new(),
     };
     entries.into_iter().flat_map(below).collect()
