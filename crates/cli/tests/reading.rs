@@ -122,7 +122,7 @@ fn a_list_of_files_is_answered_by_a_line_each_in_its_order() -> Result {
     let files: Vec<_> = told.iter().filter_map(|one| one["file"].as_str()).collect();
     assert_eq!(files, arguments[3..]);
     let complaint = String::from_utf8(at_once.stderr)?;
-    assert!(complaint.lines().count() == 1 && complaint.contains("empty.txt: the file is empty"), "{complaint}");
+    assert!(complaint.lines().count() == 1 && complaint.contains("empty.txt: there is nothing to read"), "{complaint}");
 
     let alone = desk.run(&["--format", "json", "read", arguments[6]])?;
     assert_eq!((alone.status.code(), alone.stdout.len()), (Some(1), 0), "a single file is refused on standard error");
@@ -133,8 +133,11 @@ fn a_list_of_files_is_answered_by_a_line_each_in_its_order() -> Result {
 fn a_file_that_holds_others_and_a_list_are_told_part_by_part_and_input_is_read() -> Result {
     let desk = Desk::new()?;
     let (news, list) = (desk.path("news.jsonl"), desk.path("list.csv"));
-    let story =
-        |number: u8| format!("{{\"title\":\"Story {number}\",\"text\":\"The dam at Vessa held all night long.\"}}\n");
+    let story = |number: u8| {
+        format!(
+            "{{\"title\":\"Story {number}\",\"text\":\"The dam at Vessa held all night long, and the road office counted nobody on its crest before the morning.\"}}\n"
+        )
+    };
     fs::write(&news, story(1) + &story(2))?;
     fs::write(&list, "title,url\nThe dam,https://vessa.example/a\nThe lock,https://vessa.example/b\n")?;
     let (news, list) = (news.to_string_lossy(), list.to_string_lossy());
