@@ -154,6 +154,6 @@ fn a_file_that_holds_others_and_a_list_are_told_part_by_part_and_input_is_read()
         desk.command(&["--format", "json", "read", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     child.stdin.take().ok_or("a pipe")?.write_all("The dam held.\n\nAll night long, they say.\n".as_bytes())?;
     let told = lines(child.wait_with_output()?.stdout)?;
-    assert_eq!((&told[0]["file"], &told[0]["title"]), (&"-".into(), &"The dam held.".into()));
+    assert_eq!((&told[0]["file"], &told[0]["title"]), (&"-".into(), &"The dam held".into()));
     Ok(())
 }
