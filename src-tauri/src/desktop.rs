@@ -150,8 +150,9 @@ impl Desktop {
     }
 
     fn setting(&self, workspace: &Path) -> Outcome<Setting> {
+        let limits = self.settings().reading.of_worker();
         let worker =
-            Worker::of_this_program().map_err(|cause| Error::file("find", Path::new("this program"), &cause))?;
+            Worker::of_this_program(limits).map_err(|cause| Error::file("find", Path::new("this program"), &cause))?;
         Ok(Setting {
             workspace: workspace.to_owned(),
             desk: self.settings().desk.clone(),
@@ -177,7 +178,7 @@ pub(crate) fn start(app: &AppHandle, named: &[PathBuf]) {
     if let Err(problem) = opened {
         *desktop.bench.write().unwrap_or_else(PoisonError::into_inner) = Err(problem);
     }
-    loading::load(app, articles, None);
+    loading::load(app, articles);
 }
 
 /// Opens the workspace among `paths` and loads the other files.
@@ -189,7 +190,7 @@ pub(crate) fn open_arguments(app: &AppHandle, paths: &[PathBuf]) {
             told(HandoverRefused(problem.message).emit(app));
         }
     }
-    loading::load(app, articles, None);
+    loading::load(app, articles);
 }
 
 fn parted(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<PathBuf>) {

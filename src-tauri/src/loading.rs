@@ -1,4 +1,4 @@
-//! Loading files and folders beside the window, told as it goes, to be cancelled between two documents.
+//! Loading files, folders and addresses beside the window, told as it goes, to be cancelled between two documents.
 
 use std::{
     path::PathBuf,
@@ -8,18 +8,19 @@ use std::{
     },
 };
 
-use domain::ArrivalId;
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 use workbench::{
     Fetcher, Workbench,
-    bulk::{Source, usual_jobs},
+    bulk::{Jobs, Source},
+    folders,
     ocr::Engine,
-    views::{Progress, Report, TableMapping},
+    unfinished::{Note, Wanted},
+    views::{Progress, Report, UnfinishedView},
 };
 
 use crate::{
-    desktop::Desktop,
+    desktop::{Desktop, Outcome},
     events::{LoadingEnded, LoadingMoved, TableFound},
 };
 
@@ -66,39 +67,52 @@ impl Asking {
     }
 }
 
-/// What was loaded last, to be loaded again.
+/// What was loaded last, to be loaded again, and how much is being loaded now.
 #[derive(Debug, Default)]
-pub(crate) struct Last(Mutex<Again>);
-
-/// What is loaded again when asked to.
-#[derive(Debug, Clone)]
-enum Again {
-    Files(Vec<PathBuf>),
-    Table(PathBuf, Option<TableMapping>),
-    Addresses(Arc<Fetcher>, Vec<String>),
-    Arrivals(Arc<Fetcher>, Vec<ArrivalId>, bool),
+pub(crate) struct Last {
+    wanted: Mutex<Option<Wanted>>,
+    going: Mutex<usize>,
 }
 
-impl Default for Again {
-    fn default() -> Self {
-        Self::Files(Vec::new())
-    }
-}
-
-/// Loads what was loaded last once more: what failed may be readable by now.
-pub(crate) fn load_again(app: &AppHandle, engine: Option<Engine>) {
-    let last = app.state::<Desktop>().last.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+/// Loads what was loaded last once more: what failed may be readable by now, by OCR in `languages` where they are named.
+pub(crate) async fn load_again(app: &AppHandle, languages: Option<String>) -> Outcome<()> {
+    let last = app.state::<Desktop>().last.wanted.lock().unwrap_or_else(PoisonError::into_inner).clone();
     match last {
-        Again::Files(paths) => load(app, paths, engine),
-        Again::Table(path, mapping) => load_table(app, path, mapping),
-        Again::Addresses(fetcher, addresses) => load_addresses(app, fetcher, addresses),
-        Again::Arrivals(fetcher, arrivals, page) => load_arrivals(app, fetcher, arrivals, page),
+        Some(Wanted::Files { paths, languages: own }) => {
+            begin(app, Wanted::Files { paths, languages: languages.or(own) }).await
+        }
+        Some(wanted) => begin(app, wanted).await,
+        None => Ok(()),
     }
 }
 
-/// Loads `paths` in the background, what is pictures alone by `engine` if there is one, and tells the screen. A table by
-/// itself, of which it is not sure what its columns say, is shown instead.
-pub(crate) fn load(app: &AppHandle, paths: Vec<PathBuf>, engine: Option<Engine>) {
+/// How far loading was when the program ended; nothing where it was done, or goes on.
+pub(crate) fn unfinished(desktop: &Desktop) -> Option<UnfinishedView> {
+    let going = desktop.last.going.lock().unwrap_or_else(PoisonError::into_inner);
+    desktop.bench().ok().filter(|_| *going == 0).and_then(|bench| note(&bench).shown())
+}
+
+/// Goes on with what was being loaded when the program ended.
+pub(crate) async fn go_on(app: &AppHandle) -> Outcome<()> {
+    let desktop = app.state::<Desktop>();
+    let left = desktop.on(|bench| note(bench).found().map(|one| bench.left_of(one)).transpose());
+    match left.await? {
+        Some(wanted) => begin(app, wanted).await,
+        None => Ok(()),
+    }
+}
+
+/// Lets go of what was being loaded when the program ended.
+pub(crate) fn forget(desktop: &Desktop) {
+    let going = desktop.last.going.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(bench) = desktop.bench().ok().filter(|_| *going == 0) {
+        note(&bench).forget();
+    }
+}
+
+/// Loads `paths` in the background and tells the screen. A table by itself, of which it is not sure what its columns say,
+/// is shown instead.
+pub(crate) fn load(app: &AppHandle, paths: Vec<PathBuf>) {
     if paths.is_empty() {
         return;
     }
@@ -112,61 +126,92 @@ pub(crate) fn load(app: &AppHandle, paths: Vec<PathBuf>, engine: Option<Engine>)
             path.clone_into(&mut desktop.importing.lock().unwrap_or_else(PoisonError::into_inner));
             return told(TableFound(preview).emit(&app));
         }
-        loading(&app, Again::Files(paths.clone()), |bench, cancel, tell| {
-            let sources = paths.into_iter().map(Source::Path).collect();
-            match engine {
-                Some(engine) => bench.load_all_recognising(engine, sources, usual_jobs(), cancel, tell),
-                None => bench.load_all(sources, usual_jobs(), cancel, tell),
-            }
-        });
+        loading(&app, Wanted::Files { paths, languages: None }, None);
     });
 }
 
-/// Loads the table at `path` in the background, its columns as `mapping` says or else as one document, and tells the screen.
-pub(crate) fn load_table(app: &AppHandle, path: PathBuf, mapping: Option<TableMapping>) {
-    in_background(app, Again::Table(path.clone(), mapping.clone()), move |bench, cancel, tell| {
-        let source = match mapping {
-            Some(mapping) => Source::Table { path, mapping },
-            None => Source::Path(path),
-        };
-        bench.load_all(vec![source], usual_jobs(), cancel, tell)
-    });
-}
-
-/// Loads what addresses lead to in the background and tells the screen.
-pub(crate) fn load_addresses(app: &AppHandle, fetcher: Arc<Fetcher>, addresses: Vec<String>) {
-    in_background(app, Again::Addresses(Arc::clone(&fetcher), addresses.clone()), move |bench, cancel, tell| {
-        bench.load_addresses(&fetcher, &addresses, cancel, tell)
-    });
-}
-
-/// Loads what feeds brought in the background and tells the screen.
-pub(crate) fn load_arrivals(app: &AppHandle, fetcher: Arc<Fetcher>, arrivals: Vec<ArrivalId>, page: bool) {
-    in_background(app, Again::Arrivals(Arc::clone(&fetcher), arrivals.clone(), page), move |bench, cancel, tell| {
-        bench.load_arrivals(&fetcher, &arrivals, page, cancel, tell)
-    });
+/// Loads what is `wanted` in the background and tells the screen.
+pub(crate) async fn begin(app: &AppHandle, wanted: Wanted) -> Outcome<()> {
+    let fetcher = match wanted {
+        Wanted::Addresses { .. } | Wanted::Arrivals { .. } => Some(app.state::<Desktop>().fetcher().await?),
+        Wanted::Files { .. } | Wanted::Table { .. } => None,
+    };
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || loading(&app, wanted, fetcher));
+    Ok(())
 }
 
 /// What is told of how far loading is.
 type Tell<'a> = &'a dyn Fn(&Progress);
 
-fn in_background(
-    app: &AppHandle,
-    again: Again,
-    load: impl FnOnce(&Workbench, &AtomicBool, Tell<'_>) -> Report + Send + 'static,
-) {
-    let app = app.clone();
-    tauri::async_runtime::spawn_blocking(move || loading(&app, again, load));
-}
-
-/// Loads by `load`, which `again` does once more, and tells the screen.
-fn loading(app: &AppHandle, again: Again, load: impl FnOnce(&Workbench, &AtomicBool, Tell<'_>) -> Report) {
+/// Loads what is `wanted`, notes that while it goes on, and tells the screen.
+fn loading(app: &AppHandle, wanted: Wanted, fetcher: Option<Arc<Fetcher>>) {
     let desktop = app.state::<Desktop>();
     let Ok(bench) = desktop.bench() else { return };
-    *desktop.last.0.lock().unwrap_or_else(PoisonError::into_inner) = again;
+    *desktop.last.wanted.lock().unwrap_or_else(PoisonError::into_inner) = Some(wanted.clone());
     desktop.cancel.0.store(false, Ordering::Relaxed);
-    let report = load(&bench, &desktop.cancel.0, &|progress| told(LoadingMoved(progress.clone()).emit(app)));
+    let note = begun(&desktop, &bench, &wanted);
+    let report = load_by(&bench, wanted, fetcher, &desktop.cancel.0, &|progress| {
+        if let Some(note) = &note {
+            note.moved(progress);
+        }
+        told(LoadingMoved(progress.clone()).emit(app));
+    });
+    *desktop.last.going.lock().unwrap_or_else(PoisonError::into_inner) -= 1;
+    if let Some(note) = note {
+        note.forget();
+    }
     told(LoadingEnded(report).emit(app));
+}
+
+/// The note that `wanted` is being loaded; of two things at once the first is noted.
+fn begun(desktop: &Desktop, bench: &Workbench, wanted: &Wanted) -> Option<Note> {
+    let mut going = desktop.last.going.lock().unwrap_or_else(PoisonError::into_inner);
+    *going += 1;
+    let note = Some(note(bench)).filter(|_| *going == 1)?;
+    match note.begin(&bench.begun(wanted.clone())) {
+        Ok(()) => Some(note),
+        Err(error) => {
+            tracing::warn!("what is being loaded could not be noted: {:?}", error.kind());
+            None
+        }
+    }
+}
+
+fn note(bench: &Workbench) -> Note {
+    Note::on(&folders::state_dir(), bench.path())
+}
+
+fn load_by(
+    bench: &Workbench,
+    wanted: Wanted,
+    fetcher: Option<Arc<Fetcher>>,
+    cancel: &AtomicBool,
+    tell: Tell<'_>,
+) -> Report {
+    match (wanted, fetcher) {
+        (Wanted::Files { paths, languages }, _) => {
+            let sources = paths.into_iter().map(Source::Path).collect();
+            match languages.and_then(|languages| Engine::found(Some(&languages)).ok()) {
+                Some(engine) => bench.load_all_recognising(engine, sources, Jobs::usual(), cancel, tell),
+                None => bench.load_all(sources, Jobs::usual(), cancel, tell),
+            }
+        }
+        (Wanted::Table { path, mapping }, _) => {
+            let source = match mapping {
+                Some(mapping) => Source::Table { path, mapping },
+                None => Source::Path(path),
+            };
+            bench.load_all(vec![source], Jobs::usual(), cancel, tell)
+        }
+        (Wanted::Addresses { addresses, whole }, Some(fetcher)) => {
+            bench.load_addresses(&fetcher, &addresses, whole, Jobs::usual(), cancel, tell)
+        }
+        (Wanted::Arrivals { arrivals, page }, Some(fetcher)) => {
+            bench.load_arrivals(&fetcher, &arrivals, page, cancel, tell)
+        }
+        (Wanted::Addresses { .. } | Wanted::Arrivals { .. }, None) => Report::default(),
+    }
 }
 
 /// Notes that the screen could not be told.

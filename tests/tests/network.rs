@@ -103,3 +103,22 @@ fn a_page_is_kept_with_its_pictures_as_an_archive_that_loads_elsewhere() -> Resu
     assert_eq!((&one["sha256"], &one["text"]), (&two["sha256"], &two["text"]));
     desk.sound()
 }
+
+#[test]
+fn an_address_leads_to_a_list_and_its_pages_are_fetched_when_asked() -> Result {
+    let (desk, site) = (Desk::new()?, Site::open()?);
+    site.shows("/a", page("The page"));
+    let list = format!("title,url\nThe page,{}\nGone,{}\n", site.address("/a"), site.address("/gone"));
+    site.shows("/list.csv", Answer::Body("text/csv", list.into_bytes()));
+    allow(&desk, &site)?;
+    let listed = desk.json(&["add", &site.address("/list.csv")])?;
+    assert_eq!((&listed[0]["kind"], listed[0]["links"].as_array().map(Vec::len)), (&json!("parted"), Some(2)));
+    assert!(!site.asked().contains(&"/a".to_owned()), "{:?}", site.asked());
+    let output = desk.run(&["--format", "json", "add", "--fetch-links", "--jobs", "2", &site.address("/list.csv")])?;
+    assert_eq!(output.status.code(), Some(1));
+    let loaded: Value = serde_json::from_slice(&output.stdout)?;
+    let kinds: Vec<&str> = loaded.as_array().into_iter().flatten().filter_map(|one| one["kind"].as_str()).collect();
+    assert_eq!(kinds, ["parted", "new", "failed"], "{loaded}");
+    assert_eq!(loaded[1]["name"], site.address("/a"));
+    desk.sound()
+}

@@ -73,6 +73,9 @@ fn a_scan_says_that_it_is_one_and_ocr_reads_it_where_that_is_asked_for() -> Resu
     let run = |arguments: &[&str]| desk.command(arguments).env("PATH", &path).output();
     let told = sentence(&run(&["read", text(&file)?])?)?;
     assert!(told.contains("no text layer: its pages, 2 in number") && told.contains("OCR"), "{told}");
+    assert!(told.ends_with("Tesseract 9.8.7 is: add --ocr"), "{told}");
+    let nowhere = desk.command(&["read", text(&file)?]).env("PATH", desk.path("nowhere")).output()?;
+    assert!(sentence(&nowhere)?.ends_with("for which Tesseract must be installed"));
 
     let read = run(&["--format", "json", "read", text(&file)?, "--ocr"])?;
     let read: Value = serde_json::from_slice(&read.stdout)?;

@@ -28,7 +28,7 @@ fn stopped(deed: &str, limits: Limits) -> Result<(String, Duration)> {
 fn each_way_to_waste_ends_in_its_own_sentence_and_in_time() -> Result {
     let patient = Limits { processor_seconds: 30, ..LIMITS };
     for (deed, limits, sentence) in [
-        ("eats", LIMITS, "the file broke the reader and was given up"),
+        ("eats", LIMITS, "the file swelled beyond 256 MiB while it was read and was given up"),
         ("spins", LIMITS, "the file took too long to read and was given up after 1 seconds"),
         ("spins", patient, "the file took too long to read and was given up after 3 seconds"),
         ("sleeps", LIMITS, "the file took too long to read and was given up after 3 seconds"),

@@ -62,9 +62,9 @@ pub(crate) enum Verb {
     ///
     /// Pages, saved pages (MHTML), PDF with a text layer, text, Markdown, mails with what is attached, mailboxes, DOCX,
     /// ODT, RTF, EPUB; and of files that hold several: ZIP, WARC, WACZ, feeds (RSS, Atom, JSON Feed), tables and JSON
-    /// of articles (CSV, TSV, XLSX, ODS, JSON lines). Links alone, as in OPML, are listed and not fetched. What is here
-    /// already is found by its bytes, so a load that broke off is done again by the same words. With --format json the
-    /// answer says what came of each.
+    /// of articles (CSV, TSV, XLSX, ODS, JSON lines). An address may lead to any of these. Links alone, as in OPML, are
+    /// listed, and fetched with --fetch-links. What is here already is found by its bytes, so a load that broke off is
+    /// done again by the same words. With --format json the answer says what came of each.
     ///
     /// Example: claimdesk add story.html press-kit.zip archive/ https://wire.example/dam
     /// Example: claimdesk add list.xlsx --map title=Überschrift,text=Wortlaut,url=Fundstelle
@@ -72,11 +72,15 @@ pub(crate) enum Verb {
         /// The files and folders, and addresses that start with https:// or http://
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
-        /// How many files are read at a time; all cores but one when not given
+        /// How many files are read at a time, and how many sites are asked at a time, each of which is asked once at a
+        /// time; all cores but one, and six sites, when not given
         #[arg(long, value_name = "N")]
         jobs: Option<NonZeroUsize>,
         #[command(flatten)]
         ocr: Ocr,
+        /// Fetch the pages that lists lead to as well
+        #[arg(long)]
+        fetch_links: bool,
         /// Keep pages from addresses with their style sheets and pictures too, as a web archive (WACZ)
         #[arg(long)]
         with_resources: bool,
@@ -99,7 +103,8 @@ pub(crate) enum Verb {
     ///
     /// Example: claimdesk read story.html letter.eml --format json
     Read {
-        /// The files; with --format json each is answered by one line
+        /// The files; `-` is standard input. With --format json each document in them is answered by one line that names
+        /// the file
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// How many files are read at a time

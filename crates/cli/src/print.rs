@@ -156,7 +156,8 @@ pub(crate) fn loaded(loaded: &[Loaded]) -> String {
         Loaded::Parted { name, parts, links, warnings, .. } => {
             let mut told = format!("{name} holds {}", many(*parts, "document"));
             if !links.is_empty() {
-                told += &format!(" and {}, not loaded: that needs the network", many(links.len(), "link"));
+                told +=
+                    &format!(" and {}, not loaded: that needs the network (--fetch-links)", many(links.len(), "link"));
             }
             let links = links.iter().map(|link| match &link.title {
                 Some(title) => format!("\n  {}  {title}", link.url),

@@ -3,8 +3,9 @@
 
 use std::{
     fs,
+    io::Write,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
 };
 
 use serde_json::Value;
@@ -26,11 +27,16 @@ impl Desk {
     }
 
     fn run(&self, arguments: &[&str]) -> Result<Output> {
+        Ok(self.command(arguments).output()?)
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_claimdesk"));
         for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
             command.env(variable, self.path("home"));
         }
-        Ok(command.args(arguments).output()?)
+        command.args(arguments);
+        command
     }
 
     /// What `arguments` answer as JSON; fails unless the exit code is 0 and standard output is JSON alone.
@@ -72,7 +78,9 @@ fn a_file_is_read_as_loading_would_and_nothing_is_kept() -> Result {
     )?;
     let name = page.to_string_lossy();
     let read = desk.json(&["read", &name])?;
+    assert_eq!(read["file"], name.as_ref());
     let mut told = read.clone();
+    told.as_object_mut().ok_or("an object")?.remove("file");
     let text: Vec<char> = read["text"].as_str().ok_or("a text")?.chars().collect();
     for block in told["blocks"].as_array().ok_or("blocks")? {
         let place = |key: &str| block[key].as_u64().and_then(|place| usize::try_from(place).ok()).ok_or("a place");
@@ -111,9 +119,41 @@ fn a_list_of_files_is_answered_by_a_line_each_in_its_order() -> Result {
     let titles: Vec<_> = told.iter().filter_map(|one| one["title"].as_str()).collect();
     assert_eq!(titles, (0..9).map(|number| format!("Story {number}")).collect::<Vec<_>>());
     assert!(told[3]["refused"].as_str().is_some_and(|why| why.contains("the file is empty")), "{}", told[3]);
-    assert_eq!(String::from_utf8(at_once.stderr)?.lines().count(), 1);
+    let files: Vec<_> = told.iter().filter_map(|one| one["file"].as_str()).collect();
+    assert_eq!(files, arguments[3..]);
+    let complaint = String::from_utf8(at_once.stderr)?;
+    assert!(complaint.lines().count() == 1 && complaint.contains("empty.txt: there is nothing to read"), "{complaint}");
 
     let alone = desk.run(&["--format", "json", "read", arguments[6]])?;
     assert_eq!((alone.status.code(), alone.stdout.len()), (Some(1), 0), "a single file is refused on standard error");
+    Ok(())
+}
+
+#[test]
+fn a_file_that_holds_others_and_a_list_are_told_part_by_part_and_input_is_read() -> Result {
+    let desk = Desk::new()?;
+    let (news, list) = (desk.path("news.jsonl"), desk.path("list.csv"));
+    let story = |number: u8| {
+        format!(
+            "{{\"title\":\"Story {number}\",\"text\":\"The dam at Vessa held all night long, and the road office counted nobody on its crest before the morning.\"}}\n"
+        )
+    };
+    fs::write(&news, story(1) + &story(2))?;
+    fs::write(&list, "title,url\nThe dam,https://vessa.example/a\nThe lock,https://vessa.example/b\n")?;
+    let (news, list) = (news.to_string_lossy(), list.to_string_lossy());
+    let output = desk.run(&["--format", "json", "read", &news, &list])?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let told = lines(output.stdout)?;
+    let files: Vec<_> = told.iter().filter_map(|one| one["file"].as_str()).collect();
+    assert_eq!(files, [&*news, &*news, &*list]);
+    assert_eq!((&told[1]["title"], &told[1]["document"]["part"]), (&"Story 2".into(), &"line 2".into()));
+    assert_eq!(told[2]["links"][1]["url"], "https://vessa.example/b");
+    assert!(String::from_utf8(desk.run(&["read", &list])?.stdout)?.contains("list.csv lists 2 links:"));
+
+    let mut child =
+        desk.command(&["--format", "json", "read", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    child.stdin.take().ok_or("a pipe")?.write_all("The dam held.\n\nAll night long, they say.\n".as_bytes())?;
+    let told = lines(child.wait_with_output()?.stdout)?;
+    assert_eq!((&told[0]["file"], &told[0]["title"]), (&"-".into(), &"The dam held".into()));
     Ok(())
 }

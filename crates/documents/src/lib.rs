@@ -143,8 +143,6 @@ pub enum Error {
     NoDocuments,
     #[error("the table has no column or sheet called “{name}”: look at its first row")]
     NoColumn { name: String },
-    #[error("the file holds links alone, {links} of them, and no text. Load the pages that they lead to")]
-    LinksAlone { links: u32 },
     #[error("the file holds several documents: load it, and each becomes an article")]
     Several,
     #[error(

@@ -152,6 +152,9 @@ pub enum Origin {
         url: Option<String>,
         /// When it was captured, as the file states it.
         captured: Option<DateTime<Utc>>,
+        /// How the file came, where it was fetched.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        came: Option<Box<Fetch>>,
     },
     /// A public address.
     Address {

@@ -13,8 +13,8 @@ use crate::{Error, addresses};
 const NEARBY: [&str; 8] =
     ["localhost", "local", "internal", "intranet", "lan", "home.arpa", "localdomain", "in-addr.arpa"];
 /// Ports above 1023 that browsers refuse as well: other services listen there (the Fetch Standard's bad ports).
-const BAD_PORTS: [u16; 17] =
-    [1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6697];
+const BAD_PORTS: [u16; 18] =
+    [1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697];
 
 /// What may be fetched and how.
 #[derive(Debug, Clone)]
@@ -197,6 +197,7 @@ mod tests {
             "https://ida@wire.example/",
             "http://wire.example:22/",
             "http://wire.example:6667/",
+            "http://wire.example:6679/",
             "wire.example/dam",
             "http://",
             "",

@@ -278,10 +278,11 @@ pub(crate) fn origin(origin: &Origin) -> String {
         Origin::Pasted => "pasted text".to_owned(),
         Origin::StandardInput => "standard input".to_owned(),
         Origin::Sample { name } => format!("the program’s sample, {name}"),
-        Origin::Part { file, sha256, place, url, captured } => {
+        Origin::Part { file, sha256, place, url, captured, came } => {
             let url = url.as_ref().map(|url| format!(", captured from {url}")).unwrap_or_default();
             let captured = captured.map(|moment| format!(" at {}", moment.to_rfc3339())).unwrap_or_default();
-            format!("{place} in file {file} with SHA-256 {sha256}{url}{captured}")
+            let came = came.as_ref().map(|fetch| format!(", which came from {}", fetched(fetch))).unwrap_or_default();
+            format!("{place} in file {file} with SHA-256 {sha256}{url}{captured}{came}")
         }
         Origin::Address { fetch } => fetched(fetch),
     }

@@ -8,7 +8,7 @@ use documents::{Capture, Captured};
 use domain::{Archive, ArticleId, Change, Fetch, MediaType, Origin};
 use fetch::{Answer, Fetcher};
 
-use crate::{Error, Result, Workbench, articles::digest, views::Loaded};
+use crate::{Error, Result, Workbench, articles::digest};
 
 /// What is fetched for one page at most: how many, how many bytes of one and of all, and for how long.
 const MOST: usize = 250;
@@ -18,6 +18,16 @@ const LONGEST: Duration = Duration::from_secs(90);
 /// How deep style sheets name style sheets at most.
 const DEEPEST: u8 = 3;
 
+/// A page as it was fetched.
+pub(crate) struct Page<'a> {
+    pub(crate) fetch: &'a Fetch,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) media_type: MediaType,
+    pub(crate) title: String,
+    /// When.
+    pub(crate) at: DateTime<Utc>,
+}
+
 /// Something to fetch: its address, and how many style sheets led there.
 struct Named {
     url: String,
@@ -25,30 +35,25 @@ struct Named {
 }
 
 impl Workbench {
-    /// Fetches what `address` leads to, loads it, and keeps it with what it is shown with. Where that cannot be kept the
-    /// page is loaded all the same, and the reason said.
-    pub fn load_address_whole(&self, fetcher: &Fetcher, address: &str) -> Loaded {
-        let mut loaded = self.load_address(fetcher, address);
-        let (Loaded::New { article, .. } | Loaded::AlreadyHere { article, .. }) = &loaded else { return loaded };
-        let Err(error) = self.keep_archive(fetcher, *article) else { return loaded };
-        let told = format!("the page is here, but was not kept with its pictures: {error}");
-        match &mut loaded {
-            Loaded::New { warnings, .. } => warnings.push(told),
-            other => *other = Loaded::Failed { name: address.to_owned(), reason: told },
-        }
-        loaded
-    }
-
-    /// Fetches what the page of `article` is shown with, and keeps all of it as a web archive (WACZ). Nothing in it acts: no
-    /// script is fetched.
+    /// Fetches what the page of `article` is shown with, and keeps all of it as a web archive (WACZ).
     pub fn keep_archive(&self, fetcher: &Fetcher, article: ArticleId) -> Result<Archive> {
         let document = self.workspace.read(|conn| articles::document(conn, article))?;
         let Origin::Address { fetch } = &document.origin else { return Err(Error::NotFetched) };
         let title = self.workspace.read(|conn| articles::title(conn, article))?;
-        let mut captured = vec![page(fetch, self.original(article)?, document.loaded_at)];
-        let left_out = if document.media_type == MediaType::Html { self.fill(fetcher, &mut captured)? } else { 0 };
+        let (media_type, at) = (document.media_type, document.loaded_at);
+        let page = Page { fetch, bytes: self.original(article)?, media_type, title, at };
+        let (archive, wacz) = self.archived(fetcher, page)?;
+        self.commit_with(vec![Change::ArchiveKept { article, archive }], vec![wacz])?;
+        Ok(archive)
+    }
+
+    /// `page` and what it is shown with, fetched, as a web archive. Nothing in it acts: no script is fetched.
+    pub(crate) fn archived(&self, fetcher: &Fetcher, page: Page<'_>) -> Result<(Archive, Vec<u8>)> {
+        let Page { fetch, bytes, media_type, title, at } = page;
+        let mut captured = vec![answered(fetch, bytes, at)];
+        let left_out = if media_type == MediaType::Html { self.fill(fetcher, &mut captured)? } else { 0 };
         let resources = u32::try_from(captured.len() - 1).unwrap_or(u32::MAX);
-        let way = serde_json::to_string(&**fetch).unwrap_or_default();
+        let way = serde_json::to_string(fetch).unwrap_or_default();
         let software = format!("Claimdesk {}", env!("CARGO_PKG_VERSION"));
         let wacz = documents::wacz(&Capture { captured, title, way, software }).map_err(|_| Error::NotArchived)?;
         let archive = Archive {
@@ -58,8 +63,7 @@ impl Workbench {
             left_out,
             kept_at: self.clock.now(),
         };
-        self.commit_with(vec![Change::ArchiveKept { article, archive }], vec![wacz])?;
-        Ok(archive)
+        Ok((archive, wacz))
     }
 
     /// The web archive that was kept last of the page of `article`.
@@ -95,7 +99,7 @@ impl Workbench {
                 left_out += 1;
                 continue;
             };
-            let mut one = page(&fetch, came, self.clock.now());
+            let mut one = answered(&fetch, came, self.clock.now());
             if !is_shown(one.kind()) {
                 left_out += 1;
                 continue;
@@ -115,7 +119,7 @@ impl Workbench {
 }
 
 /// An answer as it is kept.
-fn page(fetch: &Fetch, bytes: Vec<u8>, at: DateTime<Utc>) -> Captured {
+fn answered(fetch: &Fetch, bytes: Vec<u8>, at: DateTime<Utc>) -> Captured {
     let last = fetch.hops.last();
     Captured {
         url: fetch.url().to_owned(),

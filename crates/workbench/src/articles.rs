@@ -17,15 +17,15 @@ use crate::{
 };
 
 /// Bytes of a file that are read at most: a hundred mebibytes.
-const LARGEST_FILE: u64 = 100 << 20;
+pub(crate) const LARGEST_FILE: u64 = 100 << 20;
 
 impl Workbench {
-    /// Loads pasted text.
+    /// Loads `text` as one article, as if it was pasted.
     pub fn load_text(&self, text: &str) -> Loaded {
         self.load_bytes(text.as_bytes().to_vec(), Origin::Pasted)
     }
 
-    /// Loads `bytes`; the same bytes loaded twice give the same article.
+    /// Loads `bytes` as one article; the same bytes loaded twice give the same article.
     pub fn load_bytes(&self, bytes: Vec<u8>, origin: Origin) -> Loaded {
         let name = match &origin {
             Origin::File { name } | Origin::Sample { name } => name.clone(),
@@ -40,7 +40,7 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn load_article(&self, bytes: Vec<u8>, origin: Origin, name: &str) -> Result<Loaded> {
+    fn load_article(&self, bytes: Vec<u8>, origin: Origin, name: &str) -> Result<Loaded> {
         let sha256 = digest(&bytes);
         if let Some(article) = self.workspace.read(|conn| articles::with_sha256(conn, sha256))? {
             if self.workspace.read(|conn| articles::is_removed(conn, article))? {
@@ -49,11 +49,7 @@ impl Workbench {
             return Ok(Loaded::AlreadyHere { name: name.to_owned(), article });
         }
         let hint_name = matches!(origin, Origin::File { .. } | Origin::Sample { .. }).then(|| name.to_owned());
-        let encoding = match &origin {
-            Origin::Address { fetch } => fetch.header("content-type").and_then(charset),
-            _ => None,
-        };
-        let reading = self.reader.read(&bytes, &Hint { name: hint_name, encoding, ..Hint::default() })?;
+        let reading = self.reader.read(&bytes, &Hint { name: hint_name, ..Hint::default() })?;
         let warnings = reading.warnings.clone();
         let (document, article) = self.made_of(reading, &bytes, origin);
         let id = article.id;
@@ -65,9 +61,12 @@ impl Workbench {
     }
 
     /// What came of loading `article`: a page of its own, or a newer copy of one that is here.
-    pub(crate) fn loaded(&self, name: String, article: ArticleId, warnings: Vec<String>) -> Result<Loaded> {
+    pub(crate) fn loaded(&self, name: String, article: ArticleId, mut warnings: Vec<String>) -> Result<Loaded> {
         Ok(match self.workspace.read(|conn| revisions::revision(conn, article))? {
-            Some(RevisionView { number, quotes, .. }) => Loaded::Revised { name, article, number, quotes, warnings },
+            Some(RevisionView { number, quotes, .. }) => {
+                warnings.extend(self.workspace.read(|conn| revisions::doubt(conn, article))?);
+                Loaded::Revised { name, article, number, quotes, warnings }
+            }
             None => Loaded::New { name, article, warnings },
         })
     }
@@ -311,13 +310,6 @@ fn shown(
     }
 }
 
-/// The encoding that a Content-Type names (RFC 9110, 8.3).
-fn charset(content_type: &str) -> Option<String> {
-    let parameters = content_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
-    let named = parameters.into_iter().find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
-    named.map(|(_, value)| value.trim().trim_matches('"').to_owned())
-}
-
 /// The last part of `path`, for people.
 pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
@@ -343,16 +335,4 @@ pub(crate) fn read_file(path: &Path, verb: &'static str) -> Result<Vec<u8>> {
 /// The SHA-256 of `bytes`.
 pub(crate) fn digest(bytes: &[u8]) -> Sha256 {
     Sha256(sha2::Sha256::digest(bytes).into())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_content_type_may_name_an_encoding() {
-        assert_eq!(charset("text/html; charset=windows-1251").as_deref(), Some("windows-1251"));
-        assert_eq!(charset("text/html;level=1; Charset=\"koi8-u\"").as_deref(), Some("koi8-u"));
-        assert_eq!(charset("text/html"), None);
-    }
 }

@@ -1,11 +1,14 @@
-//! Loading many things at once: files, folders, and files that hold several documents. Several are read at a time, each in
-//! a process of its own, and committed one by one as they come: what is done is done, whenever loading ends.
+//! Loading many things at once: files, folders, addresses, and files that hold several documents. Several are read at a
+//! time, each in a process of its own, and committed one by one as they come: what is done is done, whenever loading ends.
+
+mod opening;
+mod sites;
+mod wholes;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
     num::NonZeroUsize,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -16,14 +19,19 @@ use std::{
 };
 
 use database::{Action, articles};
-use documents::{Hint, Part, Reading, Told};
-use domain::{ActionId, ArticleId, Change, Origin, Sha256, Subject, Topic};
+use documents::Reading;
+use domain::{ActionId, Archive, ArticleId, Change, Origin, Subject, Topic};
+use fetch::Fetcher;
 
+use self::{
+    opening::Opening,
+    sites::Sites,
+    wholes::{From, Whole, wholes},
+};
 use crate::{
     Result, Workbench,
-    articles::{digest, file_name, read_file},
     ocr::Engine,
-    views::{ColumnRow, LinkRow, Loaded, Progress, Report, TableMapping},
+    views::{Loaded, Progress, Report, TableMapping},
     worker::Reader,
 };
 
@@ -31,14 +39,8 @@ use crate::{
 const AHEAD: usize = 8;
 /// How often whoever listens is told of progress and of what became stale.
 const TELL_EVERY: Duration = Duration::from_millis(250);
-/// How deep files lie in files at most: a page in an archive in an archive that is attached to a mail.
-const DEEPEST: usize = 4;
-/// Documents in one file, however deep, at most.
-const MOST_PARTS: usize = 50_000;
-/// Bytes of all of them together, at most: one gibibyte.
-const MOST_BYTES: usize = 1 << 30;
-/// Between the name of a file and the place of a document in it.
-const WITHIN: &str = " › ";
+/// Sites that are asked at a time: most of the time they are waited for.
+const SITES: NonZeroUsize = NonZeroUsize::new(6).unwrap();
 
 /// What is to be loaded.
 #[derive(Debug)]
@@ -59,33 +61,36 @@ pub enum Source {
         /// Where they come from.
         origin: Origin,
     },
+    /// What an address leads to.
+    Address {
+        /// What fetches it.
+        fetcher: Arc<Fetcher>,
+        /// The address.
+        address: String,
+        /// Whether a page is kept with what it is shown with.
+        whole: bool,
+    },
 }
 
-/// How many are read at a time: the machine's other cores are for whoever works meanwhile.
-pub fn usual_jobs() -> NonZeroUsize {
-    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    NonZeroUsize::new(cores.saturating_sub(1)).unwrap_or(NonZeroUsize::MIN)
+/// How many are loaded at a time.
+#[derive(Debug, Clone, Copy)]
+pub struct Jobs {
+    files: NonZeroUsize,
+    sites: NonZeroUsize,
 }
 
-/// A file, or the bytes that stand for one.
-struct Whole {
-    name: String,
-    from: From,
-    /// What its columns say, where it is a table and somebody said so.
-    columns: Option<Told>,
-}
-
-impl Whole {
-    fn new(name: String, from: From) -> Self {
-        Self { name, from, columns: None }
+impl Jobs {
+    /// The machine's other cores are for whoever works meanwhile.
+    pub fn usual() -> Self {
+        let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        Self { files: NonZeroUsize::new(cores.saturating_sub(1)).unwrap_or(NonZeroUsize::MIN), sites: SITES }
     }
 }
 
-enum From {
-    File(PathBuf),
-    Bytes(Vec<u8>, Origin),
-    /// A folder that cannot be listed, and why.
-    Nowhere(String),
+impl std::convert::From<NonZeroUsize> for Jobs {
+    fn from(many: NonZeroUsize) -> Self {
+        Self { files: many, sites: many }
+    }
 }
 
 /// What a reading thread says of the thing that was asked for at the place `at`.
@@ -118,6 +123,8 @@ struct Ready {
     reading: Reading,
     /// The file that the bytes were written out of, to be kept beside them.
     whole: Option<Arc<Vec<u8>>>,
+    /// The page with what it is shown with, to be kept beside it.
+    archive: Option<(Archive, Vec<u8>)>,
 }
 
 impl Workbench {
@@ -126,11 +133,17 @@ impl Workbench {
     pub fn load_all(
         &self,
         sources: Vec<Source>,
-        jobs: NonZeroUsize,
+        jobs: impl Into<Jobs>,
         cancel: &AtomicBool,
         told: impl FnMut(&Progress),
     ) -> Report {
-        self.load_all_by(&self.reader, sources, jobs, cancel, told)
+        self.load_all_by(&self.reader, sources, jobs.into(), cancel, told)
+    }
+
+    /// Loads pasted text, or all that it holds.
+    pub fn load_pasted(&self, text: String) -> Vec<Loaded> {
+        let source = Source::Bytes { bytes: text.into_bytes(), origin: Origin::Pasted };
+        self.load_all(vec![source], Jobs::usual(), &AtomicBool::new(false), |_| ()).loaded
     }
 
     /// The same, with what is pictures alone read by `engine`.
@@ -138,39 +151,54 @@ impl Workbench {
         &self,
         engine: Engine,
         sources: Vec<Source>,
-        jobs: NonZeroUsize,
+        jobs: impl Into<Jobs>,
         cancel: &AtomicBool,
         told: impl FnMut(&Progress),
     ) -> Report {
-        self.load_all_by(&self.reader.clone().recognising(engine), sources, jobs, cancel, told)
+        self.load_all_by(&self.reader.clone().recognising(engine), sources, jobs.into(), cancel, told)
     }
 
     fn load_all_by(
         &self,
         reader: &Reader,
         sources: Vec<Source>,
-        jobs: NonZeroUsize,
+        jobs: Jobs,
         cancel: &AtomicBool,
         told: impl FnMut(&Progress),
     ) -> Report {
         let wholes: Vec<Whole> = sources.into_iter().flat_map(wholes).collect();
+        let (files, sites) = parted(&wholes);
         let next = AtomicUsize::new(0);
         let (say, said) = sync_channel(AHEAD);
+        // What opens the thing at a place; nobody listens any more to one that answers nothing: loading was cancelled.
+        let open = |at: usize, say: &SyncSender<Said>| {
+            let whole = wholes.get(at).filter(|_| !cancel.load(Ordering::Relaxed))?;
+            Opening { bench: self, reader, at, whole, say, cancel }.open()
+        };
         thread::scope(|scope| {
-            for _ in 0..jobs.get().min(wholes.len()) {
-                let (say, wholes, next) = (say.clone(), &wholes, &next);
+            for _ in 0..jobs.files.get().min(files.len()) {
+                let (say, files, next, open) = (say.clone(), &files, &next, &open);
                 scope.spawn(move || {
-                    while let Some((at, whole)) = taken(wholes, next).filter(|_| !cancel.load(Ordering::Relaxed)) {
-                        let opening = Opening { bench: self, reader, at, whole, say: &say, cancel };
-                        // Nobody listens any more: loading was cancelled.
-                        if opening.open().is_none() {
+                    while let Some(at) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        if open(*at, &say).is_none() {
+                            break;
+                        }
+                    }
+                });
+            }
+            for _ in 0..jobs.sites.get().min(sites.count()) {
+                let (say, sites, open) = (say.clone(), &sites, &open);
+                scope.spawn(move || {
+                    while let Some(turn) = sites.next() {
+                        if open(turn.at, &say).is_none() {
                             break;
                         }
                     }
                 });
             }
             drop(say);
-            self.committed(wholes.len(), said, cancel, told)
+            let all = wholes.iter().filter(|whole| !matches!(whole.from, From::Passed(..))).count();
+            self.committed(all, said, cancel, told)
         })
     }
 
@@ -236,20 +264,22 @@ impl Workbench {
                 kept.unwrap_or_else(|error| Loaded::Failed { name, reason: error.to_string() })
             }
             Came::Scan(name, reason) => Loaded::Failed { name, reason },
-            Came::Loaded(Loaded::AlreadyHere { name, article }) => match self.back_in_sight(article, stale) {
-                Ok(()) => Loaded::AlreadyHere { name, article },
-                Err(error) => Loaded::Failed { name, reason: error.to_string() },
-            },
+            Came::Loaded(loaded @ (Loaded::AlreadyHere { article, .. } | Loaded::Unchanged { article, .. })) => {
+                match self.back_in_sight(article, stale) {
+                    Ok(()) => loaded,
+                    Err(error) => Loaded::Failed { name: loaded.name().clone(), reason: error.to_string() },
+                }
+            }
             Came::Loaded(loaded) => loaded,
         }
     }
 
     fn keep(&self, ready: Ready, stale: &mut BTreeSet<Topic>) -> Result<Loaded> {
-        let Ready { name, origin, bytes, reading, whole } = ready;
+        let Ready { name, origin, bytes, reading, whole, archive } = ready;
         // Two of the things that are loaded now may be the same.
         if let Some(article) = self.workspace.read(|conn| articles::with_sha256(conn, reading.sha256))? {
             self.back_in_sight(article, stale)?;
-            return Ok(Loaded::AlreadyHere { name, article });
+            return self.here(name, article, &origin);
         }
         let warnings = reading.warnings.clone();
         let (document, article) = self.made_of(reading, &bytes, origin);
@@ -259,8 +289,20 @@ impl Workbench {
         let beside = self.beside_earlier(&document, &article)?;
         let mut changes = vec![Change::ArticleLoaded { document, article }];
         changes.extend(beside);
+        if let Some((archive, wacz)) = archive {
+            changes.push(Change::ArchiveKept { article: id, archive });
+            bytes.push(wacz);
+        }
         self.do_untold(changes, bytes, stale)?;
         self.loaded(name, id, warnings)
+    }
+
+    /// What came of loading what is here as `article`: an address is told since when it is as it is.
+    fn here(&self, name: String, article: ArticleId, origin: &Origin) -> Result<Loaded> {
+        match origin {
+            Origin::Address { .. } => self.unchanged(name, article),
+            _ => Ok(Loaded::AlreadyHere { name, article }),
+        }
     }
 
     fn back_in_sight(&self, article: ArticleId, stale: &mut BTreeSet<Topic>) -> Result<()> {
@@ -277,10 +319,15 @@ impl Workbench {
     }
 }
 
-/// The next of `wholes`, and its place.
-fn taken<'a>(wholes: &'a [Whole], next: &AtomicUsize) -> Option<(usize, &'a Whole)> {
-    let at = next.fetch_add(1, Ordering::Relaxed);
-    wholes.get(at).map(|whole| (at, whole))
+/// The places of what lies on this machine, and whose turn it is among the rest of `wholes`.
+fn parted(wholes: &[Whole]) -> (Vec<usize>, Sites) {
+    let address = |whole: &'_ Whole| match &whole.from {
+        From::Address(_, address, _) => Some(address.clone()),
+        _ => None,
+    };
+    let files = wholes.iter().enumerate().filter(|(_, whole)| address(whole).is_none()).map(|(at, _)| at).collect();
+    let sites = wholes.iter().enumerate().filter_map(|(at, whole)| Some((at, address(whole)?)));
+    (files, Sites::of(sites))
 }
 
 /// Loads `items` one after another by `load`, calling `told` before each; stops when `cancel` is set.
@@ -289,7 +336,7 @@ pub(crate) fn in_turn<T>(
     cancel: &AtomicBool,
     mut told: impl FnMut(&Progress),
     name: impl Fn(&T) -> String,
-    load: impl Fn(&T, String) -> Loaded,
+    load: impl Fn(&T, String) -> Vec<Loaded>,
 ) -> Report {
     let start = Instant::now();
     let mut loaded = Vec::new();
@@ -299,7 +346,7 @@ pub(crate) fn in_turn<T>(
         }
         let name = name(item);
         told(&progress(done, items.len(), &name, start));
-        loaded.push(load(item, name));
+        loaded.extend(load(item, name));
     }
     Report { loaded, cancelled: false, scans: 0 }
 }
@@ -318,202 +365,4 @@ fn progress(done: usize, total: usize, name: &str, start: Instant) -> Progress {
         per_minute: (rate * 60.0).round() as u32,
         seconds_left: (done > 0).then(|| (left / rate).ceil() as u32),
     }
-}
-
-/// The files that `source` names, sorted by name within a folder.
-fn wholes(source: Source) -> Vec<Whole> {
-    match source {
-        Source::Bytes { bytes, origin } => {
-            let name = if origin == Origin::StandardInput { "standard input" } else { "pasted text" };
-            vec![Whole::new(name.to_owned(), From::Bytes(bytes, origin))]
-        }
-        Source::Path(path) if path.is_dir() => {
-            let (name, files) = (file_name(&path), in_folder(&path));
-            let nothing = || crate::Error::EmptyFolder { name: name.clone() }.to_string();
-            if files.is_empty() { vec![Whole::new(name.clone(), From::Nowhere(nothing()))] } else { files }
-        }
-        Source::Path(path) => vec![Whole::new(file_name(&path), From::File(path))],
-        Source::Table { path, mapping } => {
-            let columns = Some(mapping.told());
-            vec![Whole { columns, ..Whole::new(file_name(&path), From::File(path)) }]
-        }
-    }
-}
-
-/// The files in `folder` and the folders in it. Hidden ones are passed over, and links are not followed: they may lead in
-/// a ring.
-fn in_folder(folder: &Path) -> Vec<Whole> {
-    let mut entries: Vec<fs::DirEntry> = match fs::read_dir(folder) {
-        Ok(entries) => entries.filter_map(std::result::Result::ok).collect(),
-        Err(cause) => {
-            let told = crate::Error::file("list", folder, &cause).to_string();
-            return vec![Whole::new(file_name(folder), From::Nowhere(told))];
-        }
-    };
-    entries.retain(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
-    entries.sort_by_key(fs::DirEntry::file_name);
-    let below = |entry: fs::DirEntry| match entry.file_type() {
-        Ok(kind) if kind.is_dir() => in_folder(&entry.path()),
-        Ok(kind) if kind.is_file() => vec![Whole::new(file_name(&entry.path()), From::File(entry.path()))],
-        _ => Vec::new(),
-    };
-    entries.into_iter().flat_map(below).collect()
-}
-
-/// A file while it is opened. Each step answers `None` when nobody listens any more.
-struct Opening<'a> {
-    bench: &'a Workbench,
-    reader: &'a Reader,
-    at: usize,
-    whole: &'a Whole,
-    say: &'a SyncSender<Said>,
-    cancel: &'a AtomicBool,
-}
-
-/// What was opened of one file so far.
-struct Spent {
-    sha256: Sha256,
-    whole: Arc<Vec<u8>>,
-    parts: usize,
-    bytes: usize,
-}
-
-/// A document in a file: its place, and what the places around it said of where it came from.
-struct Inner {
-    place: String,
-    part: Part,
-    depth: usize,
-    /// Whether it was written out of the file.
-    made: bool,
-}
-
-impl Opening<'_> {
-    fn open(&self) -> Option<()> {
-        let (bytes, origin) = match &self.whole.from {
-            From::Nowhere(reason) => return self.refuse(&self.whole.name, reason),
-            From::Bytes(bytes, origin) => (bytes.clone(), origin.clone()),
-            From::File(path) => match read_file(path, "load") {
-                Ok(bytes) => (bytes, Origin::File { name: self.whole.name.clone() }),
-                Err(error) => return self.refuse(&self.whole.name, &error.to_string()),
-            },
-        };
-        let name = match &self.whole.from {
-            From::File(_) => Some(self.whole.name.clone()),
-            From::Bytes(..) | From::Nowhere(_) => None,
-        };
-        let sha256 = digest(&bytes);
-        let mut spent = Spent { sha256, whole: Arc::new(bytes.clone()), parts: 0, bytes: 0 };
-        let hint = Hint { name, ..Hint::default() };
-        self.document(&self.whole.name, hint, origin, bytes, (0, false), &mut spent)
-    }
-
-    /// Reads a document that is called `name`, or opens it where it holds others.
-    fn document(
-        &self,
-        name: &str,
-        hint: Hint,
-        origin: Origin,
-        bytes: Vec<u8>,
-        (depth, made): (usize, bool),
-        spent: &mut Spent,
-    ) -> Option<()> {
-        let columns = self.whole.columns.clone().filter(|_| depth == 0);
-        match self.bench.workspace.read(|conn| articles::with_sha256(conn, digest(&bytes))) {
-            // A mail that is here may have been interrupted before its attachments were, so those are opened again; a table
-            // that was read as one document is something else with columns.
-            Ok(Some(article)) if !may_hold_others(&bytes) && columns.is_none() => {
-                return self.came(Came::Loaded(Loaded::AlreadyHere { name: name.to_owned(), article }));
-            }
-            Ok(_) => {}
-            Err(error) => return self.refuse(name, &error.to_string()),
-        }
-        let opened = match self.reader.open(&bytes, &Hint { columns, ..hint }) {
-            Ok(opened) => opened,
-            Err(error) if error.is_for_ocr() => return self.came(Came::Scan(name.to_owned(), error.to_string())),
-            Err(error) => return self.refuse(name, &error.to_string()),
-        };
-        let holds = !opened.parts.is_empty() || !opened.links.is_empty() || opened.reading.is_none();
-        let documents = opened.parts.len() + usize::from(opened.reading.is_some());
-        self.say(What::More(documents.saturating_sub(1)))?;
-        if let Some(mut reading) = opened.reading {
-            if let Origin::Part { url, .. } = &origin {
-                reading.url = reading.url.or_else(|| url.clone());
-            }
-            reading.published = crate::reading::published(reading.published, &reading.text, &reading.blocks);
-            let whole = made.then(|| spent.whole.clone());
-            let ready = Ready { name: name.to_owned(), origin: origin.clone(), bytes, reading, whole };
-            self.came(Came::Ready(Box::new(ready)))?;
-        }
-        if holds {
-            let parts = u32::try_from(opened.parts.len()).unwrap_or(u32::MAX);
-            let links = opened.links.into_iter().map(link).collect();
-            let columns = opened.mappings.into_iter().flat_map(understood).collect();
-            let warnings = opened.warnings;
-            self.came(Came::Loaded(Loaded::Parted { name: name.to_owned(), parts, links, columns, warnings }))?;
-        }
-        for part in opened.parts {
-            let place = match &origin {
-                Origin::Part { place, .. } => format!("{place}{WITHIN}{}", part.place),
-                _ => part.place.clone(),
-            };
-            self.inner(Inner { place, part, depth: depth + 1, made: made || opened.made }, &origin, spent)?;
-        }
-        Some(())
-    }
-
-    fn inner(&self, inner: Inner, around: &Origin, spent: &mut Spent) -> Option<()> {
-        if self.cancel.load(Ordering::Relaxed) {
-            return None;
-        }
-        let Inner { place, part, depth, made } = inner;
-        let name = format!("{}{WITHIN}{place}", self.whole.name);
-        spent.parts += 1;
-        spent.bytes = spent.bytes.saturating_add(part.bytes.len());
-        if depth > DEEPEST || spent.parts > MOST_PARTS || spent.bytes > MOST_BYTES {
-            return self.refuse(&name, &documents::Error::Nested.to_string());
-        }
-        let (url, captured) = match around {
-            Origin::Part { url, captured, .. } => {
-                (part.url.clone().or_else(|| url.clone()), part.captured.or(*captured))
-            }
-            _ => (part.url.clone(), part.captured),
-        };
-        let file = part.url.is_none().then(|| part.place.rsplit('/').next().unwrap_or_default().to_owned());
-        let hint = Hint { name: file, encoding: part.encoding, ..Hint::default() };
-        let origin = Origin::Part { file: self.whole.name.clone(), sha256: spent.sha256, place, url, captured };
-        self.document(&name, hint, origin, part.bytes, (depth, made), spent)
-    }
-
-    fn refuse(&self, name: &str, reason: &str) -> Option<()> {
-        self.came(Came::Loaded(Loaded::Failed { name: name.to_owned(), reason: reason.to_owned() }))
-    }
-
-    fn came(&self, came: Came) -> Option<()> {
-        self.say(What::Came(came))
-    }
-
-    fn say(&self, what: What) -> Option<()> {
-        self.say.send(Said { at: self.at, what }).ok()
-    }
-}
-
-/// Whether a document may have others attached: only mails have, and they begin with a header.
-fn may_hold_others(bytes: &[u8]) -> bool {
-    let start = &bytes[..bytes.len().min(200)];
-    start.split(|byte| *byte == b'\n').next().is_some_and(|line| line.contains(&b':') || line.starts_with(b"From "))
-}
-
-fn link(link: documents::Link) -> LinkRow {
-    LinkRow { url: link.url, title: link.title, published: link.published }
-}
-
-fn understood(mapping: documents::Mapping) -> Vec<ColumnRow> {
-    let table = mapping.table;
-    let word = |field: documents::Field| serde_json::to_value(field).ok()?.as_str().map(str::to_owned);
-    let row = |column: documents::Column| ColumnRow {
-        table: table.clone(),
-        name: column.name,
-        field: column.field.and_then(word),
-    };
-    mapping.columns.into_iter().map(row).collect()
 }

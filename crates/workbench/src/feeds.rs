@@ -1,7 +1,12 @@
 //! Feeds and the inbox. A feed is asked only while the program is open and only when it is subscribed to; what it brings
 //! waits, unread, until the analyst loads it or puts it aside.
 
-use std::{collections::BTreeMap, path::Path, sync::atomic::AtomicBool, time::Duration};
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    sync::{Arc, atomic::AtomicBool},
+    time::Duration,
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use database::{
@@ -227,7 +232,7 @@ impl Workbench {
     }
 
     /// Loads an arrival: the text that its feed holds, or its page where there is none or `page` is wanted.
-    pub fn load_arrival(&self, fetcher: &Fetcher, id: ArrivalId, page: bool) -> Result<Loaded> {
+    pub fn load_arrival(&self, fetcher: &Arc<Fetcher>, id: ArrivalId, page: bool) -> Result<Vec<Loaded>> {
         let (one, feed) = self.workspace.read(|conn| {
             let one = feeds::arrival(conn, id)?;
             let feed = feeds::by_id(conn, one.feed)?;
@@ -235,16 +240,16 @@ impl Workbench {
         })?;
         let loaded = match (&one.entry, &one.url) {
             (Some(entry), url) if !page || url.is_none() => match self.load_entry(&one, entry, &feed) {
-                Ok(loaded) => loaded,
-                Err(error) => Loaded::Failed { name: one.title.clone(), reason: error.to_string() },
+                Ok(loaded) => vec![loaded],
+                Err(error) => vec![Loaded::Failed { name: one.title.clone(), reason: error.to_string() }],
             },
-            (_, Some(url)) => self.load_address(fetcher, url),
+            (_, Some(url)) => self.load_address(fetcher, url, false),
             (_, None) => {
                 let reason = Error::EmptyArrival.to_string();
-                Loaded::Failed { name: one.title.clone(), reason }
+                vec![Loaded::Failed { name: one.title.clone(), reason }]
             }
         };
-        if let Loaded::New { article, .. } | Loaded::AlreadyHere { article, .. } = loaded {
+        if let Some(article) = loaded.iter().find_map(Loaded::article) {
             self.workspace.note(Incoming::Loaded { arrival: id, article })?;
             self.tell(&[Topic::Feeds].into());
         }
@@ -254,7 +259,7 @@ impl Workbench {
     /// Loads arrivals one after another as [`Self::load_arrival`] does, calling `told` with how far it is; stops when `cancel` is set.
     pub fn load_arrivals(
         &self,
-        fetcher: &Fetcher,
+        fetcher: &Arc<Fetcher>,
         arrivals: &[ArrivalId],
         page: bool,
         cancel: &AtomicBool,
@@ -265,7 +270,7 @@ impl Workbench {
         };
         bulk::in_turn(arrivals, cancel, told, name, |id, name| {
             let one = self.load_arrival(fetcher, *id, page);
-            one.unwrap_or_else(|error| Loaded::Failed { name, reason: error.to_string() })
+            one.unwrap_or_else(|error| vec![Loaded::Failed { name, reason: error.to_string() }])
         })
     }
 
@@ -288,6 +293,7 @@ impl Workbench {
             place: one.place.clone(),
             url: one.url.clone(),
             captured: Some(one.arrived_at),
+            came: None,
         };
         let warnings = reading.warnings.clone();
         let (document, article) = self.made_of(reading, &bytes, origin);

@@ -54,6 +54,7 @@ pub mod suggestions;
 mod tables;
 mod timeline;
 mod undo;
+pub mod unfinished;
 mod veil;
 mod verify;
 pub mod views;

@@ -1,6 +1,12 @@
 //! Reading files that are kept nowhere: what loading them would give.
 
-use std::{num::NonZeroUsize, path::Path, sync::mpsc::sync_channel, thread};
+use std::{
+    io::{self, Read as _},
+    num::NonZeroUsize,
+    path::Path,
+    sync::mpsc::sync_channel,
+    thread,
+};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use documents::{Hint, Opened, Part, Reading};
@@ -8,8 +14,9 @@ use domain::{Block, BlockKind, Dated, DatedFrom, MediaType, PageStart, Sha256};
 use serde::Serialize;
 
 use crate::{
-    Result,
-    articles::{file_name, read_file},
+    Error, Result,
+    articles::{LARGEST_FILE, file_name, read_file},
+    views::LinkRow,
     worker::{ReadError, Reader},
 };
 
@@ -76,18 +83,58 @@ pub struct ReadBlock {
     pub page: Option<u32>,
 }
 
-/// Reads the documents in the file at `path` by `reader`: one, or as many as it holds.
-pub fn read(reader: &Reader, path: &Path) -> Vec<Result<Read>> {
-    let mut read = Vec::new();
-    match read_file(path, "read") {
-        Ok(bytes) => add(reader, Part { bytes, ..Part::default() }, Some(file_name(path)), 0, &mut read),
-        Err(error) => read.push(Err(error)),
-    }
-    read
+/// One thing that reading a file gives.
+#[derive(Debug)]
+pub struct Told {
+    /// The file, as it was named.
+    pub file: String,
+    /// Which document of the file it is, where the file holds several.
+    pub part: Option<String>,
+    /// What it is.
+    pub what: Result<What>,
 }
 
+/// What a document is.
+#[derive(Debug)]
+pub enum What {
+    /// An article.
+    Article(Box<Read>),
+    /// A list of addresses, which are not fetched.
+    Links(Vec<LinkRow>),
+}
+
+/// Reads the documents in the file at `path` by `reader`: one, or as many as it holds. `-` is standard input.
+pub fn read(reader: &Reader, path: &Path) -> Vec<Told> {
+    let (file, is_input) = (path.to_string_lossy().into_owned(), path.as_os_str() == "-");
+    let mut read = Vec::new();
+    match if is_input { input() } else { read_file(path, "read") } {
+        Ok(bytes) => {
+            let name = Some(file_name(path)).filter(|_| !is_input);
+            add(reader, Part { bytes, ..Part::default() }, name, 0, &mut read);
+        }
+        Err(error) => read.push((String::new(), Err(error))),
+    }
+    let told = |(part, what): Of| Told { file: file.clone(), part: Some(part).filter(|part| !part.is_empty()), what };
+    read.into_iter().map(told).collect()
+}
+
+/// What is piped into the terminal.
+fn input() -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let name = Path::new("standard input");
+    let read = io::stdin().lock().take(LARGEST_FILE + 1).read_to_end(&mut bytes);
+    read.map_err(|cause| Error::file("read", name, &cause))?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(Error::TooLarge { verb: "read", name: file_name(name) });
+    }
+    Ok(bytes)
+}
+
+/// The place of a document in its file, empty where it is the file itself, and what it is.
+type Of = (String, Result<What>);
+
 /// Adds to `read` what `part`, at a depth of files in files, holds.
-fn add(reader: &Reader, part: Part, hint: Option<String>, depth: usize, read: &mut Vec<Result<Read>>) {
+fn add(reader: &Reader, part: Part, hint: Option<String>, depth: usize, read: &mut Vec<Of>) {
     let Part { place, url, captured, encoding, bytes } = part;
     let opened = if depth > DEEPEST {
         Err(ReadError::from(documents::Error::Nested))
@@ -96,7 +143,7 @@ fn add(reader: &Reader, part: Part, hint: Option<String>, depth: usize, read: &m
     };
     let Opened { reading, parts, links, warnings, .. } = match opened {
         Ok(opened) => opened,
-        Err(error) => return read.push(Err(error.into())),
+        Err(error) => return read.push((place, Err(error.into()))),
     };
     let first = read.len();
     if let Some(mut reading) = reading {
@@ -105,10 +152,10 @@ fn add(reader: &Reader, part: Part, hint: Option<String>, depth: usize, read: &m
         let part = (!place.is_empty()).then(|| place.clone());
         let mut one = told(reading, bytes.len(), part);
         one.document.captured = captured;
-        read.push(Ok(one));
-    } else if parts.is_empty() {
-        let links = u32::try_from(links.len()).unwrap_or(u32::MAX);
-        read.push(Err(ReadError::from(documents::Error::LinksAlone { links }).into()));
+        read.push((place.clone(), Ok(What::Article(Box::new(one)))));
+    }
+    if !links.is_empty() {
+        read.push((place.clone(), Ok(What::Links(links.into_iter().map(LinkRow::from).collect()))));
     }
     for mut part in parts {
         let hint = part.url.is_none().then(|| part.place.rsplit('/').next().unwrap_or_default().to_owned());
@@ -118,18 +165,17 @@ fn add(reader: &Reader, part: Part, hint: Option<String>, depth: usize, read: &m
         add(reader, part, hint, depth + 1, read);
     }
     // What is to be known of the file itself is told with the first that was read of it.
-    if let Some(Ok(one)) = read[first..].iter_mut().find(|one| one.is_ok()) {
+    let articles = read[first..].iter_mut().filter_map(|(_, what)| match what {
+        Ok(What::Article(one)) => Some(one),
+        _ => None,
+    });
+    if let Some(one) = articles.into_iter().next() {
         one.warnings.extend(warnings);
     }
 }
 
 /// Reads the files at `paths`, `jobs` at a time, and hands each document to `each`, in the order of `paths`.
-pub fn read_all<P: AsRef<Path> + Sync>(
-    reader: &Reader,
-    paths: &[P],
-    jobs: NonZeroUsize,
-    mut each: impl FnMut(Result<Read>),
-) {
+pub fn read_all<P: AsRef<Path> + Sync>(reader: &Reader, paths: &[P], jobs: NonZeroUsize, mut each: impl FnMut(Told)) {
     let jobs = jobs.get().min(paths.len());
     thread::scope(|scope| {
         // Each thread reads every so-manieth file, so taking from one after the other gives the order of the paths, and
@@ -210,7 +256,12 @@ mod tests {
         for jobs in [1, 2, 7, 64] {
             let mut titles = Vec::new();
             let jobs = NonZeroUsize::new(jobs).expect("not naught");
-            read_all(&Reader::InProcess, &paths, jobs, |one| titles.push(one.map(|read| read.title).ok()));
+            read_all(&Reader::InProcess, &paths, jobs, |one| {
+                assert!(one.file.ends_with(".txt"), "{}", one.file);
+                titles.push(
+                    one.what.ok().map(|what| if let What::Article(read) = what { read.title } else { String::new() }),
+                );
+            });
             let wanted = (0..20).map(|number| (number % 3 != 2).then(|| format!("Story {number}")));
             assert_eq!(titles, wanted.collect::<Vec<_>>(), "{jobs} at a time");
         }
@@ -228,12 +279,15 @@ mod tests {
         );
         let path = folder.path().join("a.warc");
         fs::write(&path, warc)?;
-        let read = read(&Reader::InProcess, &path).into_iter().collect::<Result<Vec<_>>>().expect("a page");
+        let Some(Ok(What::Article(page))) = read(&Reader::InProcess, &path).into_iter().map(|told| told.what).next()
+        else {
+            panic!("a page");
+        };
         assert_eq!(
-            read[0].warnings.last().map(String::as_str),
+            page.warnings.last().map(String::as_str),
             Some("the archive is damaged after record 1; what stands before was read")
         );
-        let captured = read[0].document.captured.map(|moment| moment.to_rfc3339());
+        let captured = page.document.captured.map(|moment| moment.to_rfc3339());
         assert_eq!(captured.as_deref(), Some("2025-04-09T08:00:00+00:00"));
         Ok(())
     }

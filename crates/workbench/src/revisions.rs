@@ -23,6 +23,11 @@ use crate::{
 /// Articles of one address that another is held against, at most.
 const MOST_AT_ADDRESS: usize = 20;
 
+/// A copy that has less than this part of the one before is doubted; a page that was corrected keeps most of its text.
+const FAR_SHORTER: u32 = 4;
+/// So little that a copy has in common with the one before, and it is doubted.
+const NOTHING_SHARED: f64 = 0.05;
+
 /// Something that is quoted from an article.
 struct Quotation {
     anchored: Anchored,
@@ -168,6 +173,25 @@ fn earlier(conn: &Connection, document: &Document, article: &Article) -> databas
         }
     }
     Ok(None)
+}
+
+/// Why `article` may be no copy of its page but something in front of it, such as a question whether a person asks.
+pub(crate) fn doubt(conn: &Connection, article: ArticleId) -> database::Result<Option<String>> {
+    let copies = revisions::copies(conn, article)?;
+    let Some(before) = copies.iter().rev().map(|copy| copy.article).find(|copy| *copy != article) else {
+        return Ok(None);
+    };
+    let (old, new) = (articles::by_id(conn, before)?, articles::by_id(conn, article)?);
+    let edition = |of: &Article| Edition::of(&of.text, &of.blocks, of.language.as_deref());
+    let [was, is] = [&old, &new].map(|of| domain::text::length(&of.text));
+    let what = if is < was / FAR_SHORTER {
+        format!("has {is} characters, and its copy of before {was}")
+    } else if edition(&old).shared(&edition(&new)) < NOTHING_SHARED {
+        "has hardly a sentence of its copy of before".to_owned()
+    } else {
+        return Ok(None);
+    };
+    Ok(Some(format!("the page {what}: look whether something stood in front of it, and part the two if so")))
 }
 
 /// Which copy of its page `article` is; nothing where there is no other.

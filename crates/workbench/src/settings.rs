@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
 
-use crate::{Error, Result, files};
+use crate::{Error, Result, files, worker};
 
 /// How many workspaces "Open Recent" offers.
 const RECENT: usize = 10;
@@ -74,6 +74,41 @@ pub struct Settings {
     /// Servers of the analyst's own network that pages are fetched from as well, as `address:port`.
     #[serde(default)]
     pub own_servers: Vec<String>,
+    /// What reading one document may use.
+    #[serde(default)]
+    pub reading: ReadingLimits,
+}
+
+/// What reading one document may use, as the settings have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReadingLimits {
+    /// Mebibytes of memory: from 512 to 8192.
+    pub memory_mebibytes: u64,
+    /// Seconds until it is given up: from 5 to 600.
+    pub seconds: u64,
+}
+
+impl Default for ReadingLimits {
+    fn default() -> Self {
+        let usual = worker::Limits::default();
+        Self { memory_mebibytes: usual.memory >> 20, seconds: usual.wall_seconds }
+    }
+}
+
+impl ReadingLimits {
+    /// The limits of a worker: what is out of bounds is taken for the bound.
+    pub fn of_worker(self) -> worker::Limits {
+        let seconds = self.seconds.clamp(5, 600);
+        worker::Limits {
+            // With less the language models, which are mapped with the program, leave no room for a page.
+            memory: self.memory_mebibytes.clamp(512, 8_192) << 20,
+            // Two thirds of the time, as usual: the rest is for a machine that does other things too.
+            processor_seconds: (seconds * 2).div_ceil(3),
+            wall_seconds: seconds,
+            ..worker::Limits::default()
+        }
+    }
 }
 
 /// Twice an hour: a feed moves about that often, and no site minds.
@@ -128,6 +163,7 @@ impl Settings {
                 model: ModelSetting::default(),
                 feed_minutes: USUAL_MINUTES,
                 own_servers: Vec::new(),
+                reading: ReadingLimits::default(),
             })
     }
 
@@ -205,6 +241,21 @@ mod tests {
         ] {
             assert!(refused.clone().checked().is_err(), "{refused:?}");
         }
+        Ok(())
+    }
+
+    #[test]
+    fn what_reading_may_use_is_set_within_bounds_and_as_usual_where_it_is_not() -> serde_json::Result<()> {
+        let limits = |json: &str| serde_json::from_str::<ReadingLimits>(json).map(ReadingLimits::of_worker);
+        assert_eq!(limits("{}")?, worker::Limits::default());
+        let wide = limits(r#"{"memory_mebibytes": 4096, "seconds": 90}"#)?;
+        assert_eq!((wide.memory, wide.processor_seconds, wide.wall_seconds), (4 << 30, 60, 90));
+        let [least, most] = [
+            limits(r#"{"memory_mebibytes": 0, "seconds": 0}"#)?,
+            limits(&format!(r#"{{"memory_mebibytes": {}, "seconds": {}}}"#, u64::MAX, u64::MAX))?,
+        ];
+        assert_eq!((least.memory, least.wall_seconds), (512 << 20, 5));
+        assert_eq!((most.memory, most.wall_seconds), (8 << 30, 600));
         Ok(())
     }
 

@@ -338,6 +338,17 @@ impl Loaded {
             | Self::Failed { name, .. } => name,
         }
     }
+
+    /// The article that it is, where it is one.
+    pub fn article(&self) -> Option<ArticleId> {
+        match self {
+            Self::New { article, .. }
+            | Self::Revised { article, .. }
+            | Self::Unchanged { article, .. }
+            | Self::AlreadyHere { article, .. } => Some(*article),
+            Self::Parted { .. } | Self::Failed { .. } => None,
+        }
+    }
 }
 
 /// An address whose text was not loaded.
@@ -349,6 +360,12 @@ pub struct LinkRow {
     pub title: Option<String>,
     /// When that was published, as the file states it.
     pub published: Option<NaiveDate>,
+}
+
+impl From<documents::Link> for LinkRow {
+    fn from(documents::Link { url, title, published }: documents::Link) -> Self {
+        Self { url, title, published }
+    }
 }
 
 /// A column of a table and what it was taken to say.
@@ -386,6 +403,15 @@ pub struct Progress {
     pub per_minute: u32,
     /// Seconds until the end at this rate; `None` before there is one.
     pub seconds_left: Option<u32>,
+}
+
+/// How far loading was when the program ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct UnfinishedView {
+    /// Documents that were through.
+    pub done: u32,
+    /// Documents in all, as far as was known.
+    pub total: u32,
 }
 
 /// What came of loading many things.

@@ -215,9 +215,9 @@ struct Answer {
 type Output = (Vec<u8>, Vec<u8>);
 
 impl Worker {
-    /// This program as a worker, with the usual limits.
-    pub fn of_this_program() -> io::Result<Self> {
-        Ok(Self { program: std::env::current_exe()?, limits: Limits::default() })
+    /// This program as a worker that may use `limits`.
+    pub fn of_this_program(limits: Limits) -> io::Result<Self> {
+        Ok(Self { program: std::env::current_exe()?, limits })
     }
 
     /// Reads `bytes` as one article, in a new process.
@@ -263,13 +263,18 @@ impl Worker {
             .current_dir("/")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .map_err(|cause| ReadError::NotStarted { cause: cause.kind().to_string() })?;
         let answer = self.converse(&mut child, bytes, hint, deed);
         child::end(&mut child);
         let _ = child.wait();
-        answer
+        match answer {
+            Err(ReadError::Broken) if out_of_memory(&mut child) => {
+                Err(ReadError::TooBig { mebibytes: self.limits.memory >> 20 })
+            }
+            answer => answer,
+        }
     }
 
     fn converse<T: DeserializeOwned>(
@@ -365,6 +370,23 @@ fn out_of_time(child: &mut Child) -> bool {
         status
     });
     ended.and_then(|status| status.signal()).is_some_and(|signal| matches!(signal, 9 | 24))
+}
+
+/// Whether `child`, which has ended, gave up for want of memory: then Rust's allocator says so and aborts.
+#[cfg(unix)]
+fn out_of_memory(child: &mut Child) -> bool {
+    use std::os::unix::process::ExitStatusExt;
+
+    // Whoever it left behind may keep its pipe open, so no more is waited for than it has said by now.
+    let aborted = child.try_wait().ok().flatten().is_some_and(|status| status.signal() == Some(6));
+    let mut said = [0; 200];
+    let read = child.stderr.take().filter(|_| aborted).and_then(|mut stderr| stderr.read(&mut said).ok());
+    read.is_some_and(|read| String::from_utf8_lossy(&said[..read]).contains("memory allocation of"))
+}
+
+#[cfg(not(unix))]
+fn out_of_memory(_child: &mut Child) -> bool {
+    false
 }
 
 #[cfg(not(unix))]

@@ -8,7 +8,7 @@ use domain::Origin;
 use site::{Page, Result, Site, setting};
 use workbench::{
     Fetcher, Policy, Workbench,
-    bulk::{Source, usual_jobs},
+    bulk::{Jobs, Source},
     views::Loaded,
 };
 
@@ -47,10 +47,10 @@ fn a_page_is_kept_with_its_pictures_and_without_what_acts_and_read_back() -> Res
     // A pause between requests would show: what a page is shown with is one visit.
     let fetcher = site.fetcher(Duration::from_secs(20))?;
     let start = std::time::Instant::now();
-    let Loaded::New { article, warnings, .. } = bench.load_address_whole(&fetcher, &site.address("/dam")) else {
-        return Err("not loaded".into());
-    };
-    assert_eq!(warnings, Vec::<String>::new());
+    let loaded = bench.load_address(&fetcher, &site.address("/dam"), true);
+    let [Loaded::New { article, warnings, .. }] = &loaded[..] else { return Err(format!("{loaded:?}").into()) };
+    assert_eq!(warnings, &Vec::<String>::new());
+    let article = *article;
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
     let archive = bench.article(article)?.archive.ok_or("no archive")?;
     // a.css, b.css and two pictures; one is gone, one acts, one is in the house.
@@ -63,7 +63,7 @@ fn a_page_is_kept_with_its_pictures_and_without_what_acts_and_read_back() -> Res
     let path = folder.path().join("dam.wacz");
     bench.save_archive(article, &path)?;
     let other = self::bench(folder.path(), "b.claimdesk")?;
-    let report = other.load_all(vec![Source::Path(path)], usual_jobs(), &false.into(), |_| ());
+    let report = other.load_all(vec![Source::Path(path)], Jobs::usual(), &false.into(), |_| ());
     let again = report.loaded.iter().find_map(|one| match one {
         Loaded::New { article, .. } => Some(*article),
         _ => None,

@@ -193,3 +193,28 @@ fn a_logo_is_a_picture_and_nothing_else() -> Result {
     assert!(refused("large.png", &large)?.starts_with("the picture has more than 5 MiB"));
     Ok(())
 }
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_folder_are_not_followed_and_that_is_said() -> Result {
+    let room = Room::new()?;
+    let folder = room.folder.path().join("cuttings");
+    std::fs::create_dir(&folder)?;
+    std::fs::write(folder.join("a.txt"), WORDS)?;
+    std::os::unix::fs::symlink(&folder, folder.join("ring"))?;
+    std::os::unix::fs::symlink("/nowhere", folder.join("elsewhere.txt"))?;
+    let mut seen = Vec::new();
+    let source = || Source::Path(folder.clone());
+    let report = room.bench.load_all(vec![source()], NonZeroUsize::MIN, &AtomicBool::new(false), |progress| {
+        seen.push((progress.done, progress.total));
+    });
+    let [Loaded::Parted { name, parts: 1, warnings, .. }, Loaded::New { .. }] = &report.loaded[..] else {
+        return Err(format!("{report:?}").into());
+    };
+    assert_eq!((name.as_str(), seen.last()), ("cuttings", Some(&(1, 1))));
+    assert_eq!(
+        warnings,
+        &["2 links to other places were not followed: elsewhere.txt, ring. Load what is there by its own name"]
+    );
+    Ok(())
+}

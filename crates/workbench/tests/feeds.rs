@@ -2,7 +2,11 @@
 
 mod site;
 
-use std::{path::Path, sync::atomic::AtomicBool, time::Duration};
+use std::{
+    path::Path,
+    sync::{Arc, atomic::AtomicBool},
+    time::Duration,
+};
 
 use domain::{ArrivalId, FeedId, Origin};
 use site::{Result, Site, setting};
@@ -41,7 +45,7 @@ fn feed(site: &Site, numbers: &[u32]) -> String {
 }
 
 /// A bench that is subscribed to the site's feed, which was asked once and brought the first two stories.
-fn subscribed(folder: &Path, site: &Site) -> Result<(Workbench, Fetcher, FeedId)> {
+fn subscribed(folder: &Path, site: &Site) -> Result<(Workbench, Arc<Fetcher>, FeedId)> {
     let (bench, fetcher) = (Workbench::create(setting(folder, NAME))?, site.fetcher(Duration::ZERO)?);
     site.shows("/feed", &feed(site, &[1, 2]));
     let ids = bench.subscribe_to(&fetcher, &[input(site, "/feed")])?;
@@ -120,7 +124,8 @@ fn the_text_of_an_entry_is_loaded_with_its_feed_beside_it_and_its_page_on_reques
     let (folder, site) = (tempfile::tempdir()?, Site::open()?);
     let (bench, fetcher, _) = subscribed(folder.path(), &site)?;
     let entry = id(&bench, 2)?;
-    let Loaded::New { article, .. } = bench.load_arrival(&fetcher, entry, false)? else { return Err("not new".into()) };
+    let loaded = bench.load_arrival(&fetcher, entry, false)?;
+    let [Loaded::New { article, .. }] = loaded[..] else { return Err("not new".into()) };
     let view = bench.article(article)?;
     assert!(view.text.contains("155 guards") && view.title == "Story 2", "{}", view.text);
     let Origin::Part { file, place, url, .. } = &view.origin else { return Err("from elsewhere".into()) };
@@ -132,7 +137,8 @@ fn the_text_of_an_entry_is_loaded_with_its_feed_beside_it_and_its_page_on_reques
     bench.undo()?;
     assert_eq!(titles(&bench)?, ["Story 1", "Story 2"]);
     site.shows("/2", &format!("<html><body><h1>The page</h1><p>{WORDS}</p><p>{WORDS} Of the page.</p></body></html>"));
-    let Loaded::New { article, .. } = bench.load_arrival(&fetcher, entry, true)? else { return Err("not new".into()) };
+    let loaded = bench.load_arrival(&fetcher, entry, true)?;
+    let [Loaded::New { article, .. }] = loaded[..] else { return Err("not new".into()) };
     assert!(matches!(bench.article(article)?.origin, Origin::Address { .. }));
 
     // A page that is not there leaves the entry where it is.

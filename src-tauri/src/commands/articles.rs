@@ -6,9 +6,10 @@ use domain::{Anchored, Archive, ArticleId, ClaimId, Heard, TextRange};
 use tauri::AppHandle;
 use workbench::{
     ocr::Engine,
+    unfinished::Wanted,
     views::{
         AnchorInput, ArticleRow, ArticleView, ComparisonView, Echo, Loaded, NearDuplicate, OcrView, OriginalView,
-        RevisionsView, SearchHit, TableMapping, TablePreview,
+        RevisionsView, SearchHit, TableMapping, TablePreview, UnfinishedView,
     },
 };
 
@@ -81,7 +82,7 @@ pub(crate) async fn part_revision(desk: Desk<'_>, article: ArticleId) -> Outcome
 #[specta::specta]
 pub(crate) async fn choose_articles(app: AppHandle) -> Outcome<()> {
     let chosen = dialogs::articles(&app).await;
-    loading::load(&app, chosen, None);
+    loading::load(&app, chosen);
     Ok(())
 }
 
@@ -90,7 +91,7 @@ pub(crate) async fn choose_articles(app: AppHandle) -> Outcome<()> {
 #[specta::specta]
 pub(crate) async fn choose_folder(app: AppHandle) -> Outcome<()> {
     let chosen = dialogs::folder(&app).await;
-    loading::load(&app, chosen.into_iter().collect(), None);
+    loading::load(&app, chosen.into_iter().collect());
     Ok(())
 }
 
@@ -115,15 +116,35 @@ pub(crate) async fn preview_table(desk: Desk<'_>, mapping: TableMapping) -> Outc
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn load_table(app: AppHandle, desk: Desk<'_>, mapping: Option<TableMapping>) -> Outcome<()> {
-    loading::load_table(&app, chosen(&desk)?, mapping);
-    Ok(())
+    loading::begin(&app, Wanted::Table { path: chosen(&desk)?, mapping }).await
 }
 
-/// Loads what addresses lead to in the background, one after another.
+/// Loads what addresses lead to in the background; keeps `whole` pages, with what they are shown with.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn load_addresses(app: AppHandle, desk: Desk<'_>, addresses: Vec<String>) -> Outcome<()> {
-    loading::load_addresses(&app, desk.fetcher().await?, addresses);
+pub(crate) async fn load_addresses(app: AppHandle, addresses: Vec<String>, whole: bool) -> Outcome<()> {
+    loading::begin(&app, Wanted::Addresses { addresses, whole }).await
+}
+
+/// How far loading was when the program ended; nothing where it was done, or goes on.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn unfinished_loading(desk: Desk<'_>) -> Outcome<Option<UnfinishedView>> {
+    Ok(loading::unfinished(&desk))
+}
+
+/// Goes on with what was being loaded when the program ended.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn go_on_loading(app: AppHandle) -> Outcome<()> {
+    loading::go_on(&app).await
+}
+
+/// Lets go of what was being loaded when the program ended.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn forget_loading(desk: Desk<'_>) -> Outcome<()> {
+    loading::forget(&desk);
     Ok(())
 }
 
@@ -131,17 +152,16 @@ pub(crate) async fn load_addresses(app: AppHandle, desk: Desk<'_>, addresses: Ve
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn load_again(app: AppHandle) -> Outcome<()> {
-    loading::load_again(&app, None);
-    Ok(())
+    loading::load_again(&app, None).await
 }
 
 /// Loads again what was loaded last, with what is pictures alone read by OCR in `languages`, such as "eng+ukr".
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn load_again_recognising(app: AppHandle, desk: Desk<'_>, languages: String) -> Outcome<()> {
-    let engine = desk.on(move |_| Ok(Engine::found(Some(&languages))?)).await?;
-    loading::load_again(&app, Some(engine));
-    Ok(())
+    let named = languages.clone();
+    desk.on(move |_| Ok(Engine::found(Some(&named)).map(drop)?)).await?;
+    loading::load_again(&app, Some(languages)).await
 }
 
 /// What OCR is installed here; nothing where there is none.
@@ -166,20 +186,19 @@ pub(crate) async fn cancel_loading(desk: Desk<'_>) -> Outcome<()> {
     Ok(())
 }
 
-/// Loads pasted text.
+/// Loads pasted text, or all that it holds.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn load_text(desk: Desk<'_>, text: String) -> Outcome<Loaded> {
-    desk.on(move |bench| Ok(bench.load_text(&text))).await
+pub(crate) async fn load_text(desk: Desk<'_>, text: String) -> Outcome<Vec<Loaded>> {
+    desk.on(move |bench| Ok(bench.load_pasted(text))).await
 }
 
 /// Fetches what an address leads to and loads it; keeps the `whole` page, with what it is shown with.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn load_address(desk: Desk<'_>, address: String, whole: bool) -> Outcome<Loaded> {
+pub(crate) async fn load_address(desk: Desk<'_>, address: String, whole: bool) -> Outcome<Vec<Loaded>> {
     let fetcher = desk.fetcher().await?;
-    let load = if whole { workbench::Workbench::load_address_whole } else { workbench::Workbench::load_address };
-    desk.on(move |bench| Ok(load(bench, &fetcher, &address))).await
+    desk.on(move |bench| Ok(bench.load_address(&fetcher, &address, whole))).await
 }
 
 /// Keeps the page of an article with what it is shown with.

@@ -4,6 +4,7 @@ use domain::{ArrivalId, FeedId};
 use tauri::AppHandle;
 use workbench::{
     settings::Network,
+    unfinished::Wanted,
     views::{ArrivalRow, FeedFound, FeedInput, FeedRow},
 };
 
@@ -73,10 +74,8 @@ pub(crate) async fn dismiss_arrivals(desk: Desk<'_>, arrivals: Vec<ArrivalId>) -
 /// Loads arrivals in the background: the text that the feed holds, or the page where `page` is wanted or there is none.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn load_arrivals(app: AppHandle, desk: Desk<'_>, arrivals: Vec<ArrivalId>, page: bool) -> Outcome<()> {
-    let fetcher = desk.fetcher().await?;
-    loading::load_arrivals(&app, fetcher, arrivals, page);
-    Ok(())
+pub(crate) async fn load_arrivals(app: AppHandle, arrivals: Vec<ArrivalId>, page: bool) -> Outcome<()> {
+    loading::begin(&app, Wanted::Arrivals { arrivals, page }).await
 }
 
 /// What the network is reached through, and how often feeds are asked.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { host } from './address';
+import { host, lines } from './address';
 
 test.each([
   ['https://news.example/a?b#c', 'news.example', 'news.example', false],
@@ -18,3 +18,11 @@ test.each([
   'javascript:alert(1)',
   'https://',
 ])('%s is no web address', (text) => expect(host(text)).toBeUndefined());
+
+test('addresses are pasted a line each, and each counts once', () => {
+  expect(lines(' https://a.example/1\r\n\nhttps://b.example\nhttps://a.example/1\n')).toEqual([
+    'https://a.example/1',
+    'https://b.example',
+  ]);
+  expect(lines(' \n')).toEqual([]);
+});

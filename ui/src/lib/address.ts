@@ -17,3 +17,9 @@ export function host(text: string): Host | undefined {
     /^[a-z]+:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(text.trim())?.[1]?.toLowerCase() ?? url.hostname;
   return { name: url.hostname, written, isClear: url.protocol === 'http:' };
 }
+
+/** The addresses in `text`, a line each, each once. */
+export function lines(text: string): string[] {
+  const given = text.split(/[\r\n]+/).map((line) => line.trim());
+  return [...new Set(given.filter((line) => line !== ''))];
+}

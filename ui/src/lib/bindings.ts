@@ -32,12 +32,16 @@ export const commands = {
 	dismissSuggestion: (article: ArticleId, range: TextRange) => __TAURI_INVOKE<null>("dismiss_suggestion", { article, range }),
 	/**  What the words at `range` of an article say when they answer a claim. */
 	hear: (article: ArticleId, range: TextRange) => __TAURI_INVOKE<Heard | null>("hear", { article, range }),
+	/**  Lets go of what was being loaded when the program ended. */
+	forgetLoading: () => __TAURI_INVOKE<null>("forget_loading"),
+	/**  Goes on with what was being loaded when the program ended. */
+	goOnLoading: () => __TAURI_INVOKE<null>("go_on_loading"),
 	/**  Keeps the page of an article with what it is shown with. */
 	keepArchive: (article: ArticleId) => __TAURI_INVOKE<Archive>("keep_archive", { article }),
 	/**  Fetches what an address leads to and loads it; keeps the `whole` page, with what it is shown with. */
-	loadAddress: (address: string, whole: boolean) => __TAURI_INVOKE<Loaded>("load_address", { address, whole }),
-	/**  Loads what addresses lead to in the background, one after another. */
-	loadAddresses: (addresses: string[]) => __TAURI_INVOKE<null>("load_addresses", { addresses }),
+	loadAddress: (address: string, whole: boolean) => __TAURI_INVOKE<Loaded[]>("load_address", { address, whole }),
+	/**  Loads what addresses lead to in the background; keeps `whole` pages, with what they are shown with. */
+	loadAddresses: (addresses: string[], whole: boolean) => __TAURI_INVOKE<null>("load_addresses", { addresses, whole }),
 	/**  Loads again what was loaded last: what is here is found again by its bytes. */
 	loadAgain: () => __TAURI_INVOKE<null>("load_again"),
 	/**  Loads again what was loaded last, with what is pictures alone read by OCR in `languages`, such as "eng+ukr". */
@@ -46,8 +50,8 @@ export const commands = {
 	loadSample: () => __TAURI_INVOKE<Loaded[]>("load_sample"),
 	/**  Loads the chosen table in the background, its columns understood so, or as one document where nothing is said of them. */
 	loadTable: (mapping: TableMapping | null) => __TAURI_INVOKE<null>("load_table", { mapping }),
-	/**  Loads pasted text. */
-	loadText: (text: string) => __TAURI_INVOKE<Loaded>("load_text", { text }),
+	/**  Loads pasted text, or all that it holds. */
+	loadText: (text: string) => __TAURI_INVOKE<Loaded[]>("load_text", { text }),
 	/**  The articles that are one text with an article, edited. */
 	nearDuplicates: (id: ArticleId) => __TAURI_INVOKE<NearDuplicate[]>("near_duplicates", { id }),
 	/**  What OCR is installed here; nothing where there is none. */
@@ -70,6 +74,8 @@ export const commands = {
 	saveOriginal: (article: ArticleId) => __TAURI_INVOKE<string | null>("save_original", { article }),
 	/**  What `query` finds in articles, claims and evidence. */
 	search: (query: string) => __TAURI_INVOKE<SearchHit[]>("search", { query }),
+	/**  How far loading was when the program ended; nothing where it was done, or goes on. */
+	unfinishedLoading: () => __TAURI_INVOKE<UnfinishedView | null>("unfinished_loading"),
 	/**  Records the words at `range` as another appearance of `claim`. */
 	addAppearance: (claim: ClaimId, article: ArticleId, range: TextRange) => __TAURI_INVOKE<AppearanceId>("add_appearance", { claim, article, range }),
 	/**  A claim with all that is known of it. */
@@ -1881,7 +1887,9 @@ place: string;
 /**  The address that it was captured from, as the file states it. */
 url: string | null; 
 /**  When it was captured, as the file states it. */
-captured: string | null } | 
+captured: string | null; 
+/**  How the file came, where it was fetched. */
+came?: Fetch | null } | 
 /**  A public address. */
 { kind: "address"; 
 /**  How it came. */
@@ -3134,6 +3142,14 @@ export type TimelineView = {
 
 /**  What a screen may be showing that a change makes stale. */
 export type Topic = "articles" | "claims" | "parties" | "responses" | "evidence" | "assessments" | "ratings" | "relations" | "seals" | "fact_checks" | "investigations" | "feeds";
+
+/**  How far loading was when the program ended. */
+export type UnfinishedView = {
+	/**  Documents that were through. */
+	done: number,
+	/**  Documents in all, as far as was known. */
+	total: number,
+};
 
 /**  What the claimant does with the words of a suggestion. */
 export type Utterance = 

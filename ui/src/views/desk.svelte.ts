@@ -314,9 +314,9 @@ export class Desk {
     this.panel = 'table';
   }
 
-  /** Fetches all of `addresses` in the background, and shows how far that is. */
-  async fetchAll(addresses: string[]): Promise<void> {
-    if ((await attempt(commands.loadAddresses(addresses))) !== undefined) this.panel = 'loading';
+  /** Fetches all of `addresses` in the background, `whole` pages with their pictures, and shows how far that is. */
+  async fetchAll(addresses: string[], whole = false): Promise<void> {
+    if ((await attempt(commands.loadAddresses(addresses, whole))) !== undefined) this.panel = 'loading';
   }
 
   openPlace(place: Place): void {

@@ -6,16 +6,17 @@ use std::{
     num::NonZeroUsize,
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::atomic::AtomicBool,
+    sync::{Arc, atomic::AtomicBool},
 };
 
 use domain::Origin;
 use workbench::{
     Error, FetchError, Fetcher, Workbench,
-    bulk::{Source, usual_jobs},
+    bulk::{Jobs, Source},
     folders,
+    ocr::Engine,
     settings::Settings,
-    views::{Loaded, TableMapping},
+    views::{Loaded, Report, TableMapping},
 };
 
 use super::told;
@@ -29,40 +30,47 @@ pub(crate) struct Asked {
     pub(crate) paths: Vec<PathBuf>,
     pub(crate) jobs: Option<NonZeroUsize>,
     pub(crate) with_resources: bool,
+    /// Whether the pages that lists lead to are fetched too.
+    pub(crate) fetch_links: bool,
     /// What the columns of the files say, which are tables then.
     pub(crate) mapping: Option<TableMapping>,
 }
 
 /// Loads all that is asked for and prints what came of each.
 pub(crate) fn run(bench: &Workbench, asked: Asked, output: Output) -> ExitCode {
-    let Asked { paths, jobs, with_resources, mapping } = asked;
-    let fetcher = LazyCell::new(|| Settings::load(&folders::config_dir()).fetcher());
-    let mut others = Vec::new();
-    let mut sources = Vec::new();
-    for path in paths {
-        if let Some(address) = path.to_str().filter(|path| is_address(path)) {
-            others.push(fetched(bench, &fetcher, address, with_resources));
-            continue;
-        }
-        if path.as_os_str() != "-" {
-            sources.push(match &mapping {
-                Some(mapping) => Source::Table { path, mapping: mapping.clone() },
-                None => Source::Path(path),
-            });
-            continue;
-        }
-        let mut bytes = Vec::new();
-        match io::stdin().lock().take(MOST_INPUT).read_to_end(&mut bytes) {
-            Ok(_) => sources.push(Source::Bytes { bytes, origin: Origin::StandardInput }),
-            Err(cause) => others.push(Loaded::Failed {
-                name: "standard input".to_owned(),
-                reason: Error::file("load", Path::new("standard input"), &cause).to_string(),
-            }),
-        }
+    let Asked { paths, jobs, with_resources, fetch_links, mapping } = asked;
+    let fetcher = LazyCell::new(|| Settings::load(&folders::config_dir()).fetcher().map(Arc::new));
+    let jobs = jobs.map_or_else(Jobs::usual, Jobs::from);
+    let address = |address: &str| fetched(&fetcher, address, with_resources);
+    let given = |path: PathBuf| match path.to_str().filter(|path| is_address(path)) {
+        Some(given) => address(given),
+        None if path.as_os_str() == "-" => input(),
+        None => Ok(match &mapping {
+            Some(mapping) => Source::Table { path, mapping: mapping.clone() },
+            None => Source::Path(path),
+        }),
+    };
+    let Report { mut loaded, mut scans, .. } = load(bench, paths.into_iter().map(given), jobs);
+    if fetch_links {
+        let links = links(&mut loaded);
+        let more = load(bench, links.iter().map(|link| address(link)), jobs);
+        loaded.extend(more.loaded);
+        scans += more.scans;
     }
+    let code = told(&loaded, output);
+    if let Some(engine) = (scans > 0).then(Engine::installed).and_then(Result::ok) {
+        print::complain_of(&format!("{} is installed: load what is pictures alone again with --ocr", engine.name()));
+    }
+    code
+}
+
+/// Loads what is wanted, as far as there is a way to it, and tells of the progress where somebody watches.
+fn load(bench: &Workbench, wanted: impl Iterator<Item = Result<Source, Loaded>>, jobs: Jobs) -> Report {
+    let (sources, refused): (Vec<_>, Vec<_>) = wanted.partition(Result::is_ok);
+    let sources = sources.into_iter().filter_map(Result::ok).collect();
     let watched = io::stderr().is_terminal();
     // Who stops it ends the program: what was loaded until then is on the disk.
-    let report = bench.load_all(sources, jobs.unwrap_or_else(usual_jobs), &AtomicBool::new(false), |progress| {
+    let mut report = bench.load_all(sources, jobs, &AtomicBool::new(false), |progress| {
         if watched && progress.total > 1 {
             print::progress(progress);
         }
@@ -70,7 +78,33 @@ pub(crate) fn run(bench: &Workbench, asked: Asked, output: Output) -> ExitCode {
     if watched {
         print::progress_over();
     }
-    told(&[report.loaded, others].concat(), output)
+    report.loaded.extend(refused.into_iter().filter_map(Result::err));
+    report
+}
+
+/// Takes the addresses out of the lists in what was `loaded`, each once.
+fn links(loaded: &mut [Loaded]) -> Vec<String> {
+    let mut addresses: Vec<String> = Vec::new();
+    for one in loaded {
+        let Loaded::Parted { links, .. } = one else { continue };
+        for link in links.extract_if(.., |link| is_address(&link.url)) {
+            if !addresses.contains(&link.url) {
+                addresses.push(link.url);
+            }
+        }
+    }
+    addresses
+}
+
+fn input() -> Result<Source, Loaded> {
+    let mut bytes = Vec::new();
+    match io::stdin().lock().take(MOST_INPUT).read_to_end(&mut bytes) {
+        Ok(_) => Ok(Source::Bytes { bytes, origin: Origin::StandardInput }),
+        Err(cause) => Err(Loaded::Failed {
+            name: "standard input".to_owned(),
+            reason: Error::file("load", Path::new("standard input"), &cause).to_string(),
+        }),
+    }
 }
 
 /// Whether `path` is an address of the web and no file.
@@ -79,10 +113,9 @@ fn is_address(path: &str) -> bool {
         .is_some_and(|(scheme, _)| ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web)))
 }
 
-fn fetched(bench: &Workbench, fetcher: &Result<Fetcher, FetchError>, address: &str, whole: bool) -> Loaded {
+fn fetched(fetcher: &Result<Arc<Fetcher>, FetchError>, address: &str, whole: bool) -> Result<Source, Loaded> {
     match fetcher {
-        Ok(fetcher) if whole => bench.load_address_whole(fetcher, address),
-        Ok(fetcher) => bench.load_address(fetcher, address),
-        Err(error) => Loaded::Failed { name: address.to_owned(), reason: error.to_string() },
+        Ok(fetcher) => Ok(Source::Address { fetcher: Arc::clone(fetcher), address: address.to_owned(), whole }),
+        Err(error) => Err(Loaded::Failed { name: address.to_owned(), reason: error.to_string() }),
     }
 }

@@ -1,6 +1,6 @@
 //! Feeds and the inbox from a terminal. Nothing is asked unless `poll` or `load` says so.
 
-use std::{process::ExitCode, time::Duration};
+use std::{process::ExitCode, sync::Arc, time::Duration};
 
 use domain::FeedId;
 use workbench::{
@@ -49,9 +49,8 @@ pub(crate) fn inbox(bench: &Workbench, verb: Option<InboxVerb>, output: Output) 
         None => {}
         Some(InboxVerb::Load { entries, page }) => {
             let (fetcher, _) = fetcher()?;
-            let loaded: Vec<_> =
-                entries.into_iter().map(|entry| bench.load_arrival(&fetcher, entry, page)).collect::<Result<_>>()?;
-            return Ok(told(&loaded, output));
+            let loaded = entries.into_iter().map(|entry| bench.load_arrival(&fetcher, entry, page));
+            return Ok(told(&loaded.collect::<Result<Vec<_>>>()?.concat(), output));
         }
         Some(InboxVerb::Read { entries, unread }) => bench.mark_arrivals(&entries, !unread)?,
         Some(InboxVerb::Dismiss { entries }) => bench.dismiss_arrivals(&entries)?,
@@ -65,9 +64,9 @@ fn failed(polled: &Polled) -> bool {
 }
 
 /// What fetches, as the settings have it, and how often feeds are asked.
-fn fetcher() -> Result<(Fetcher, Duration)> {
+fn fetcher() -> Result<(Arc<Fetcher>, Duration)> {
     let settings = Settings::load(&folders::config_dir());
-    Ok((settings.fetcher()?, settings.feeds_every()))
+    Ok((Arc::new(settings.fetcher()?), settings.feeds_every()))
 }
 
 /// The feed of this id or address.

@@ -71,9 +71,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             let asked = reports::Asked { output: path, investigation, as_of, plan, logo };
             reports::report(&opened(workspace, analyst, false, reader(&Ocr::default())?)?, asked, format, output)?;
         }
-        Verb::Add { paths, jobs, ocr, with_resources, mapping: columns, sheet } => {
+        Verb::Add { paths, jobs, ocr, with_resources, fetch_links, mapping: columns, sheet } => {
             let mapping = (!columns.is_empty()).then_some(TableMapping { sheet, columns });
-            let asked = add::Asked { paths, jobs, with_resources, mapping };
+            let asked = add::Asked { paths, jobs, with_resources, fetch_links, mapping };
             return Ok(add::run(&opened(workspace, analyst, true, reader(&ocr)?)?, asked, output));
         }
         Verb::Meaning(asked) if meaning::without_workspace(asked.verb.as_ref(), output)? => {}
@@ -115,12 +115,20 @@ fn opened(workspace: Option<PathBuf>, analyst: Option<String>, begins: bool, rea
 
 /// What reads documents: this program, started as a worker, and OCR where that is asked for.
 fn reader(ocr: &Ocr) -> Result<Reader> {
-    let worker = Worker::of_this_program().map_err(|cause| Error::file("find", Path::new("this program"), &cause))?;
+    let limits = Settings::load(&folders::config_dir()).reading.of_worker();
+    let worker =
+        Worker::of_this_program(limits).map_err(|cause| Error::file("find", Path::new("this program"), &cause))?;
     let reader = Reader::Worker(worker);
     Ok(match &ocr.ocr {
         Some(languages) => reader.recognising(Engine::found(Some(languages))?),
         None => reader,
     })
+}
+
+/// What reads the documents that `error` says are pictures alone, where that is installed.
+fn recogniser(error: &Error) -> Option<Engine> {
+    let Error::Read(error) = error else { return None };
+    error.is_for_ocr().then(Engine::installed)?.ok()
 }
 
 fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
@@ -280,6 +288,11 @@ struct Shown {
     language: Option<String>,
     url: Option<String>,
     sha256: domain::Sha256,
+    media_type: domain::MediaType,
+    encoding: String,
+    /// Where it came from: of what was fetched the addresses on the way, the headers, the certificate's digest.
+    origin: domain::Origin,
+    loaded_at: String,
     text: String,
     blocks: Vec<ShownBlock>,
 }
@@ -313,6 +326,10 @@ impl From<ArticleView> for Shown {
             language: view.language,
             url: view.url,
             sha256: view.sha256,
+            media_type: view.media_type,
+            encoding: view.encoding,
+            origin: view.origin,
+            loaded_at: view.loaded_at.to_rfc3339(),
             text: view.text,
             blocks: view.blocks.into_iter().map(block).collect(),
         }

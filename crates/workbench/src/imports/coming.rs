@@ -113,6 +113,7 @@ impl<'a> Coming<'a> {
             place: place.to_owned(),
             url: made.url.clone(),
             captured: None,
+            came: None,
         };
         let document = Document {
             id: DocumentId(clock.uuid()),

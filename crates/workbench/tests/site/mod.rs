@@ -52,7 +52,12 @@ pub(crate) struct Site {
 
 impl Site {
     pub(crate) fn open() -> Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0")?;
+        Self::open_at("127.0.0.1", Duration::ZERO)
+    }
+
+    /// A site at the IP address `host` of this machine, that answers after `slow`.
+    pub(crate) fn open_at(host: &str, slow: Duration) -> Result<Self> {
+        let listener = TcpListener::bind((host, 0))?;
         let site = Self { at: listener.local_addr()?, pages: Arc::default(), asked: Arc::default() };
         let (pages, asked) = (Arc::clone(&site.pages), Arc::clone(&site.asked));
         thread::spawn(move || {
@@ -63,6 +68,7 @@ impl Site {
                 let path = lines.first().and_then(|line| line.split(' ').nth(1)).unwrap_or_default().to_owned();
                 let page = pages.lock().unwrap_or_else(PoisonError::into_inner).get(&path).cloned();
                 let (status, answer) = answer(&lines, page);
+                thread::sleep(slow);
                 asked.lock().unwrap_or_else(PoisonError::into_inner).push(format!("{status} {path}"));
                 // The client may have hung up.
                 let _ = stream.write_all(&answer);
@@ -85,13 +91,19 @@ impl Site {
     }
 
     /// One that may reach this site, and waits `pause` between two visits.
-    pub(crate) fn fetcher(&self, pause: Duration) -> Result<Fetcher> {
-        Ok(Fetcher::new(Policy { reachable: vec![self.at], robots: false, pause, ..Policy::default() })?)
+    pub(crate) fn fetcher(&self, pause: Duration) -> Result<Arc<Fetcher>> {
+        fetcher(&[self], pause)
     }
 
     pub(crate) fn address(&self, path: &str) -> String {
         format!("http://{}{path}", self.at)
     }
+}
+
+/// One that may reach `sites`, and waits `pause` between two visits of one.
+pub(crate) fn fetcher(sites: &[&Site], pause: Duration) -> Result<Arc<Fetcher>> {
+    let reachable = sites.iter().map(|site| site.at).collect();
+    Ok(Arc::new(Fetcher::new(Policy { reachable, robots: false, pause, ..Policy::default() })?))
 }
 
 fn answer(lines: &[String], page: Option<Page>) -> (u16, Vec<u8>) {

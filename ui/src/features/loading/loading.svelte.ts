@@ -1,6 +1,13 @@
 // What is being loaded, and what came of the last loading.
 
-import { commands, events, type Loaded, type LoadingMoved, type Report } from '$lib/bindings';
+import {
+  commands,
+  events,
+  type Loaded,
+  type LoadingMoved,
+  type Report,
+  type UnfinishedView,
+} from '$lib/bindings';
 import { attempt } from '$lib/notices.svelte';
 import { hold, letGo } from '$lib/topics.svelte';
 
@@ -9,6 +16,8 @@ export class Loading {
   now = $state.raw<LoadingMoved>();
   report = $state.raw<Report>();
   cancelling = $state(false);
+  /** What was being loaded when the program ended, until somebody decides on it. */
+  unfinished = $state.raw<UnfinishedView>();
 
   /** Whether something is being loaded; moves only when that begins and ends. */
   isGoingOn = $derived(this.now !== undefined);
@@ -30,6 +39,21 @@ export class Loading {
       }),
     ];
     return () => listening.forEach((one) => void one.then((stop) => stop()));
+  }
+
+  /** Looks whether the program ended while it was loading. */
+  async look(): Promise<void> {
+    this.unfinished = (await attempt(commands.unfinishedLoading())) ?? undefined;
+  }
+
+  goOn(): void {
+    this.unfinished = undefined;
+    void attempt(commands.goOnLoading());
+  }
+
+  forget(): void {
+    this.unfinished = undefined;
+    void attempt(commands.forgetLoading());
   }
 
   cancel(): void {
