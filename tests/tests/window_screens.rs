@@ -445,11 +445,21 @@ async fn tour(width: u32, height: u32, theme: &str) -> Result {
 }
 
 #[tokio::test]
-async fn nothing_serious_is_wrong_with_any_screen_in_light() -> Result {
+async fn nothing_serious_is_wrong_with_any_small_screen_in_light() -> Result {
     tour(1280, 800, "light").await
 }
 
 #[tokio::test]
-async fn nothing_serious_is_wrong_with_any_screen_in_dark() -> Result {
+async fn nothing_serious_is_wrong_with_any_small_screen_in_dark() -> Result {
+    tour(1280, 800, "dark").await
+}
+
+#[tokio::test]
+async fn nothing_serious_is_wrong_with_any_large_screen_in_light() -> Result {
+    tour(1920, 1080, "light").await
+}
+
+#[tokio::test]
+async fn nothing_serious_is_wrong_with_any_large_screen_in_dark() -> Result {
     tour(1920, 1080, "dark").await
 }

@@ -156,6 +156,8 @@ export class Desk {
   /** The claim that a response was recorded to last. */
   answered = $state.raw<Picked>();
 
+  /** The claim that was stepped to last to be answered. */
+  #answerable: ClaimId | undefined;
   /** The articles that are one text with the one on screen. */
   duplicates = $state.raw<NearDuplicate[]>([]);
   /** The article as it is on screen. */
@@ -249,6 +251,7 @@ export class Desk {
     this.heard = undefined;
     this.responding = true;
     this.respondent = party;
+    this.#answerable = undefined;
     const range = party ? undefined : this.claim ? this.selected : this.suggestion?.passage.range;
     this.#heardAt = range;
     const heard = this.article && range ? await attempt(commands.hear(this.article.id, range)) : null;
@@ -371,6 +374,18 @@ export class Desk {
       return once.map(({ claim, statement, status }) => ({ id: claim, statement, status }));
     }
     return (await commands.claims({ ...new Filters().query, text: text || null })).slice(0, OFFERED);
+  }
+
+  /** Of the article's claims the one before or after `from`; the nearest to `suggestion` on that side to begin with. */
+  answerable(suggestion: Suggestion, from: Picked | undefined, step: 1 | -1): Picked | undefined {
+    const { start } = suggestion.passage.range;
+    const marks = this.article?.marks ?? [];
+    const here = marks.findIndex(({ claim }) => claim === this.#answerable);
+    const before = marks.findLastIndex(({ range }) => range.start < start);
+    const isSame = here >= 0 && marks[here]?.claim === from?.id;
+    const mark = marks[isSame ? here + step : step === -1 ? before : before + 1];
+    this.#answerable = mark?.claim ?? this.#answerable;
+    return mark && { id: mark.claim, statement: mark.statement, status: mark.status };
   }
 
   /** Lists the claims of `claimant` in the table. */
