@@ -30,12 +30,12 @@ export const commands = {
 	dateArticle: (article: ArticleId, date: string) => __TAURI_INVOKE<null>("date_article", { article, date }),
 	/**  Dismisses what is proposed at `range` of an article. */
 	dismissSuggestion: (article: ArticleId, range: TextRange) => __TAURI_INVOKE<null>("dismiss_suggestion", { article, range }),
-	/**  What the words at `range` of an article say when they answer a claim. */
-	hear: (article: ArticleId, range: TextRange) => __TAURI_INVOKE<Heard | null>("hear", { article, range }),
 	/**  Lets go of what was being loaded when the program ended. */
 	forgetLoading: () => __TAURI_INVOKE<null>("forget_loading"),
 	/**  Goes on with what was being loaded when the program ended. */
 	goOnLoading: () => __TAURI_INVOKE<null>("go_on_loading"),
+	/**  What the words at `range` of an article say when they answer a claim. */
+	hear: (article: ArticleId, range: TextRange) => __TAURI_INVOKE<Heard | null>("hear", { article, range }),
 	/**  Keeps the page of an article with what it is shown with. */
 	keepArchive: (article: ArticleId) => __TAURI_INVOKE<Archive>("keep_archive", { article }),
 	/**  Fetches what an address leads to and loads it; keeps the `whole` page, with what it is shown with. */
