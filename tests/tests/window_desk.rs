@@ -317,8 +317,8 @@ fn recorded(place: &Place) -> Result {
 /// Records `words` of the article whose headline starts with `title` as a claim; answers its id.
 fn record(place: &Place, title: &str, words: &str) -> Result<String> {
     let articles = told(place, &["articles", "--format", "json"])?;
-    let found = articles.as_array().into_iter().flatten();
-    let article = found.filter(|one| one["title"].as_str().is_some_and(|one| one.starts_with(title))).next();
+    let mut all = articles.as_array().into_iter().flatten();
+    let article = all.find(|one| one["title"].as_str().is_some_and(|one| one.starts_with(title)));
     let id = article.and_then(|article| article["id"].as_str()).ok_or("no such article")?;
     let text = told(place, &["article", id, "--format", "json"])?["text"].as_str().ok_or("no text")?.to_owned();
     let at = text.find(words).ok_or(format!("“{words}” does not stand in {text}"))?;
