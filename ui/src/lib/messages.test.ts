@@ -23,6 +23,7 @@ const SHARED = [
   'original_still',
   'refused_copying',
   'response_relayed',
+  'undated',
 ];
 
 /** The features that say each key. */

@@ -30,7 +30,7 @@ function article(id: string): ArticleView {
     marks: [],
     answers: [],
     suggestions: [],
-    coverage: { decided: 0, all: 0 },
+    coverage: { decided: 0, all: 0, sentences: 0 },
     revision: null,
   };
 }
