@@ -35,9 +35,13 @@ fn the_main_job_from_a_file_to_a_report() -> Result {
         [
             "blocks",
             "byline",
+            "encoding",
             "id",
             "language",
+            "loaded_at",
+            "media_type",
             "modified",
+            "origin",
             "paywalled",
             "published",
             "published_inferred",
