@@ -36,7 +36,7 @@ fn files_that_are_no_articles_are_refused_each_in_its_own_sentence() -> Result {
         ("empty.html", b"", "there is nothing to read: the file is empty"),
         ("blank.txt", b" \n\t\r\n", "there is nothing to read: the file is empty"),
         ("tags.html", b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "the page has no article in it"),
-        ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "the file is not text: it looks like a PNG picture"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "the file is a PNG picture, and no text"),
         ("program.txt", &program[..1 << 20], "the file is not text: it looks like a program"),
         ("binary.txt", &[0, 1, 2, 3, 250, 0, 7, 9].repeat(500), "the file is not text: it looks like binary data"),
         ("fifty.txt", &fifty, "the text is too long: it has 50 MiB, and an article has at most 10"),

@@ -67,10 +67,8 @@ async fn the_whole_line_runs_in_the_window_and_survives_a_restart() -> Result {
     record(&window).await?;
     window.until("document.querySelectorAll('.reader mark.pending').length > 0").await?;
 
-    // Refine: the claimant is typed, the said time is placed from the publication date.
-    let claimant = window.find("input[id$=-claimant]").await?;
-    claimant.send_keys("Mirel Oszta").await?;
-    window.key(Key::Enter).await?;
+    // The claimant is read off the article; the said time is typed, and placed from the publication date.
+    window.until("document.querySelector('input[id$=-claimant]')?.value === 'Mirel Oszta'").await?;
     let said = window.find("input[id$=-said]").await?;
     said.send_keys("on Wednesday").await?;
     window.key(Key::Enter).await?;

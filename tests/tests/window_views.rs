@@ -207,7 +207,7 @@ async fn an_investigation_shows_who_is_unheard_what_happened_when_and_how_it_sta
     window.until("[...document.querySelectorAll('[role=option]')].some((one) => one.textContent.includes('Mar 2025') && one.textContent.includes('to the month'))").await?;
     window.until("document.querySelectorAll('.lane path.month').length > 0").await?;
     window.click_button("As a table").await?;
-    window.until("document.querySelector('.timeline [role=table]')?.getAttribute('aria-rowcount') === '7'").await?;
+    window.until("document.querySelector('.timeline [role=table]')?.getAttribute('aria-rowcount') === '8'").await?;
 
     // The charts have their figures behind them.
     window.click("#tab-overview").await?;

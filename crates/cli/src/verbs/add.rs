@@ -58,7 +58,8 @@ pub(crate) fn run(bench: &Workbench, asked: Asked, output: Output) -> ExitCode {
         scans += more.scans;
     }
     let code = told(&loaded, output);
-    if let Some(engine) = (scans > 0).then(Engine::installed).and_then(Result::ok) {
+    // A single refusal is one sentence, which names OCR itself.
+    if let Some(engine) = (scans > 0 && loaded.len() > 1).then(Engine::installed).and_then(Result::ok) {
         print::complain_of(&format!("{} is installed: load what is pictures alone again with --ocr", engine.name()));
     }
     code
