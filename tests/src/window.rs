@@ -115,6 +115,17 @@ impl Place {
         command
     }
 
+    /// What the command-line program answers to `arguments`, on the workspace of this place.
+    pub fn told(&self, arguments: &[&str]) -> Result<Value> {
+        let mut command = self.command(program("claimdesk")?);
+        command.arg("--workspace").arg(self.workspace()).args(["--format", "json"]).args(arguments);
+        let output = command.output()?;
+        if !output.status.success() {
+            return Err(format!("{arguments:?}: {}", String::from_utf8_lossy(&output.stderr)).into());
+        }
+        Ok(serde_json::from_slice(&output.stdout).unwrap_or_default())
+    }
+
     /// Opens the window here; `arguments` are those of its command line.
     pub async fn open(&self, arguments: &[&str]) -> Result<Window<'_>> {
         let (port, native) = (free_port()?, free_port()?);

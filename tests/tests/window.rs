@@ -7,7 +7,7 @@ use claimdesk_tests::{
     window::{Place, Window},
 };
 use fantoccini::key::Key;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// The sentence of the sample that the stories are about.
 const CLAIM: &str = "at least 155 foreign engineers are guarding the Vessa dam";
@@ -29,16 +29,6 @@ async fn open_article(window: &Window<'_>, title: &str) -> Result {
     );
     window.until(&script).await?;
     window.until(&format!("document.querySelector('.reader h1')?.textContent.includes({})", json!(title))).await
-}
-
-/// The workspace's answer to `arguments`, asked from the terminal.
-fn told(place: &Place, arguments: &[&str]) -> Result<Value> {
-    let output =
-        place.command(program("claimdesk")?).arg("--workspace").arg(place.workspace()).args(arguments).output()?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into());
-    }
-    Ok(serde_json::from_slice(&output.stdout)?)
 }
 
 /// Records the claim of the stories by its words and Enter, and waits until it is in hand.
@@ -138,10 +128,10 @@ async fn the_whole_line_runs_in_the_window_and_survives_a_restart() -> Result {
     window.sees("withdraws the mark before").await?;
     window.close().await?;
 
-    let claims = told(&place, &["claims", "--status", "denied", "--format", "json"])?;
+    let claims = place.told(&["claims", "--status", "denied"])?;
     assert_eq!(claims[0]["claimant"], "Mirel Oszta");
     assert_eq!(claims[0]["evidence"], 2);
-    let history = told(&place, &["history", claims[0]["id"].as_str().ok_or("no id")?, "--format", "json"])?;
+    let history = place.told(&["history", claims[0]["id"].as_str().ok_or("no id")?])?;
     let line = |n: usize| {
         format!(
             "{} by {}",
@@ -153,7 +143,7 @@ async fn the_whole_line_runs_in_the_window_and_survives_a_restart() -> Result {
         [line(0), line(1), line(2), line(3)],
         ["denied by Ana Reyes", "pending by Ana Reyes", "denied by Ana Reyes", "pending by Ana Reyes"]
     );
-    assert_eq!(told(&place, &["check", "--format", "json"])?["sound"], true);
+    assert_eq!(place.told(&["check"])?["sound"], true);
     Ok(())
 }
 
@@ -170,7 +160,7 @@ async fn a_claim_is_recorded_with_the_keyboard_alone_in_two_strokes() -> Result 
     }
     window.find("#claim-statement").await?;
     assert_eq!(strokes, 2);
-    assert_eq!(told(&place, &["claims", "--format", "json"])?.as_array().map(Vec::len), Some(1));
+    assert_eq!(place.told(&["claims"])?.as_array().map(Vec::len), Some(1));
 
     // The end of a selection moves by words, its start too.
     window.key(Key::Down).await?;
@@ -225,7 +215,7 @@ async fn a_workspace_in_use_elsewhere_opens_for_reading_and_says_so() -> Result 
     // The first goes on writing.
     record(&window).await?;
     window.close().await?;
-    assert_eq!(told(&place, &["check", "--format", "json"])?["sound"], true);
+    assert_eq!(place.told(&["check"])?["sound"], true);
     Ok(())
 }
 
@@ -336,7 +326,7 @@ async fn words_typed_and_not_yet_saved_outlive_a_kill() -> Result {
     window.keys("2").await?;
     window.until("document.querySelector('#rationale')?.value === 'asked the road office, they'").await?;
     window.close().await?;
-    assert_eq!(told(&place, &["check", "--format", "json"])?["sound"], true);
+    assert_eq!(place.told(&["check"])?["sound"], true);
     Ok(())
 }
 
@@ -353,7 +343,7 @@ async fn suggestions_are_accepted_refined_and_dismissed_with_one_key_each() -> R
     let first = window.ask("document.querySelector('.panel .statement').textContent").await?;
     window.key(Key::Enter).await?;
     window.until(&format!("document.querySelector('.panel .statement')?.textContent !== {first}")).await?;
-    let claims = told(&place, &["claims", "--format", "json"])?;
+    let claims = place.told(&["claims"])?;
     assert_eq!(claims[0]["statement"], first);
 
     // One is dismissed, and stays so.
@@ -375,7 +365,7 @@ async fn suggestions_are_accepted_refined_and_dismissed_with_one_key_each() -> R
     window.find("dialog[open] input[type=range]").await?;
     window.click_button("Record").await?;
     window.sees("claims recorded").await?;
-    let claims = told(&place, &["claims", "--format", "json"])?;
+    let claims = place.told(&["claims"])?;
     assert!(claims.as_array().is_some_and(|claims| claims.len() > 3), "{claims}");
     assert!(claims.as_array().is_some_and(|all| all.iter().all(|claim| claim["statement"] != second)), "{claims}");
     window.close().await?;
@@ -403,9 +393,9 @@ async fn a_response_is_recorded_from_selected_words_in_three_keys() -> Result {
     window.key(Key::Enter).await?;
     window.until("document.querySelector('#response-party') === null").await?;
     window.sees("they have “no foundation”").await?;
-    let claims = told(&place, &["claims", "--format", "json"])?;
+    let claims = place.told(&["claims"])?;
     let id = claims[0]["id"].as_str().ok_or("no id")?;
-    let claim = told(&place, &["claim", "show", id, "--format", "json"])?;
+    let claim = place.told(&["claim", "show", id])?;
     assert_eq!(claim["responses"][0]["party"], "Upstream Republic");
     assert_eq!(claim["responses"][0]["kind"], "denies");
     assert_eq!(claim["status"], "pending", "what a party says sets no status");

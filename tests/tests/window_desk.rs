@@ -2,7 +2,7 @@
 //! a second analyst's look.
 
 use claimdesk_tests::{
-    Result, program,
+    Result,
     window::{Place, Window},
 };
 use fantoccini::key::Key;
@@ -141,16 +141,6 @@ impl Hands<'_> {
     }
 }
 
-/// The workspace's answer to `arguments`, asked from the terminal.
-fn told(place: &Place, arguments: &[&str]) -> Result<Value> {
-    let mut command = place.command(program("claimdesk")?);
-    let output = command.arg("--workspace").arg(place.workspace()).args(arguments).output()?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into());
-    }
-    Ok(serde_json::from_slice(&output.stdout).unwrap_or(Value::Null))
-}
-
 /// A window on the sample, the article that starts so open in it.
 async fn sample<'a>(place: &'a Place, title: &str) -> Result<Hands<'a>> {
     let window = place.open(&[]).await?;
@@ -175,14 +165,14 @@ async fn open_article(window: &Window<'_>, title: &str) -> Result {
 
 /// The claim whose statement has `words`, with all that is known of it.
 fn claim(place: &Place, words: &str) -> Result<Value> {
-    let claims = told(place, &["claims", "--format", "json"])?;
+    let claims = place.told(&["claims"])?;
     let found = claims
         .as_array()
         .into_iter()
         .flatten()
         .find(|claim| claim["statement"].as_str().is_some_and(|statement| statement.contains(words)));
     let id = found.and_then(|claim| claim["id"].as_str()).ok_or(format!("no claim says “{words}”"))?;
-    told(place, &["claim", "show", id, "--format", "json"])
+    place.told(&["claim", "show", id])
 }
 
 /// Goes through the article on screen passage by passage; tells how many claims and responses were recorded.
@@ -302,7 +292,7 @@ fn recorded(place: &Place) -> Result {
     assert_eq!(claim(place, "without a permit")?["status"], "pending");
     assert_eq!(claim(place, "eastern gatehouse")?["appearances"][0]["relayed_by"], "Norda");
     assert_eq!(claim(place, "sends its people")?["status"], "confirmed");
-    let family = told(place, &["family", dam["id"].as_str().ok_or("an id")?, "--format", "json"])?;
+    let family = place.told(&["family", dam["id"].as_str().ok_or("an id")?])?;
     let figures = |conflict: &Value| [&conflict["one"], &conflict["other"]].map(|one| one["quantity"]["value"].clone());
     let conflicts: Vec<_> = family["conflicts"].as_array().into_iter().flatten().map(figures).collect();
     assert!(conflicts.iter().any(|pair| pair.contains(&json!("60")) && pair.contains(&json!("155"))), "{conflicts:?}");
@@ -310,37 +300,22 @@ fn recorded(place: &Place) -> Result {
         conflicts.iter().all(|pair| pair.contains(&json!("60"))),
         "155, six and two do not conflict: {conflicts:?}"
     );
-    assert_eq!(told(place, &["check", "--format", "json"])?["sound"], true);
+    assert_eq!(place.told(&["check"])?["sound"], true);
     Ok(())
 }
 
 /// Records `words` of the article whose headline starts with `title` as a claim; answers its id.
 fn record(place: &Place, title: &str, words: &str) -> Result<String> {
-    let articles = told(place, &["articles", "--format", "json"])?;
+    let articles = place.told(&["articles"])?;
     let mut all = articles.as_array().into_iter().flatten();
     let article = all.find(|one| one["title"].as_str().is_some_and(|one| one.starts_with(title)));
     let id = article.and_then(|article| article["id"].as_str()).ok_or("no such article")?;
-    let text = told(place, &["article", id, "--format", "json"])?["text"].as_str().ok_or("no text")?.to_owned();
+    let text = place.told(&["article", id])?["text"].as_str().ok_or("no text")?.to_owned();
     let at = text.find(words).ok_or(format!("“{words}” does not stand in {text}"))?;
     let start = text[..at].chars().count();
     let (from, to) = (start.to_string(), (start + words.chars().count()).to_string());
-    let made = told(
-        place,
-        &[
-            "claim",
-            "add",
-            "--article",
-            id,
-            "--start",
-            &from,
-            "--end",
-            &to,
-            "--claimant",
-            "Mirel Oszta",
-            "--format",
-            "json",
-        ],
-    )?;
+    let made =
+        place.told(&["claim", "add", "--article", id, "--start", &from, "--end", &to, "--claimant", "Mirel Oszta"])?;
     Ok(made["id"].as_str().or(made.as_str()).ok_or("no id")?.to_owned())
 }
 
@@ -355,11 +330,10 @@ const PROPOSAL_IN_SIGHT: &str = "(() => {
 async fn what_is_likely_the_same_is_decided_in_sight_and_can_be_taken_back() -> Result {
     let place = Place::new(1280, 800)?;
     std::fs::create_dir_all(place.home().join("data/claimdesk"))?;
-    told(&place, &["sample"])?;
+    place.told(&["sample"])?;
     let ours = record(&place, "Governor says", "There are 155 people with names and passports")?;
     record(&place, "Ministry says", "there are 155 people “with names and passports”")?;
-    let related =
-        || -> Result<Value> { Ok(told(&place, &["claim", "show", &ours, "--format", "json"])?["relations"].clone()) };
+    let related = || -> Result<Value> { Ok(place.told(&["claim", "show", &ours])?["relations"].clone()) };
 
     let window = place.open(&[]).await?;
     open_article(&window, "Governor says").await?;
@@ -408,7 +382,7 @@ async fn a_whole_sentence_in_another_script_is_recorded_as_a_response_in_three_k
     let text = "维萨大坝附近发现外国工程师\n\n省长米雷尔周三表示，至少有155名外国工程师正在守卫维萨大坝。\n\n外交部拒绝置评。\n";
     let path = place.home().join("zh.txt");
     std::fs::write(&path, text)?;
-    told(&place, &["add", path.to_str().ok_or("no text")?])?;
+    place.told(&["add", path.to_str().ok_or("no text")?])?;
     let claim = record(&place, "维萨", "至少有155名外国工程师正在守卫维萨大坝")?;
 
     let window = place.open(&[]).await?;
@@ -431,7 +405,7 @@ async fn a_whole_sentence_in_another_script_is_recorded_as_a_response_in_three_k
     hands.press(Key::Escape).await?;
     hands.window.close().await?;
 
-    let said = told(&place, &["claim", "show", &claim, "--format", "json"])?["responses"].clone();
+    let said = place.told(&["claim", "show", &claim])?["responses"].clone();
     assert_eq!(said[0]["party"], "外交部");
     assert_eq!(said[0]["exact"], "外交部拒绝置评。");
     assert_eq!(said.as_array().map(Vec::len), Some(1));
@@ -463,7 +437,7 @@ async fn two_names_of_one_party_are_merged_and_split_again_by_key() -> Result {
     hands.pick("Mirel Oszta").await?;
     hands.window.until("document.querySelector('.party h1')?.textContent === 'Mirel Oszta'").await?;
     hands.window.sees("Its claims (2)".to_uppercase().as_str()).await?;
-    let merged = told(&place, &["parties", "--format", "json"])?;
+    let merged = place.told(&["parties"])?;
     assert_eq!(merged.as_array().map(Vec::len), Some(1), "{merged}");
 
     hands.window.click_button("Split off").await?;
@@ -472,7 +446,7 @@ async fn two_names_of_one_party_are_merged_and_split_again_by_key() -> Result {
     hands.window.sees("Undone: Party split off").await?;
     hands.window.chord(&[Key::Control], "z").await?;
     hands.window.sees("Undone: Parties merged").await?;
-    let apart = told(&place, &["parties", "--format", "json"])?;
+    let apart = place.told(&["parties"])?;
     assert_eq!(apart.as_array().map(Vec::len), Some(2), "{apart}");
     hands.window.close().await
 }
@@ -486,8 +460,8 @@ async fn a_second_analyst_reviews_blind_and_then_sees_whether_both_agree() -> Re
     hands.press(Key::Enter).await?;
     hands.window.until("document.querySelectorAll('.reader button.number').length === 1").await?;
     hands.window.close().await?;
-    let id = told(&place, &["claims", "--format", "json"])?[0]["id"].as_str().ok_or("no id")?.to_owned();
-    told(&place, &["--analyst", "Bo Lind", "mark", &id, "denied", "--because", "the register has twelve"])?;
+    let id = place.told(&["claims"])?[0]["id"].as_str().ok_or("no id")?.to_owned();
+    place.told(&["--analyst", "Bo Lind", "mark", &id, "denied", "--because", "the register has twelve"])?;
 
     let window = place.open(&[]).await?;
     open_article(&window, "Governor says").await?;
@@ -520,7 +494,7 @@ async fn a_second_analyst_reviews_blind_and_then_sees_whether_both_agree() -> Re
     hands.window.sees("two papers saw the list").await?;
     hands.window.close().await?;
 
-    let seen = told(&place, &["claim", "show", &id, "--format", "json"])?;
+    let seen = place.told(&["claim", "show", &id])?;
     assert_eq!(seen["status"], "denied", "a review sets no status");
     Ok(())
 }
@@ -537,14 +511,14 @@ async fn files_that_are_evidence_are_looked_at_one_after_another_by_key() -> Res
     hands.press(Key::Enter).await?;
     hands.window.until("document.querySelectorAll('.reader button.number').length === 1").await?;
     hands.window.close().await?;
-    let id = told(&place, &["claims", "--format", "json"])?[0]["id"].as_str().ok_or("no id")?.to_owned();
+    let id = place.told(&["claims"])?[0]["id"].as_str().ok_or("no id")?.to_owned();
     for (name, bytes) in [("dot.gif", DOT), ("реєстр.txt", "Дванадцять інженерів.".as_bytes())]
     {
         let path = place.home().join(name);
         std::fs::write(&path, bytes)?;
-        told(&place, &["evidence", "add", &id, "--file", path.to_str().ok_or("no text")?])?;
+        place.told(&["evidence", "add", &id, "--file", path.to_str().ok_or("no text")?])?;
     }
-    told(&place, &["evidence", "add", &id, "--sought", "a permit", "--places", "the register of permits"])?;
+    place.told(&["evidence", "add", &id, "--sought", "a permit", "--places", "the register of permits"])?;
 
     let window = place.open(&[]).await?;
     open_article(&window, "Governor says").await?;

@@ -2,26 +2,15 @@
 //! exactly as each is known, and taken back like all else.
 
 use claimdesk_tests::{
-    Result, program,
+    Result,
     window::{Place, Window},
 };
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-/// Runs the command-line program on the place's workspace.
-fn told(place: &Place, arguments: &[&str]) -> Result<Value> {
-    let mut command = place.command(program("claimdesk")?);
-    command.arg("--workspace").arg(place.workspace()).args(["--format", "json"]).args(arguments);
-    let output = command.output()?;
-    if !output.status.success() {
-        return Err(format!("{arguments:?}: {}", String::from_utf8_lossy(&output.stderr)).into());
-    }
-    Ok(serde_json::from_slice(&output.stdout).unwrap_or_default())
-}
-
 /// What the events of the investigation are, from a terminal: when from, how exactly, and what.
 fn known(place: &Place) -> Result<Vec<String>> {
-    let listed = told(place, &["event", "list", "--investigation", "The dam"])?;
+    let listed = place.told(&["event", "list", "--investigation", "The dam"])?;
     let line = |event: &Value| {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let time = &event["time"];
@@ -49,7 +38,7 @@ const HAND: &str = "document.querySelector('.lane .hand')?.textContent ?? ''";
 async fn what_happened_is_recorded_changed_and_removed_on_the_timeline_by_keys_alone() -> Result {
     let place = Place::new(1280, 800)?;
     std::fs::create_dir_all(place.home().join("data/claimdesk"))?;
-    told(&place, &["investigation", "add", "The dam"])?;
+    place.told(&["investigation", "add", "The dam"])?;
     let window = place.open(&[]).await?;
     window.chord(&[Key::Control], "3").await?;
     window.click_button("The dam").await?;
@@ -121,6 +110,6 @@ async fn what_happened_is_recorded_changed_and_removed_on_the_timeline_by_keys_a
     window.until("document.querySelector('.timeline [role=table]')?.getAttribute('aria-rowcount') === '4'").await?;
     window.close().await?;
     assert_eq!(known(&place)?[2], "2025-02-01 month Шлюз закрито");
-    assert_eq!(told(&place, &["check"])?["sound"], json!(true));
+    assert_eq!(place.told(&["check"])?["sound"], json!(true));
     Ok(())
 }

@@ -15,16 +15,6 @@ const TABLE: &str = "Sentence;Speaker;Remark\n\
     \u{0627}\u{0644}\u{0633}\u{062f} \u{0622}\u{0645}\u{0646};\u{0648}\u{0632}\u{0627}\u{0631}\u{0629} \u{0627}\u{0644}\u{0645}\u{064a}\u{0627}\u{0647};\n\
     ;Somebody;\n";
 
-/// Runs the command-line program on the place's workspace.
-fn desk(place: &Place, arguments: &[&str]) -> Result<Value> {
-    let mut command = place.command(program("claimdesk")?);
-    let output = command.arg("--workspace").arg(place.workspace()).args(arguments).output()?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into());
-    }
-    Ok(serde_json::from_slice(&output.stdout).unwrap_or(Value::Null))
-}
-
 /// Chooses the action with this label in the palette.
 async fn act(window: &Window<'_>, label: &str) -> Result {
     window.chord(&[Key::Control], "k").await?;
@@ -39,8 +29,8 @@ const DIALOG: &str = "(document.querySelector('dialog[open]')?.innerText ?? '')"
 async fn a_table_of_claims_is_mapped_looked_at_and_brought_in_as_one_action() -> Result {
     let place = Place::new(1280, 800)?;
     fs::create_dir_all(place.home().join("data/claimdesk"))?;
-    desk(&place, &["sample"])?;
-    let before = desk(&place, &["articles", "--format", "json"])?.as_array().map(Vec::len).unwrap_or_default();
+    place.told(&["sample"])?;
+    let before = place.told(&["articles"])?.as_array().map(Vec::len).unwrap_or_default();
     let path = place.home().join("claims.csv");
     fs::write(&path, TABLE)?;
     let window = place.open(&[]).await?;
@@ -66,8 +56,8 @@ async fn a_table_of_claims_is_mapped_looked_at_and_brought_in_as_one_action() ->
     window.chord(&[Key::Control], "z").await?;
     window.until("document.querySelectorAll('.list [role=option]').length === 0").await?;
     window.close().await?;
-    assert_eq!(desk(&place, &["claims", "--format", "json"])?, json!([]));
-    assert_eq!(desk(&place, &["articles", "--format", "json"])?.as_array().map(Vec::len), Some(before));
+    assert_eq!(place.told(&["claims"])?, json!([]));
+    assert_eq!(place.told(&["articles"])?.as_array().map(Vec::len), Some(before));
     Ok(())
 }
 
@@ -104,7 +94,7 @@ async fn a_table_of_articles_with_doubtful_columns_is_looked_at_put_right_and_lo
     window.key(Key::Escape).await?;
     window.until("document.querySelector('.reader h1')?.textContent === '大坝守住了'").await?;
     window.close().await?;
-    let articles = desk(&place, &["articles", "--format", "json"])?;
+    let articles = place.told(&["articles"])?;
     assert_eq!((&articles[0]["title"], &articles[0]["publisher"]), (&json!("大坝守住了"), &json!("维萨信使报")));
 
     // Asked for, a table is always looked at, sure or not; and may be loaded as the one document that it is.
@@ -125,7 +115,7 @@ async fn a_table_of_articles_with_doubtful_columns_is_looked_at_put_right_and_lo
 async fn a_request_over_the_journal_s_head_is_saved_and_what_is_no_reply_is_refused() -> Result {
     let place = Place::new(1280, 800)?;
     fs::create_dir_all(place.home().join("data/claimdesk"))?;
-    desk(&place, &["sample"])?;
+    place.told(&["sample"])?;
     let window = place.open(&[]).await?;
     window.find(".list [role=option]").await?;
     act(&window, "Seal the journal").await?;
@@ -136,7 +126,7 @@ async fn a_request_over_the_journal_s_head_is_saved_and_what_is_no_reply_is_refu
     window.answer_dialog("Save File", &request).await?;
     window.sees("Request saved").await?;
     let written = fs::read(&request)?;
-    let head = desk(&place, &["check", "--format", "json"])?["head"].as_str().ok_or("a head")?.to_owned();
+    let head = place.told(&["check"])?["head"].as_str().ok_or("a head")?.to_owned();
     let hex: String = written.iter().map(|byte| format!("{byte:02x}")).collect();
     assert!(hex.contains(&head), "the request is over the journal's head");
 

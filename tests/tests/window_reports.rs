@@ -4,11 +4,11 @@
 use std::{fs, path::Path};
 
 use claimdesk_tests::{
-    Result, program,
+    Result,
     window::{Place, Window},
 };
 use fantoccini::key::Key;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// What the preview shows, as an expression.
 const PAGE: &str = "document.querySelector('iframe').contentDocument.body.innerText";
@@ -25,32 +25,22 @@ const LOGO: &[u8] =
 /// Claims of a report that takes a while to write.
 const LONG: usize = 500;
 
-/// Runs the command-line program on the place's workspace.
-fn desk(place: &Place, arguments: &[&str]) -> Result<Value> {
-    let mut command = place.command(program("claimdesk")?);
-    let output = command.arg("--workspace").arg(place.workspace()).args(arguments).output()?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into());
-    }
-    Ok(serde_json::from_slice(&output.stdout).unwrap_or(Value::Null))
-}
-
 /// An investigation called "The dam" of one article that makes these claims, a sentence each.
 fn furnished(place: &Place, claims: &[String]) -> Result {
     fs::create_dir_all(place.home().join("data/claimdesk"))?;
     let path = place.home().join("dam.txt");
     fs::write(&path, format!("What is said of the Vessa dam\n\n{}\n", claims.join("\n\n")))?;
-    desk(place, &["add", path.to_str().ok_or("the path is not text")?])?;
-    let articles = desk(place, &["articles", "--format", "json"])?;
+    place.told(&["add", path.to_str().ok_or("the path is not text")?])?;
+    let articles = place.told(&["articles"])?;
     let id = articles[0]["id"].as_str().ok_or("no article")?;
-    let read = desk(place, &["article", id, "--format", "json"])?;
+    let read = place.told(&["article", id])?;
     for block in read["blocks"].as_array().into_iter().flatten() {
         let (start, end) = (block["start"].to_string(), block["end"].to_string());
         let words = ["claim", "add", "--article", id, "--start", &start, "--end", &end, "--claimant", "Mirel Oszta"];
-        desk(place, &words)?;
+        place.told(&words)?;
     }
-    desk(place, &["investigation", "add", "The dam", "--question", "Who guards it?"])?;
-    desk(place, &["investigation", "file", "The dam", "--article", id])?;
+    place.told(&["investigation", "add", "The dam", "--question", "Who guards it?"])?;
+    place.told(&["investigation", "file", "The dam", "--article", id])?;
     Ok(())
 }
 
@@ -206,11 +196,11 @@ async fn what_was_issued_and_is_said_otherwise_now_shows_and_parts_are_chosen() 
     furnished(&place, &claims.map(str::to_owned))?;
     let issued = place.home().join("issued.html");
     let issued = issued.to_str().ok_or("the path is not text")?;
-    desk(&place, &["report", "--output", issued, "--investigation", "The dam"])?;
-    let listed = desk(&place, &["claims", "--format", "json"])?;
+    place.told(&["report", "--output", issued, "--investigation", "The dam"])?;
+    let listed = place.told(&["claims"])?;
     let road = listed.as_array().into_iter().flatten().find(|row| row.to_string().contains("The road is closed"));
     let road = road.and_then(|row| row["id"].as_str().or_else(|| row["claim"].as_str())).ok_or("no such claim")?;
-    desk(&place, &["mark", road, "denied", "--because", "two buses passed"])?;
+    place.told(&["mark", road, "denied", "--because", "two buses passed"])?;
 
     let window = composing(&place).await?;
     shows(&window, &["Corrections since", "Status", "Pending", "Denied", "two buses passed"]).await?;
@@ -316,7 +306,7 @@ async fn a_report_that_is_being_written_is_cancelled_and_what_lay_there_stays() 
         (0..LONG).map(|n| format!("The gate with number {n} was opened on Monday.;Mirel Oszta\n")).collect();
     let table = place.home().join("claims.csv");
     fs::write(&table, format!("statement;claimant\n{rows}"))?;
-    desk(&place, &["import", table.to_str().ok_or("the path is not text")?])?;
+    place.told(&["import", table.to_str().ok_or("the path is not text")?])?;
     let window = place.open(&[]).await?;
     window.find(".list [role=option]").await?;
     window.chord(&[Key::Control], "e").await?;

@@ -6,17 +6,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use claimdesk_tests::{Result, program, text, window::Place};
-use serde_json::Value;
+use claimdesk_tests::{Result, text, window::Place};
 
 /// Articles in the folder: some seconds' work.
 const MANY: usize = 120;
 const OFFER: &str = "of 120 were loaded when the program ended";
 
 fn titles(place: &Place) -> Result<Vec<String>> {
-    let mut command = place.command(program("claimdesk")?);
-    command.arg("--workspace").arg(place.workspace()).args(["--format", "json", "articles"]);
-    let rows: Value = serde_json::from_slice(&command.output()?.stdout)?;
+    let rows = place.told(&["articles"])?;
     let titles = rows.as_array().into_iter().flatten().filter_map(|row| row["title"].as_str().map(str::to_owned));
     Ok(titles.collect())
 }

@@ -4,11 +4,11 @@
 use std::{fs, path::Path, time::Duration};
 
 use claimdesk_tests::{
-    Result, program, text,
+    Result, text,
     window::{Place, Window},
 };
 use fantoccini::key::Key;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// A page in a script, before and after it was changed: its words, and what is claimed and answered in them.
 struct Page {
@@ -58,17 +58,6 @@ const PAGES: [Page; 2] = [
     },
 ];
 
-/// Runs the command-line program on the place's workspace; what it answers.
-fn desk(place: &Place, arguments: &[&str]) -> Result<Value> {
-    let mut command = place.command(program("claimdesk")?);
-    let output =
-        command.arg("--workspace").arg(place.workspace()).args(["--format", "json"]).args(arguments).output()?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into());
-    }
-    Ok(serde_json::from_slice(&output.stdout)?)
-}
-
 fn load(place: &Place, page: &Page, paragraphs: &[&str]) -> Result<String> {
     let (Page { name, language, title, .. }, path) = (page, place.home().join(format!("{}.html", page.name)));
     let body: String = paragraphs.iter().map(|words| format!("<p>{words}</p>")).collect();
@@ -78,13 +67,13 @@ fn load(place: &Place, page: &Page, paragraphs: &[&str]) -> Result<String> {
          <body><article><h1>{title}</h1>{body}</article></body></html>"
     );
     fs::write(&path, html)?;
-    let loaded = desk(place, &["add", text(&path)?])?;
+    let loaded = place.told(&["add", text(&path)?])?;
     Ok(loaded[0]["article"].as_str().ok_or("no article")?.to_owned())
 }
 
 /// Where `words` stand in the article.
 fn range(place: &Place, article: &str, words: &str) -> Result<(usize, usize)> {
-    let shown = desk(place, &["article", article])?;
+    let shown = place.told(&["article", article])?;
     let text = shown["text"].as_str().ok_or("no text")?;
     let start = text[..text.find(words).ok_or("the words are not there")?].chars().count();
     Ok((start, start + words.chars().count()))
@@ -96,14 +85,20 @@ fn furnished(place: &Place) -> Result {
     for page in &PAGES {
         let article = load(place, page, &page.before)?;
         let (start, end) = range(place, &article, page.claimed)?;
-        let claim = desk(
-            place,
-            &["claim", "add", "--article", &article, "--start", &start.to_string(), "--end", &end.to_string()],
-        )?;
+        let claim = place.told(&[
+            "claim",
+            "add",
+            "--article",
+            &article,
+            "--start",
+            &start.to_string(),
+            "--end",
+            &end.to_string(),
+        ])?;
         let claim = claim["id"].as_str().or(claim.as_str()).ok_or("no claim")?.to_owned();
         let (start, end) = range(place, &article, page.answered)?;
         let at = format!("{article}:{start}-{end}");
-        desk(place, &["respond", &claim, "denies", "--party", "外交部", "--passage", &at])?;
+        place.told(&["respond", &claim, "denies", "--party", "外交部", "--passage", &at])?;
         load(place, page, &page.after)?;
     }
     Ok(())

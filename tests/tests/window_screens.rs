@@ -22,33 +22,23 @@ const ANSWERS: [(&str, &str, &str); 5] = [
     ("River company", "expresses-concern", ""),
 ];
 
-/// Runs the command-line program on the place's workspace.
-fn desk(place: &Place, arguments: &[&str]) -> Result<String> {
-    let output =
-        place.command(program("claimdesk")?).arg("--workspace").arg(place.workspace()).args(arguments).output()?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into());
-    }
-    Ok(String::from_utf8(output.stdout)?)
-}
-
 /// A workspace with the sample, articles in other scripts, claims that overlap, evidence and marks.
 fn furnished(place: &Place) -> Result {
     fs::create_dir_all(place.home().join("data/claimdesk"))?;
-    desk(place, &["sample"])?;
+    place.told(&["sample"])?;
     for (name, text) in [("ar.txt", ARABIC), ("zh.txt", CHINESE), ("uk.txt", UKRAINIAN)] {
         let path = place.home().join(name);
         fs::write(&path, text)?;
-        desk(place, &["add", path.to_str().ok_or("the path is not text")?])?;
+        place.told(&["add", path.to_str().ok_or("the path is not text")?])?;
     }
-    let articles: serde_json::Value = serde_json::from_str(&desk(place, &["articles", "--format", "json"])?)?;
+    let articles = place.told(&["articles"])?;
     let mut first = true;
     let mut claims = Vec::new();
     let mut answers = ANSWERS.iter().cycle();
-    desk(place, &["investigation", "add", "The dam", "--question", "How many guard it?"])?;
+    place.told(&["investigation", "add", "The dam", "--question", "How many guard it?"])?;
     for article in articles.as_array().into_iter().flatten() {
         let id = article["id"].as_str().ok_or("no id")?;
-        let read: serde_json::Value = serde_json::from_str(&desk(place, &["article", id, "--format", "json"])?)?;
+        let read = place.told(&["article", id])?;
         let text: Vec<char> = read["text"].as_str().ok_or("no text")?.chars().collect();
         let block = &read["blocks"][1];
         let start = usize::try_from(block["start"].as_u64().ok_or("no start")?)?;
@@ -59,79 +49,69 @@ fn furnished(place: &Place) -> Result {
             (middle.saturating_sub(8).max(start), end, "denied"),
             (middle, (middle + 6).min(end), "pending"),
         ] {
-            let claimed = desk(
-                place,
-                &[
-                    "claim",
-                    "add",
-                    "--article",
-                    id,
-                    "--start",
-                    &from.to_string(),
-                    "--end",
-                    &to.to_string(),
-                    "--claimant",
-                    "Mirel Oszta",
-                    "--format",
-                    "json",
-                ],
-            )?;
-            let claimed: serde_json::Value = serde_json::from_str(&claimed)?;
+            let claimed = place.told(&[
+                "claim",
+                "add",
+                "--article",
+                id,
+                "--start",
+                &from.to_string(),
+                "--end",
+                &to.to_string(),
+                "--claimant",
+                "Mirel Oszta",
+            ])?;
             let claim = claimed["id"].as_str().or(claimed.as_str()).ok_or("no claim id")?.to_owned();
             claims.push(claim.clone());
             if status != "pending" {
-                desk(place, &["mark", &claim, status, "--because", "two others counted it"])?;
+                place.told(&["mark", &claim, status, "--because", "two others counted it"])?;
             }
             for (party, kind, said) in answers.by_ref().take(2) {
-                desk(place, &["respond", &claim, kind, "--party", party, "--said", said])?;
+                place.told(&["respond", &claim, kind, "--party", party, "--said", said])?;
             }
             if first {
-                desk(place, &["evidence", "add", &claim, "--note", "asked the road office", "--stance", "refutes"])?;
+                place.told(&["evidence", "add", &claim, "--note", "asked the road office", "--stance", "refutes"])?;
                 first = false;
             }
         }
-        desk(place, &["investigation", "file", "The dam", "--article", id])?;
+        place.told(&["investigation", "file", "The dam", "--article", id])?;
     }
     let [one, other, third, ..] = claims.as_slice() else { return Err("too few claims".into()) };
     let ministry = ["--party", "وزارة الخارجية"];
-    desk(place, &[&["respond", one, "is-verifying", "--said", "2025-04-09"], &ministry[..]].concat())?;
-    desk(
-        place,
+    place.told(&[&["respond", one, "is-verifying", "--said", "2025-04-09"], &ministry[..]].concat())?;
+    place.told(
         &[&["respond", one, "denies", "--said", "2025-04-10", "--relayed-by", "Norda"], &ministry[..]].concat(),
     )?;
     let asked = ["--asked-by", "Ana Reyes", "--asked-on", "2025-04-09", "--until", "2025-04-11"];
-    desk(place, &[&["respond", other, "has-not-responded"], &ministry[..], &asked[..]].concat())?;
-    desk(
-        place,
-        &[
-            "parties",
-            "set",
-            "Mirel Oszta",
-            "--alias",
-            "Мірель Ошта",
-            "--alias",
-            "米雷尔",
-            "--role",
-            "governor:2021-03-02",
-        ],
-    )?;
+    place.told(&[&["respond", other, "has-not-responded"], &ministry[..], &asked[..]].concat())?;
+    place.told(&[
+        "parties",
+        "set",
+        "Mirel Oszta",
+        "--alias",
+        "Мірель Ошта",
+        "--alias",
+        "米雷尔",
+        "--role",
+        "governor:2021-03-02",
+    ])?;
     // What somebody else marked and this analyst is to review is kept from them on every screen.
-    desk(place, &["--analyst", "Bo Lind", "mark", third, "denied", "--because", "the register has twelve"])?;
-    desk(place, &["work", third, "--state", "in-review"])?;
+    place.told(&["--analyst", "Bo Lind", "mark", third, "denied", "--because", "the register has twelve"])?;
+    place.told(&["work", third, "--state", "in-review"])?;
     for (title, when, note) in [
         ("فُتحت بوابة السد الشرقية ليلًا", "January 2025", "حسب سجل شركة النهر"),
         ("Слухання в суді щодо греблі", "2025-04-08 14:30 UTC", "за зачиненими дверима"),
         ("水库道路封闭", "2025-04-07/2025-04-09", ""),
         ("The embargo on the governor's statement was lifted", "9 April 2025", ""),
     ] {
-        desk(place, &["event", "add", title, "--when", when, "--note", note, "--investigation", "The dam"])?;
+        place.told(&["event", "add", title, "--when", when, "--note", note, "--investigation", "The dam"])?;
     }
     let notes = place.home().join("سجل.md");
     fs::write(&notes, "# سجل المهندسين\n\nاثنا عشر مهندسا، كلهم من المقاطعة.\n")?;
-    desk(place, &["evidence", "add", one, "--file", notes.to_str().ok_or("the path is not text")?])?;
-    desk(place, &["evidence", "add", one, "--sought", "дозвіл на роботу", "--places", "реєстр дозволів"])?;
-    desk(place, &["relate", one, "contradicts", other])?;
-    desk(place, &["relate", one, "not-the-same", third])?;
+    place.told(&["evidence", "add", one, "--file", notes.to_str().ok_or("the path is not text")?])?;
+    place.told(&["evidence", "add", one, "--sought", "дозвіл на роботу", "--places", "реєстр дозволів"])?;
+    place.told(&["relate", one, "contradicts", other])?;
+    place.told(&["relate", one, "not-the-same", third])?;
     Ok(())
 }
 

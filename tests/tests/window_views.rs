@@ -4,7 +4,7 @@
 use std::fs;
 
 use claimdesk_tests::{
-    Result, program,
+    Result,
     window::{Place, Window},
 };
 use fantoccini::key::Key;
@@ -31,17 +31,6 @@ const CLAIMS: [(&str, &str, &str); 4] = [
     ("a convoy of ninety lorries crossed the border", "Agency Norda", ""),
 ];
 
-/// Runs the command-line program on the place's workspace.
-fn told(place: &Place, arguments: &[&str]) -> Result<Value> {
-    let mut command = place.command(program("claimdesk")?);
-    command.arg("--workspace").arg(place.workspace()).args(["--format", "json"]).args(arguments);
-    let output = command.output()?;
-    if !output.status.success() {
-        return Err(format!("{arguments:?}: {}", String::from_utf8_lossy(&output.stderr)).into());
-    }
-    Ok(serde_json::from_slice(&output.stdout).unwrap_or_default())
-}
-
 fn text(value: &Value) -> Result<String> {
     Ok(value.as_str().ok_or_else(|| format!("no text: {value}"))?.to_owned())
 }
@@ -51,24 +40,24 @@ fn furnished(place: &Place) -> Result<Vec<String>> {
     fs::create_dir_all(place.home().join("data/claimdesk"))?;
     let file = place.home().join("said.txt");
     fs::write(&file, SAID)?;
-    told(place, &["add", file.to_str().ok_or("the path is not text")?])?;
-    let article = text(&told(place, &["articles"])?[0]["id"])?;
-    let whole: Vec<char> = text(&told(place, &["article", &article])?["text"])?.chars().collect();
+    place.told(&["add", file.to_str().ok_or("the path is not text")?])?;
+    let article = text(&place.told(&["articles"])?[0]["id"])?;
+    let whole: Vec<char> = text(&place.told(&["article", &article])?["text"])?.chars().collect();
     let mut claims = Vec::new();
     for (words, claimant, said) in CLAIMS {
         let wanted: Vec<char> = words.chars().collect();
         let start = whole.windows(wanted.len()).position(|part| part == wanted).ok_or("not in the text")?;
         let (from, to) = (start.to_string(), (start + wanted.len()).to_string());
         let place_of = ["--article", &article, "--start", &from, "--end", &to];
-        let made = told(place, &[&["claim", "add", "--claimant", claimant, "--said", said], &place_of[..]].concat())?;
+        let made = place.told(&[&["claim", "add", "--claimant", claimant, "--said", said], &place_of[..]].concat())?;
         claims.push(text(made.get("id").unwrap_or(&made))?);
     }
-    told(place, &["investigation", "add", "The dam"])?;
-    told(place, &["investigation", "file", "The dam", "--article", &article])?;
-    told(place, &["respond", &claims[0], "denies", "--party", "Teo Brandt", "--said", "2025-04-10"])?;
+    place.told(&["investigation", "add", "The dam"])?;
+    place.told(&["investigation", "file", "The dam", "--article", &article])?;
+    place.told(&["respond", &claims[0], "denies", "--party", "Teo Brandt", "--said", "2025-04-10"])?;
     let asked = ["--asked-by", "Ana Reyes", "--asked-on", "2025-04-10", "--until", "2025-04-12"];
     let silent = ["respond", &claims[1], "has-not-responded", "--party", "River company"];
-    told(place, &[&silent[..], &asked[..]].concat())?;
+    place.told(&[&silent[..], &asked[..]].concat())?;
     Ok(claims)
 }
 
@@ -161,7 +150,7 @@ async fn claims_are_sorted_selected_and_marked_together_and_one_undo_takes_it_ba
     window.until("document.querySelectorAll('.table .row .statement').length === 1").await?;
     window.close().await?;
 
-    let known = told(&place, &["history", &claims[0]])?;
+    let known = place.told(&["history", &claims[0]])?;
     assert_eq!(known.as_array().map(Vec::len), Some(4), "confirmed, taken back, pending, taken back: {known}");
     Ok(())
 }
@@ -170,7 +159,7 @@ async fn claims_are_sorted_selected_and_marked_together_and_one_undo_takes_it_ba
 async fn an_investigation_shows_who_is_unheard_what_happened_when_and_how_it_stands() -> Result {
     let place = Place::new(1280, 800)?;
     let claims = furnished(&place)?;
-    told(&place, &["mark", &claims[2], "denied", "--because", "we saw them"])?;
+    place.told(&["mark", &claims[2], "denied", "--because", "we saw them"])?;
     let window = place.open(&[]).await?;
     window.read().await?;
     window.chord(&[Key::Control], "3").await?;
@@ -229,7 +218,7 @@ async fn an_investigation_shows_who_is_unheard_what_happened_when_and_how_it_sta
 async fn the_queue_lists_what_waits_and_opens_it() -> Result {
     let place = Place::new(1280, 800)?;
     let claims = furnished(&place)?;
-    told(&place, &["--analyst", "Ben Adeyemi", "mark", &claims[3], "confirmed", "--because", "seen on camera"])?;
+    place.told(&["--analyst", "Ben Adeyemi", "mark", &claims[3], "confirmed", "--because", "seen on camera"])?;
     let window = place.open(&[]).await?;
 
     // Work that ends in a review, and a day to look again, as the window itself records them.

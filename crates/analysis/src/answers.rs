@@ -19,11 +19,11 @@ const NAMED: usize = 8;
 ///
 /// `blocks`, `language` and `published` are those of the article, as for suggestions.
 pub fn hear(
+    range: TextRange,
     text: &str,
     blocks: &[Block],
     language: Option<&str>,
     published: Option<NaiveDate>,
-    range: TextRange,
 ) -> Option<Heard> {
     let reading = Reading::new(text, blocks, language);
     let selected = reading.meeting(range)?;
@@ -142,7 +142,7 @@ mod tests {
         let at = source.find(words).expect("the words stand there");
         let start = text::length(&source[..at]);
         let selected = TextRange { start, end: start + text::length(words) };
-        let heard = hear(source, &blocks, Some(language), NaiveDate::from_ymd_opt(2025, 4, 10), selected);
+        let heard = hear(selected, source, &blocks, Some(language), NaiveDate::from_ymd_opt(2025, 4, 10));
         let Some(Heard { range, party, relayed_by, kind, said, answers }) = heard else { return "nothing".to_owned() };
         let part = |at: u32, more: u32| source.chars().skip(at as usize).take(more as usize).collect::<String>();
         let mut told = vec![party.unwrap_or_else(|| "somebody".to_owned())];

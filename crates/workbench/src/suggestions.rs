@@ -112,17 +112,18 @@ impl Workbench {
 
     /// What `article` says of the words at `range`: who claims them, how and when, and their figures.
     pub(crate) fn read_at(&self, article: ArticleId, range: TextRange) -> Result<Option<Suggestion>> {
-        let Article { text, blocks, language, published, .. } =
-            self.workspace.read(|conn| articles::by_id(conn, article))?;
-        let published = published.map(|dated| dated.on);
-        Ok(analysis::suggest_at(range, &text, &blocks, language.as_deref(), published))
+        let Article { text, blocks, language, published, .. } = self.stored(article)?;
+        Ok(analysis::suggest_at(range, &text, &blocks, language.as_deref(), published.map(|dated| dated.on)))
     }
 
     /// What the words at `range` of `article` say when they answer a claim; nothing where no words stand.
     pub fn hear(&self, article: ArticleId, range: TextRange) -> Result<Option<Heard>> {
-        let Article { text, blocks, language, published, .. } =
-            self.workspace.read(|conn| articles::by_id(conn, article))?;
-        Ok(analysis::hear(&text, &blocks, language.as_deref(), published.map(|dated| dated.on), range))
+        let Article { text, blocks, language, published, .. } = self.stored(article)?;
+        Ok(analysis::hear(range, &text, &blocks, language.as_deref(), published.map(|dated| dated.on)))
+    }
+
+    fn stored(&self, article: ArticleId) -> Result<Article> {
+        Ok(self.workspace.read(|conn| articles::by_id(conn, article))?)
     }
 
     /// Dismisses the suggestion at `range`; it stays dismissed until that is undone.
