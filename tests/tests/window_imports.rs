@@ -4,11 +4,11 @@
 use std::fs;
 
 use claimdesk_tests::{
-    Result, program,
+    Result,
     window::{Place, Window},
 };
 use fantoccini::key::Key;
-use serde_json::{Value, json};
+use serde_json::json;
 
 const TABLE: &str = "Sentence;Speaker;Remark\n\
     155 foreign engineers guard the dam;Mirel Oszta;who counted?\n\

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use claimdesk_tests::{
-    Result, program,
+    Result,
     window::{Place, Window},
 };
 use fantoccini::key::Key;
