@@ -16,6 +16,9 @@ export default defineConfig({
     // From our own disk nothing is gained by inlining, and the content policy refuses inlined fonts.
     assetsInlineLimit: 0,
     modulePreload: false,
+    // One style sheet from the start: while one of a late part is on its way WebKit lays nothing out, and its observer
+    // reports rows put in meanwhile as 0 by 0, which the lists of rows then keep for the height and draw no more.
+    cssCodeSplit: false,
     // Each file costs the first paint a round trip: what several parts use is one file.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } } },
   },

@@ -146,6 +146,8 @@ async fn claims_are_sorted_selected_and_marked_together_and_one_undo_takes_it_ba
     window.close().await?;
     let window = place.open(&[]).await?;
     window.until("document.querySelectorAll('.table .row .statement').length === 4").await?;
+    // A style sheet that came late once kept rows from being drawn.
+    assert_eq!(window.ask("document.querySelectorAll('link[rel=stylesheet]').length").await?, json!(1));
     window.find("#table-view").await?.select_by_value("No guards").await?;
     window.until("document.querySelectorAll('.table .row .statement').length === 1").await?;
     window.close().await?;
