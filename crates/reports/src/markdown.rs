@@ -251,10 +251,15 @@ fn related(claim: &Claim) -> String {
 fn history(claim: &Claim, notes: &str) -> String {
     let why = |rationale: &str| if rationale.is_empty() { String::new() } else { format!(": {}", plain(rationale)) };
     let reviews = claim.reviews.iter().map(|review| {
-        let verdict = if review.agrees { "agrees" } else { "differs" };
         let sure = review.confidence.map(|sure| format!(", {sure}")).unwrap_or_default();
         let why = why(&review.rationale);
-        format!("{} {} by {} ({verdict}){sure}{why}{notes}", review.at, review.status_word, plain(&review.analyst))
+        format!(
+            "{} {} by {} ({}){sure}{why}{notes}",
+            review.at,
+            review.status_word,
+            plain(&review.analyst),
+            review.verdict
+        )
     });
     let history = claim.history.iter().map(|mark| {
         let withdraws = if mark.withdraws { " (withdraws the mark before)" } else { "" };

@@ -123,6 +123,24 @@ fn a_preview_keeps_what_is_left_out_in_its_place_and_numbers_quotations_as_it_nu
 }
 
 #[test]
+fn what_second_analysts_found_stays_when_a_claim_is_marked_again() {
+    let mut again = case();
+    let reviewed = again.claims.iter_mut().find(|claim| !claim.reviews.is_empty()).unwrap();
+    let mut mark = reviewed.latest().unwrap().clone();
+    mark.id = domain::AssessmentId(uuid::Uuid::from_u128(0x5ff));
+    mark.at += chrono::TimeDelta::days(3);
+    reviewed.history.push(mark);
+    let page = |case| {
+        let markdown = render(&case, &plan(), Format::Markdown, Means::with(&typefaces)).unwrap();
+        String::from_utf8(markdown.bytes).unwrap()
+    };
+    assert!(page(case()).contains("by Borys (agrees)"));
+    let page = page(again);
+    assert!(page.contains("by Borys (agreed with the mark of 2025-04-11"));
+    assert!(page.contains("by Mei (differed from the mark of 2025-04-11"));
+}
+
+#[test]
 fn an_empty_case_can_be_reported_in_every_format() {
     let mut empty = case();
     empty.claims.clear();

@@ -103,13 +103,14 @@ pub(crate) struct Related {
     pub(crate) notes: Vec<usize>,
 }
 
-/// A second analyst's review of the mark that decides.
+/// A second analyst's review of a mark.
 #[derive(Debug, Serialize)]
 pub(crate) struct Second {
     pub(crate) at: String,
     pub(crate) analyst: String,
     pub(crate) status_word: &'static str,
-    pub(crate) agrees: bool,
+    /// Whether it agrees, and with which mark when another has been made since.
+    pub(crate) verdict: String,
     pub(crate) confidence: Option<&'static str>,
     pub(crate) rationale: String,
 }
@@ -250,7 +251,7 @@ fn claim_of(case: &CaseFile, claim: &CaseClaim, number: usize, notes: &mut usize
         origins: None,
         leans_on_one: false,
         related: Vec::new(),
-        reviews: claim.latest_reviews().map(|review| second(review, status)).collect(),
+        reviews: claim.reviews.iter().filter_map(|review| second(claim, review)).collect(),
         appearances,
         responses: claim.responses.iter().map(|response| answer_of(case, response, &mut next)).collect(),
         evidence: claim.evidence.iter().map(|piece| evidence_of(case, piece)).collect(),
@@ -354,15 +355,23 @@ pub(super) fn place(case: &CaseFile, article: domain::ArticleId) -> Option<usize
     case.sources.iter().position(|source| source.article.id == article)
 }
 
-fn second(review: &Review, status: Status) -> Second {
-    Second {
+fn second(claim: &CaseClaim, review: &Review) -> Option<Second> {
+    let mark = claim.history.iter().find(|mark| mark.id == review.assessment)?;
+    let made = words::time(mark.at);
+    let verdict = match (review.status == mark.status, claim.latest() == Some(mark)) {
+        (true, true) => "agrees".to_owned(),
+        (false, true) => "differs".to_owned(),
+        (true, false) => format!("agreed with the mark of {made}"),
+        (false, false) => format!("differed from the mark of {made}"),
+    };
+    Some(Second {
         at: words::time(review.at),
         analyst: visible(&review.analyst),
         status_word: words::status(review.status),
-        agrees: review.status == status,
+        verdict,
         confidence: review.confidence.map(words::confidence),
         rationale: visible(&review.rationale),
-    }
+    })
 }
 
 fn mark_of(mark: &domain::Assessment) -> Mark {
