@@ -41,7 +41,7 @@ impl Workbench {
 
     /// A party with all that it says and is asked. One that was merged is shown as what it was merged into.
     pub fn party(&self, id: PartyId) -> Result<PartyView> {
-        let today = self.clock.now().date_naive();
+        let today = self.clock.today();
         self.read_seen(|conn, veil| {
             let Party { id, name, aliases, kind, speaks_for, roles } = parties::head(conn, id)?;
             let principal = speaks_for.map(|party| parties::head(conn, party)).transpose()?;

@@ -1,7 +1,7 @@
 //! What happened in an investigation, in order of time: its events, what was claimed, answered and marked, and the times
 //! that the words name.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use database::{Connection, appearances, articles, assessments, claims, events, investigations, responses};
 use domain::{Appearance, Article, ClaimId, Event, Interval, InvestigationId, Moment, Precision, ResponseKind};
 
@@ -23,7 +23,7 @@ impl Workbench {
                 made(conn, claim, &statement, &mut timeline)?;
                 answered(conn, claim, &statement, &mut timeline)?;
                 if !veil.hides(claim) {
-                    marked(conn, claim, &statement, &mut timeline)?;
+                    marked(conn, claim, &statement, |at| self.clock.day(at), &mut timeline)?;
                 }
             }
             timeline.items.sort_by_key(|item| (item.from, item.to, item.kind));
@@ -87,9 +87,16 @@ fn answered(conn: &Connection, claim: ClaimId, statement: &str, timeline: &mut T
     Ok(())
 }
 
-fn marked(conn: &Connection, claim: ClaimId, statement: &str, timeline: &mut TimelineView) -> database::Result<()> {
+/// The marks, each on its day of the analyst's calendar, as `day` has it.
+fn marked(
+    conn: &Connection,
+    claim: ClaimId,
+    statement: &str,
+    day: impl Fn(DateTime<Utc>) -> NaiveDate,
+    timeline: &mut TimelineView,
+) -> database::Result<()> {
     for mark in assessments::history(conn, claim)? {
-        let moment = on(mark.at.date_naive(), "");
+        let moment = on(day(mark.at), "");
         timeline.items.push(TimelineItem {
             who: Some(mark.analyst),
             status: Some(mark.status),

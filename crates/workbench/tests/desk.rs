@@ -2,6 +2,8 @@
 
 #[path = "desk/blind.rs"]
 mod blind;
+#[path = "desk/days.rs"]
+mod days;
 #[path = "desk/voices.rs"]
 mod voices;
 
@@ -29,12 +31,16 @@ struct Desktop {
 }
 
 fn desktop() -> Result<Desktop> {
+    desktop_at(Clock::System)
+}
+
+fn desktop_at(clock: Clock) -> Result<Desktop> {
     let folder = tempfile::tempdir()?;
     let bench = Workbench::create(Setting {
         workspace: folder.path().join("Vessa.claimdesk"),
         desk: Desk { id: DeskId(uuid::Uuid::from_u128(7)), analyst: Analyst::named("Ana") },
         reader: Reader::InProcess,
-        clock: Clock::System,
+        clock,
         keep: folder.path().join("keep"),
     })?;
     Ok(Desktop { _folder: folder, bench })
