@@ -68,6 +68,34 @@ fn who_answered_what_is_recorded_and_asked_for_from_a_terminal() -> Result {
 }
 
 #[test]
+fn a_family_is_told_with_the_bounds_of_its_figures() -> Result {
+    let desk = Desk::new()?;
+    let words = [
+        "At least 155 foreign engineers guarded the dam in April 2025",
+        "between 12 and 14 foreign engineers guard the dam",
+        "more than 300 sheep graze there",
+    ];
+    desk.write(
+        "guards.txt",
+        format!("Guards at the dam\n\n{}. The ministry said {}, and {}.\n", words[0], words[1], words[2]),
+    )?;
+    let article = desk.loaded(&desk.path("guards.txt"))?;
+    let claims: Vec<String> =
+        words.iter().map(|one| desk.recorded(&article, one, "Mirel Oszta")).collect::<Result<_>>()?;
+    desk.json(&["relate", &claims[0], "contradicts", &claims[1]])?;
+    desk.json(&["relate", &claims[0], "broader", &claims[2]])?;
+    let told = desk.told(&["family", &claims[0]])?;
+    for figure in [
+        "conflict: at least 155 foreign engineers, as of 2025-04 (“in April 2025”) (Mirel Oszta, in “Guards at the dam”)",
+        "but: 12–14 foreign engineers (Mirel Oszta",
+        "more than 300 sheep (Mirel Oszta",
+    ] {
+        assert!(told.contains(figure), "{figure} is not in\n{told}");
+    }
+    Ok(())
+}
+
+#[test]
 fn events_are_recorded_listed_changed_and_removed_from_a_terminal() -> Result {
     let (desk, _) = with_a_story()?;
     desk.json(&["investigation", "add", "The dam"])?;

@@ -1,6 +1,6 @@
 //! Parties, families, matrix, events, timeline and queue as text.
 
-use domain::{Event, Interval};
+use domain::{Event, Interval, Moment, When};
 use workbench::views::{
     FamilyView, FigureView, MatrixView, PartySummary, PartyView, QueueView, Request, Saying, TimelineItem,
     TimelineKind, TimelineView,
@@ -75,11 +75,18 @@ pub(crate) fn family(view: &FamilyView) -> String {
 }
 
 fn figure(figure: &FigureView) -> String {
-    let claimant = figure.claimant.as_deref().unwrap_or("unattributed");
-    let quantity = &figure.quantity;
-    let high = quantity.high.as_deref().map(|high| format!("–{high}")).unwrap_or_default();
-    let as_of = quantity.as_of.as_ref().map(|time| format!(", as of {}", time.interval.from)).unwrap_or_default();
-    format!("{}{high} {}{as_of} ({claimant}, in “{}”)", quantity.value, quantity.counted, figure.article_title)
+    let FigureView { quantity, claimant, article_title, .. } = figure;
+    let claimant = claimant.as_deref().unwrap_or("unattributed");
+    let as_of = quantity.as_of.as_ref().map(as_of).unwrap_or_default();
+    format!("{quantity}{as_of} ({claimant}, in “{article_title}”)")
+}
+
+/// When a figure was counted, in the words that say so and the days that they stand for.
+fn as_of(time: &Moment) -> String {
+    let days = When::from(time).to_string();
+    let worded = !time.as_written.is_empty() && time.as_written != days;
+    let words = if worded { format!(" (“{}”)", time.as_written) } else { String::new() };
+    format!(", as of {days}{words}")
 }
 
 pub(crate) fn matrix(view: &MatrixView) -> String {
