@@ -343,7 +343,7 @@ export type Alike =
 words: string[] } | 
 /**  Names that both have. */
 { kind: "names"; 
-/**  The names' words, as they sound in Latin letters. */
+/**  The names' words, as they are written in the claim at hand. */
 names: string[] } | 
 /**  Figures of the same thing that can both be right. */
 { kind: "figures_agree"; 
