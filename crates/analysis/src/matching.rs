@@ -356,7 +356,7 @@ mod tests {
             let (_, reasons) = asked.relation(Rarity { all: 1000, standing: &standing }, &theirs);
             let told =
                 reasons.into_iter().find_map(|one| if let Alike::Names { names } = one { Some(names) } else { None });
-            assert_eq!(told.as_deref(), Some(wanted));
+            assert_eq!(told.unwrap_or_default(), wanted);
         }
     }
 

@@ -60,16 +60,16 @@ fn voices(conn: &Connection, ids: &[ClaimId]) -> database::Result<Voices> {
             }
         }
         // In order of time, so that the latest is the one that stays.
-        for responses::Placed { response, day, dated, head, .. } in responses::to_claim(conn, *claim)? {
-            for (party, through) in heard(conn, parties::by_id(conn, head)?)? {
+        for placed in responses::to_claim(conn, *claim)? {
+            for (party, through) in heard(conn, parties::by_id(conn, placed.head)?)? {
                 let cells = voices.entry(party).or_default();
                 let many = match cells.get(&column) {
                     Some(Saying::Answered { many, .. }) => many + 1,
                     _ => 1,
                 };
-                let domain::Response { id, kind, answers, .. } = response;
-                let day = Some(day).filter(|_| dated);
-                cells.insert(column, Saying::Answered { id, response: kind, answers, day, many, through });
+                let domain::Response { id, kind: response, answers, .. } = placed.response;
+                let when = placed.when();
+                cells.insert(column, Saying::Answered { id, response, answers, when, many, through });
             }
         }
     }

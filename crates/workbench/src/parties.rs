@@ -56,12 +56,13 @@ impl Workbench {
             }
             let mut answered = Vec::new();
             for (one, moved_from) in placed.into_iter().zip(domain::line(&said)) {
+                let when = one.when();
                 let through = if one.head == id { None } else { Some(parties::by_id(conn, one.head)?) };
                 answered.push(PartyResponse {
                     claim: one.response.claim,
                     statement: claims::by_id(conn, one.response.claim)?.statement,
                     response: response_view(conn, one.response)?,
-                    day: Some(one.day).filter(|_| one.dated),
+                    when,
                     moved_from,
                     through: through.map(party_name),
                 });

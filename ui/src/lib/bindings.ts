@@ -883,7 +883,7 @@ export type ClaimRow = {
 	/**  How many pieces of evidence it has. */
 	evidence: number,
 	/**  When it was said, or else when the article was published. */
-	dated: string | null,
+	dated: When | null,
 	/**  How far the work on it is. */
 	work: WorkState,
 	/**  Whose work it is. */
@@ -1254,8 +1254,8 @@ export type FactCheckId = string;
 export type FamilyResponse = {
 	/**  The claim. */
 	claim: ClaimId,
-	/**  The day it was said, or else published; of a request the day the party was asked. Nothing where it is not known. */
-	day: string | null,
+	/**  When it was said, or else published; of a request when the party was asked. Nothing where it is not known. */
+	when: When | null,
 	/**  What the party says. */
 	response: ResponseView,
 };
@@ -1370,8 +1370,8 @@ export type FigureView = {
 	article_title: string,
 	/**  Who claims it. */
 	claimant: string | null,
-	/**  The first day of when it was said. */
-	said: string | null,
+	/**  When it was said. */
+	said: When | null,
 };
 
 /**  Files are held over the window, or no longer. */
@@ -2039,8 +2039,8 @@ export type PartyResponse = {
 	statement: string,
 	/**  The response. */
 	response: ResponseView,
-	/**  The day it was said, or else published; of a request the day the party was asked. Nothing where it is not known. */
-	day: string | null,
+	/**  When it was said, or else published; of a request when the party was asked. Nothing where it is not known. */
+	when: When | null,
 	/**  What the party said before to the same claim, when it was something else. */
 	moved_from: ResponseKind | null,
 	/**  Who gave it, where that is somebody who speaks for the party. */
@@ -2774,8 +2774,8 @@ id: ResponseId;
 response: ResponseKind; 
 /**  Whether it answers this very claim. */
 answers: Answers; 
-/**  The day it was said, or else published; of a request the day the party was asked. Nothing where it is not known. */
-day: string | null; 
+/**  When it was said, or else published; of a request when the party was asked. Nothing where it is not known. */
+when: When | null; 
 /**  How many responses of this party, and of those who speak for it, there are. */
 many: number; 
 /**  Who gave it, where that is somebody who speaks for the party. */
@@ -3220,6 +3220,16 @@ export type WeighingInput = {
 	basis: Basis | null,
 	/**  Who it comes from; a party of that name is added when there is none. Empty for nobody. */
 	source: string,
+};
+
+/**  The days that something lies in, and how exactly they are known. Shown as far as it is known: 2025-04 is a month. */
+export type When = {
+	/**  The first day that it may have been. */
+	from: string,
+	/**  The last. */
+	to: string,
+	/**  How exactly it is known. */
+	precision: Precision,
 };
 
 /**  Where a quotation is taken from. */

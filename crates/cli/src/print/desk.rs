@@ -38,7 +38,7 @@ pub(crate) fn party(view: &PartyView) -> String {
     for one in &view.responses {
         let moved = one.moved_from.map(|before| format!(" (before: {})", before.word())).unwrap_or_default();
         let through = one.through.as_ref().map(|party| format!(" through {}", party.name)).unwrap_or_default();
-        let (on, kind) = (day(one.day), one.response.kind.word());
+        let (on, kind) = (day(one.when), one.response.kind.word());
         text += &format!("\n\n{on}  {kind}{through}{moved}: {}", one.statement);
     }
     for one in &view.unanswered {
@@ -66,7 +66,7 @@ pub(crate) fn family(view: &FamilyView) -> String {
         text += &format!("\n\n{}", lines(alike, figure));
     }
     for one in &view.responses {
-        text += &format!("\n\n{}  {} {}", day(one.day), one.response.party, one.response.kind.word());
+        text += &format!("\n\n{}  {} {}", day(one.when), one.response.party, one.response.kind.word());
     }
     for origin in &view.origins.origins {
         text += &format!("\n\nfrom {} ({} of {})", origin.name, origin.traces, view.origins.traced);

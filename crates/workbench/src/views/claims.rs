@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Answers, AppearanceId, ArticleId, Assessment, AssessmentId, Basis, Bound, ClaimId, Confidence, Credibility,
     EvidenceId, EvidenceMatter, Interval, InvestigationId, Likelihood, Moment, PartyId, Precision, Quantity, Quotation,
-    Reliability, ResponseId, ResponseKind, Seen, Stance, Status, TextRange, Work, WorkState,
+    Reliability, ResponseId, ResponseKind, Seen, Stance, Status, TextRange, When, Work, WorkState,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -31,7 +31,7 @@ pub struct ClaimRow {
     /// How many pieces of evidence it has.
     pub evidence: u32,
     /// When it was said, or else when the article was published.
-    pub dated: Option<NaiveDate>,
+    pub dated: Option<When>,
     /// How far the work on it is.
     pub work: WorkState,
     /// Whose work it is.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Answers, ArticleId, ClaimId, Counts, Coverage, Event, InvestigationId, Precision, Reliability, ResponseId,
-    ResponseKind, Seen, Status, TextRange,
+    ResponseKind, Seen, Status, TextRange, When,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -71,8 +71,8 @@ pub enum Saying {
         response: ResponseKind,
         /// Whether it answers this very claim.
         answers: Answers,
-        /// The day it was said, or else published; of a request the day the party was asked. Nothing where it is not known.
-        day: Option<NaiveDate>,
+        /// When it was said, or else published; of a request when the party was asked. Nothing where it is not known.
+        when: Option<When>,
         /// How many responses of this party, and of those who speak for it, there are.
         many: u32,
         /// Who gave it, where that is somebody who speaks for the party.

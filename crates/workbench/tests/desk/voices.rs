@@ -143,8 +143,8 @@ fn cell(
     let matrix = desk.bench.matrix(investigation)?;
     let row = matrix.rows.iter().find(|row| row.party.name == party).ok_or("no such row")?;
     match row.cells.as_slice() {
-        [MatrixCell { says: Saying::Answered { response, day, through, .. }, .. }] => {
-            Ok((*response, *day, through.clone()))
+        [MatrixCell { says: Saying::Answered { response, when, through, .. }, .. }] => {
+            Ok((*response, when.map(|when| when.from), through.clone()))
         }
         other => Err(format!("{other:?}").into()),
     }
@@ -186,8 +186,8 @@ fn a_response_without_a_date_is_shown_on_no_day() -> Result {
     desk.bench.file_claim(investigation, claim)?;
     desk.answer(claim, "River Union", ResponseKind::ExpressesConcern, "")?;
     assert_eq!(cell(&desk, investigation, "River Union")?, (ResponseKind::ExpressesConcern, None, None));
-    assert_eq!(desk.bench.family(claim)?.responses[0].day, None);
-    assert_eq!(desk.bench.party(desk.bench.party_named("River Union")?)?.responses[0].day, None);
+    assert_eq!(desk.bench.family(claim)?.responses[0].when, None);
+    assert_eq!(desk.bench.party(desk.bench.party_named("River Union")?)?.responses[0].when, None);
     Ok(())
 }
 

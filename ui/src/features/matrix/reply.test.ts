@@ -8,7 +8,7 @@ const denies: Saying = {
   id: 'r',
   response: 'denies',
   answers: 'this_claim',
-  day: '2025-04-10',
+  when: { from: '2025-04-10', to: '2025-04-10', precision: 'day' },
   many: 1,
   through: null,
 };
