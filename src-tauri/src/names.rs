@@ -31,6 +31,7 @@ pub const COMMANDS: &[&str] = &[
     "claim_rows",
     "claims",
     "compare",
+    "correct_time",
     "date_article",
     "dismiss_arrivals",
     "dismiss_suggestion",

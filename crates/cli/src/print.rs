@@ -210,6 +210,10 @@ fn appearances(appearances: &[AppearanceView]) -> String {
             "\n\nappearance {}\n  “{}”\n  {claimant}, in “{}”, {start}–{end}",
             made.id, made.exact, made.article_title
         );
+        for time in &made.times {
+            let days = time.when.map_or_else(|| "no time".to_owned(), |when| when.to_string());
+            text += &format!("\n  “{}” is {days}: {}", time.as_written, time.rule);
+        }
     }
     text
 }

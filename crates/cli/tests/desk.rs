@@ -68,6 +68,32 @@ fn who_answered_what_is_recorded_and_asked_for_from_a_terminal() -> Result {
 }
 
 #[test]
+fn a_time_that_a_claim_names_is_set_by_hand_from_a_terminal() -> Result {
+    let desk = Desk::new()?;
+    desk.write("dam.txt", "Guards at the dam\n\nThe governor said that guards had come in March 2025, unseen.\n")?;
+    let article = desk.loaded(&desk.path("dam.txt"))?;
+    let claim = desk.recorded(&article, "guards had come in March 2025", "Mirel Oszta")?;
+    let made = desk.json(&["claim", "show", &claim])?["appearances"][0].clone();
+    let (made, words) = (id(&made["id"])?, id(&made["times"][0]["as_written"])?);
+    let time = |more: &[&str]| -> Result<Value> {
+        let view = desk.json(&[&["claim", "time", &made, &words], more].concat())?;
+        Ok(view["appearances"][0]["times"][0].clone())
+    };
+    let set = time(&["--is", "2025-03-05"])?;
+    assert_eq!(
+        (&set["when"]["from"], &set["by_hand"], &set["as_written"]),
+        (&json!("2025-03-05"), &json!(true), &json!(words))
+    );
+    let told = desk.told(&["claim", "show", &claim])?;
+    assert!(told.contains(&format!("“{words}” is 2025-03-05: set by the analyst")), "{told}");
+    assert_eq!(time(&["--remove"])?["when"], Value::Null);
+    assert_eq!(time(&["--read-again"])?["when"]["precision"], json!("month"));
+    assert_eq!(desk.json(&["undo"])?, json!("appearance_refined"));
+    assert!(desk.refused(&["claim", "time", &made, "never", "--is", "2025"])?.contains("no time is named there"));
+    Ok(())
+}
+
+#[test]
 fn a_family_is_told_with_the_bounds_of_its_figures() -> Result {
     let desk = Desk::new()?;
     let words = [

@@ -6,6 +6,8 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::TextRange;
+
 /// How exactly a moment is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
@@ -57,7 +59,7 @@ pub struct Moment {
     pub interval: Interval,
     /// How exactly they are known.
     pub precision: Precision,
-    /// The rule used ("the Wednesday before the publication date"), or "set by the analyst".
+    /// The rule used ("the Wednesday before the publication date"), or [`TimeCorrection::RULE`].
     pub rule: String,
 }
 
@@ -77,6 +79,22 @@ impl When {
     pub fn day(on: NaiveDate) -> Self {
         Self { from: on, to: on, precision: Precision::Day }
     }
+}
+
+/// The days of a time that words name, as an analyst has them. The words stay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct TimeCorrection {
+    /// Where in the words of the passage the time is named.
+    pub range: TextRange,
+    /// The words that name it.
+    pub as_written: String,
+    /// The days; none where the words name no time that matters.
+    pub to: Option<When>,
+}
+
+impl TimeCorrection {
+    /// What is given as the rule of a time that an analyst has set.
+    pub const RULE: &str = "set by the analyst";
 }
 
 impl From<&Moment> for When {

@@ -72,6 +72,8 @@ pub enum Error {
         if *dated { "" } else { ", and the article has no publication date to count from" }
     )]
     NotAMoment { given: String, dated: bool },
+    #[error("no time is named there: give the words as the claim has them")]
+    NoTimeThere,
     #[error("an event needs a time: write when it happened, as exactly as it is known")]
     NoTime,
     #[error(
@@ -243,6 +245,7 @@ impl Error {
             | Self::TooLarge { .. }
             | Self::NotADay { .. }
             | Self::NotAMoment { .. }
+            | Self::NoTimeThere
             | Self::NoTime
             | Self::NotPlaced { .. }
             | Self::NotALink { .. }

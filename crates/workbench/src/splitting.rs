@@ -34,8 +34,9 @@ impl Workbench {
             return Err(Error::PartyNameTaken { name: head.name });
         }
         let given = |party: Option<PartyId>| party.map(|party| if members.contains(&party) { other } else { party });
-        for Appearance { id, attribution, said, quantities, .. } in appearances {
-            let from = Refinement { attribution, said, quantities };
+        for made in appearances {
+            let id = made.id;
+            let from = Refinement::from(made);
             let mut to = from.clone();
             to.attribution.claimant = given(to.attribution.claimant);
             to.attribution.relayed_by = given(to.attribution.relayed_by);

@@ -23,7 +23,7 @@ use specta::Type;
 pub use self::{
     claims::{
         AppearanceView, AssessmentView, ClaimColumn, ClaimOrder, ClaimQuery, ClaimRow, ClaimView, EvidenceView,
-        QuantityInput, RefinementInput, ResponseView, SaidView, WeighingInput,
+        QuantityInput, RefinementInput, ResponseView, SaidView, TimeView, WeighingInput,
     },
     desk::{
         ClaimantCounts, EventInput, MatrixCell, MatrixClaim, MatrixRow, MatrixView, OverviewView, QueueArticle,

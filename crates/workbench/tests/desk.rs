@@ -4,6 +4,8 @@
 mod blind;
 #[path = "desk/days.rs"]
 mod days;
+#[path = "desk/times.rs"]
+mod times;
 #[path = "desk/voices.rs"]
 mod voices;
 

@@ -66,6 +66,7 @@ pub(crate) fn all() -> Commands<Wry> {
         claims::claim_order,
         claims::claim_rows,
         claims::claims,
+        claims::correct_time,
         claims::record_claim,
         claims::refine_appearance,
         claims::remove_appearance,

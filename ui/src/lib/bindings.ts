@@ -26,6 +26,8 @@ export const commands = {
 	chooseTable: () => __TAURI_INVOKE<TablePreview | null>("choose_table"),
 	/**  In what two copies of a page differ, sentence by sentence. */
 	compare: (before: ArticleId, after: ArticleId) => __TAURI_INVOKE<ComparisonView>("compare", { before, after }),
+	/**  Sets the days of the time that the words of an appearance name at `range`. */
+	correctTime: (appearance: AppearanceId, range: TextRange, typed: string) => __TAURI_INVOKE<null>("correct_time", { appearance, range, typed }),
 	/**  Corrects or accepts an article's publication date; empty for none. */
 	dateArticle: (article: ArticleId, date: string) => __TAURI_INVOKE<null>("date_article", { article, date }),
 	/**  Dismisses what is proposed at `range` of an article. */
@@ -493,6 +495,8 @@ export type AppearanceView = {
 	said: SaidView | null,
 	/**  The figures in it. */
 	quantities: Quantity[],
+	/**  The times that its words name, but for when it was said. */
+	times: TimeView[],
 };
 
 /**  A page that was fetched, kept with what it is shown with as a web archive (WACZ). */
@@ -3083,6 +3087,20 @@ export type TextRange = {
 	start: number,
 	/**  The scalar value after the last. */
 	end: number,
+};
+
+/**  A time that the words of an appearance name. */
+export type TimeView = {
+	/**  Where in the words. */
+	range: TextRange,
+	/**  The words that name it. */
+	as_written: string,
+	/**  The days they stand for; none where an analyst found that no time is meant. */
+	when: When | null,
+	/**  By which rule. */
+	rule: string,
+	/**  Whether an analyst has set it. */
+	by_hand: boolean,
 };
 
 /**  One thing on the timeline. */

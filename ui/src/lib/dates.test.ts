@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { machineWhen, shortWhen, when } from './dates';
+import type { Precision } from '$lib/bindings';
+import { machineWhen, shortWhen, when, writtenWhen } from './dates';
 
 test.each([
   ['2025-04-01', '2025-04-01', 'day', '1 Apr 2025', '1 Apr', '2025-04-01'],
@@ -13,4 +14,12 @@ test.each([
   const time = { from, to, precision };
   const plain = (text: string) => text.replace(/\s*–\s*/, '–');
   expect([plain(when(time)), plain(shortWhen(time)), machineWhen(time)]).toEqual([long, short, machine]);
+});
+
+test('a time is typed as exactly as it is known', () => {
+  const typed = (from: string, to: string, precision: Precision) => writtenWhen({ from, to, precision });
+  expect(typed('2025-04-01', '2025-04-01', 'day')).toBe('2025-04-01');
+  expect(typed('2025-04-01', '2025-04-30', 'month')).toBe('2025-04');
+  expect(typed('2025-01-01', '2025-12-31', 'year')).toBe('2025');
+  expect(typed('2025-04-07', '2025-04-13', 'week')).toBe('2025-04-07/2025-04-13');
 });

@@ -85,6 +85,17 @@ export function partActions(desk: Desk, { writable, claim, article }: Now): Draf
       run: inClaim('add-figure'),
     },
     {
+      id: 'correct-time',
+      label: m.action_correct_time(),
+      menu: 'claim',
+      keys: ['Shift+T'],
+      enabled: writable && claim,
+      run: () => {
+        layout.kept.claimShown = true;
+        void tick().then(focus('[id^="made-"][id*="-time-"]'));
+      },
+    },
+    {
       id: 'date',
       label: m.action_date(),
       menu: 'claim',

@@ -132,6 +132,23 @@ pub struct AppearanceView {
     pub said: Option<SaidView>,
     /// The figures in it.
     pub quantities: Vec<Quantity>,
+    /// The times that its words name, but for when it was said.
+    pub times: Vec<TimeView>,
+}
+
+/// A time that the words of an appearance name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct TimeView {
+    /// Where in the words.
+    pub range: TextRange,
+    /// The words that name it.
+    pub as_written: String,
+    /// The days they stand for; none where an analyst found that no time is meant.
+    pub when: Option<When>,
+    /// By which rule.
+    pub rule: String,
+    /// Whether an analyst has set it.
+    pub by_hand: bool,
 }
 
 /// When something was said.
