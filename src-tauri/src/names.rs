@@ -131,6 +131,7 @@ pub const COMMANDS: &[&str] = &[
     "set_work",
     "set_zoom",
     "similar_claims",
+    "split_off",
     "split_party",
     "store_seal",
     "subscribe_to",

@@ -38,7 +38,7 @@ pub use self::{
     meaning::{MeaningModel, MeaningStanding},
     parties::{
         AskedView, PartyInput, PartyName, PartyResponse, PartyRow, PartySummary, PartyView, Request, ResponseInput,
-        RoleInput,
+        RoleInput, SplitInput,
     },
     relations::{
         ConflictView, FamilyResponse, FamilyView, FigureView, OriginView, OriginsView, RelatedView, RelationView,

@@ -139,6 +139,7 @@ pub(crate) fn all() -> Commands<Wry> {
         parties::refine_party,
         parties::refine_response,
         parties::remove_response,
+        parties::split_off,
         parties::split_party,
         reviews::add_rating,
         reviews::agreement,

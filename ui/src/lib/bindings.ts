@@ -235,6 +235,8 @@ export const commands = {
 	refineResponse: (response: ResponseId, input: ResponseInput) => __TAURI_INVOKE<null>("refine_response", { response, input }),
 	/**  Takes a response out of sight. */
 	removeResponse: (response: ResponseId) => __TAURI_INVOKE<null>("remove_response", { response }),
+	/**  Makes some of a party's records and names those of another. */
+	splitOff: (party: PartyId, input: SplitInput) => __TAURI_INVOKE<PartyId>("split_off", { party, input }),
 	/**  Makes a party that was merged one of its own again. */
 	splitParty: (party: PartyId) => __TAURI_INVOKE<null>("split_party", { party }),
 	/**  Adds a label that stands for `status`. */
@@ -2910,6 +2912,16 @@ export type SnippetPiece = {
 	text: string,
 	/**  Whether they are what was searched for. */
 	hit: boolean,
+};
+
+/**  What goes from a party to another, as chosen. */
+export type SplitInput = {
+	/**  Claims, appearances and responses of the party that are the other's, by their ids. */
+	records: string[],
+	/**  Its aliases that are the other's. */
+	aliases: string[],
+	/**  The other's name; a party of that name is added when there is none. */
+	into: string,
 };
 
 /**  What is shown of these topics is out of date. */

@@ -10,11 +10,14 @@ test.each([
   ['2025-04-28', '2025-05-04', 'week', '28 Apr–4 May 2025', '28 Apr–4 May', undefined],
   ['2025-04-01', '2025-04-10', 'span', '1–10 Apr 2025', '1–10 Apr', undefined],
   ['2024-12-30', '2025-01-05', 'week', '30 Dec 2024–5 Jan 2025', '30 Dec 2024–5 Jan 2025', undefined],
-] as const)('from %s to %s, known to the %s, no more is shown than that', (from, to, precision, long, short, machine) => {
-  const time = { from, to, precision };
-  const plain = (text: string) => text.replace(/\s*–\s*/, '–');
-  expect([plain(when(time)), plain(shortWhen(time)), machineWhen(time)]).toEqual([long, short, machine]);
-});
+] as const)(
+  'from %s to %s, known to the %s, no more is shown than that',
+  (from, to, precision, long, short, machine) => {
+    const time = { from, to, precision };
+    const plain = (text: string) => text.replace(/\s*–\s*/, '–');
+    expect([plain(when(time)), plain(shortWhen(time)), machineWhen(time)]).toEqual([long, short, machine]);
+  },
+);
 
 test('a time is typed as exactly as it is known', () => {
   const typed = (from: string, to: string, precision: Precision) => writtenWhen({ from, to, precision });

@@ -56,7 +56,11 @@ export function shortWhen(time: When): string {
 
 /** The same, as it is typed: "2025-04-09", "2025-04", "2025" or "2025-04-07/2025-04-13". */
 export function writtenWhen(time: When): string {
-  return whole(time) ? (machineWhen(time) ?? '') : time.from === time.to ? time.from : `${time.from}/${time.to}`;
+  return whole(time)
+    ? (machineWhen(time) ?? '')
+    : time.from === time.to
+      ? time.from
+      : `${time.from}/${time.to}`;
 }
 
 /** The same, for a machine: nothing where `datetime` has no way to say it. */

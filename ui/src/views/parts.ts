@@ -104,6 +104,14 @@ export function partActions(desk: Desk, { writable, claim, article }: Now): Draf
       run: () => (desk.panel = 'date'),
     },
     {
+      id: 'divide-party',
+      label: m.action_divide_party(),
+      menu: 'claim',
+      keys: ['Shift+M'],
+      enabled: writable && place === 'parties' && desk.party !== undefined,
+      run: press('divide-party'),
+    },
+    {
       id: 'split-party',
       label: m.action_split_party(),
       menu: 'claim',

@@ -120,6 +120,18 @@ pub struct AskedView {
     pub until: Option<NaiveDate>,
 }
 
+/// What goes from a party to another, as chosen.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct SplitInput {
+    /// Claims, appearances and responses of the party that are the other's, by their ids.
+    pub records: Vec<uuid::Uuid>,
+    /// Its aliases that are the other's.
+    pub aliases: Vec<String>,
+    /// The other's name; a party of that name is added when there is none.
+    pub into: String,
+}
+
 /// What is known of a party, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
 #[serde(deny_unknown_fields)]

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::{Origin, PartyKind, Quotation, ResponseKind, Seen, TextRange, text};
 use workbench::{
     Code,
-    views::{Loaded, MatrixCell, PartyInput, RefinementInput, ResponseInput, RoleInput, Saying, WorkInput},
+    views::{Loaded, MatrixCell, PartyInput, RefinementInput, ResponseInput, RoleInput, Saying, SplitInput, WorkInput},
 };
 
 use super::{ArticleId, ClaimId, Desktop, Result, answer, day, desktop};
@@ -337,7 +337,12 @@ fn no_two_parties_have_one_name_and_what_was_taken_for_one_is_divided() -> Resul
     let before = everything(&desk)?;
     let response = before.2.responses[0].id;
     let records = [road.0, response.0, before.2.appearances[0].id.0];
-    let mayor = desk.bench.split_off(wen, &records, "Li Wen (mayor)")?;
+    let split = |records: &[uuid::Uuid], aliases: &[&str], into: &str| SplitInput {
+        records: records.to_vec(),
+        aliases: aliases.iter().map(ToString::to_string).collect(),
+        into: into.into(),
+    };
+    let mayor = desk.bench.split_off(wen, &split(&records, &[], "Li Wen (mayor)"))?;
     let (one, other) = (desk.bench.party(wen)?, desk.bench.party(mayor)?);
     assert_eq!((one.claims.len(), one.responses.len()), (1, 0));
     assert_eq!((other.claims[0].id, other.claims.len(), other.responses.len()), (road, 1, 1));
@@ -348,11 +353,51 @@ fn no_two_parties_have_one_name_and_what_was_taken_for_one_is_divided() -> Resul
     assert_eq!(desk.bench.party(mayor)?.responses.len(), 1);
     // What is not the party's is not given away, nor is anything given to the party itself or to nobody.
     for (records, into) in [(vec![dam.0, road.0], "Li Wen (mayor)"), (vec![dam.0], "Li Wen"), (vec![dam.0], " ")] {
-        let refused = desk.bench.split_off(wen, &records, into).expect_err("refused");
+        let refused = desk.bench.split_off(wen, &split(&records, &[], into)).expect_err("refused");
         assert_eq!(refused.code(), Code::Invalid);
     }
     assert_eq!(desk.bench.party(wen)?.claims.len(), 1);
     assert!(desk.bench.check()?.sound);
+    Ok(())
+}
+
+#[test]
+fn names_go_off_with_the_party_that_they_are_of() -> Result {
+    let desk = desktop()?;
+    let (dam, road) = (desk.claim("The dam leaks.", "Li Wen")?, desk.claim("The road is closed.", "Li Wen")?);
+    let wen = desk.bench.party_named("Li Wen")?;
+    let aliases = ["李文", "Wen the mayor", "Лі Вень"].map(str::to_owned).to_vec();
+    desk.bench.refine_party(wen, &PartyInput { aliases, ..desk.bench.party_input(wen)? })?;
+    let everything = |desk: &Desktop| -> Result<_> { Ok((desk.bench.party(wen)?, desk.bench.party_list("")?)) };
+    let before = everything(&desk)?;
+
+    let names = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let off = SplitInput {
+        records: vec![road.0],
+        aliases: names(&["Wen the mayor", "Лі Вень"]),
+        into: "wen the mayor".into(),
+    };
+    let mayor = desk.bench.split_off(wen, &off)?;
+    let (one, other) = (desk.bench.party(wen)?, desk.bench.party(mayor)?);
+    assert_eq!((one.aliases, one.claims.len(), one.claims[0].id), (names(&["李文"]), 1, dam));
+    assert_eq!((other.name.as_str(), other.aliases, other.claims[0].id), ("wen the mayor", names(&["Лі Вень"]), road));
+    assert_eq!(desk.bench.party_named("лі вень")?, mayor);
+    desk.bench.undo()?;
+    assert_eq!(everything(&desk)?, before, "one step, taken back as one");
+    desk.bench.redo()?;
+
+    // To one that is here already, and a name alone.
+    let mirel = desk.bench.add_party(&PartyInput { name: "Mirel Oszta".into(), ..PartyInput::default() })?;
+    let off = SplitInput { aliases: names(&["李文"]), into: "Mirel Oszta".into(), ..SplitInput::default() };
+    assert_eq!(desk.bench.split_off(wen, &off)?, mirel);
+    assert_eq!(desk.bench.party_named("李文")?, mirel);
+    for (aliases, into) in
+        [(names(&["李文"]), "Mirel Oszta"), (Vec::new(), "Mirel Oszta"), (names(&["Li Wen"]), "Oszta")]
+    {
+        let off = SplitInput { aliases, into: into.into(), ..SplitInput::default() };
+        assert_eq!(desk.bench.split_off(wen, &off).expect_err("not its other name").code(), Code::Invalid);
+    }
+    assert!(desk.bench.check()?.sound, "{:?}", desk.bench.check()?.problems);
     Ok(())
 }
 
