@@ -20,7 +20,7 @@ use workbench::views::{MappedColumn, QuantityInput, SaidColumn};
 
 use self::words::{BoundWord, QuotationWord, StatusWord, WorkWord};
 pub(crate) use self::{
-    desk::{Of, Parties, PartyVerb, RefineResponse, Relate, Respond, ResponseVerb, SetParty},
+    desk::{Matrix, Of, Parties, PartyVerb, RefineResponse, Relate, Respond, ResponseVerb, SetParty},
     events::{ChangeEvent, EventVerb},
     feeds::{FeedVerb, Feeds, Inbox, InboxVerb},
     helper::Helper,
@@ -177,7 +177,7 @@ pub(crate) enum Verb {
         claim: ClaimId,
     },
     /// Show who says what to each claim of an investigation
-    Matrix(Of),
+    Matrix(Matrix),
     /// Record, list, change or remove what is known to have happened in an investigation
     #[command(subcommand)]
     Event(EventVerb),

@@ -57,6 +57,15 @@ fn who_answered_what_is_recorded_and_asked_for_from_a_terminal() -> Result {
     let queue = desk.json(&["queue"])?;
     assert_eq!((&queue["articles_read"], &queue["overdue"][0]["claim"]), (&json!(1), &json!(road)));
 
+    desk.json(&["relate", &road, "same", &dam])?;
+    let families = desk.json(&["matrix", "--investigation", "The dam", "--families"])?;
+    assert_eq!(families["claims"].as_array().map(Vec::len), Some(1));
+    assert_eq!(families["claims"][0]["also"].as_array().map(Vec::len), Some(1));
+    let told = desk.told(&["matrix", "--investigation", "The dam", "--families"])?;
+    assert!(told.contains("\n  with "), "{told}");
+    assert!(told.contains("has_not_responded     The road to the dam is closed"), "each cell names its claim: {told}");
+    desk.json(&["unrelate", &road, &dam])?;
+
     let family = desk.json(&["relate", &road, "narrower", &dam])?;
     assert_eq!(family["claims"].as_array().map(Vec::len), Some(2));
     let shown = desk.json(&["claim", "show", &dam])?;

@@ -26,9 +26,9 @@ pub use self::{
         QuantityInput, RefinementInput, ResponseView, SaidView, TimeView, WeighingInput,
     },
     desk::{
-        ClaimantCounts, EventInput, MatrixCell, MatrixClaim, MatrixRow, MatrixView, OverviewView, QueueArticle,
-        QueueClaim, QueueReview, QueueTotals, QueueView, ReliabilityCounts, Saying, TimelineItem, TimelineKind,
-        TimelineView, WeekCounts,
+        ClaimantCounts, EventInput, MatrixCell, MatrixClaim, MatrixMember, MatrixRow, MatrixView, OverviewView,
+        QueueArticle, QueueClaim, QueueReview, QueueTotals, QueueView, ReliabilityCounts, Saying, TimelineItem,
+        TimelineKind, TimelineView, WeekCounts,
     },
     feeds::{ArrivalRow, FeedFound, FeedInput, FeedRow, Polled},
     imports::{

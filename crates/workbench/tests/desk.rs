@@ -402,7 +402,7 @@ fn a_matrix_shows_the_latest_response_and_whom_to_ask() -> Result {
     desk.bench.file_claims(investigation, &[dam, road])?;
     desk.answer(dam, "Upstream Republic", ResponseKind::IsVerifying, "2025-04-12")?;
     desk.answer(dam, "Upstream Republic", ResponseKind::Denies, "2025-04-09")?;
-    let matrix = desk.bench.matrix(investigation)?;
+    let matrix = desk.bench.matrix(investigation, false)?;
     assert_eq!(matrix.claims.iter().map(|claim| claim.id).collect::<Vec<_>>(), [dam, road]);
     let names: Vec<_> = matrix.rows.iter().map(|row| row.party.name.as_str()).collect();
     assert_eq!((names, matrix.open), (vec!["Mirel Oszta", "Upstream Republic"], 1));

@@ -101,7 +101,7 @@ export const commands = {
 	/**  All claims that relations join to one, and their figures that conflict. */
 	family: (claim: ClaimId) => __TAURI_INVOKE<FamilyView>("family", { claim }),
 	/**  The parties of an investigation against its claims. */
-	matrix: (investigation: InvestigationId) => __TAURI_INVOKE<MatrixView>("matrix", { investigation }),
+	matrix: (investigation: InvestigationId, families: boolean) => __TAURI_INVOKE<MatrixView>("matrix", { investigation, families }),
 	/**  How many claims stand where. */
 	overview: (investigation: InvestigationId | null) => __TAURI_INVOKE<OverviewView>("overview", { investigation }),
 	/**  What waits to be done, read a little further each time it is asked for. */
@@ -1706,12 +1706,26 @@ export type Mark = {
 export type MatrixCell = {
 	/**  The column, from 0. */
 	column: number,
-	/**  What the party says to its claim. */
+	/**  The claim of the column that this is said of. */
+	claim: ClaimId,
+	/**  What the party says of it. */
 	says: Saying,
 };
 
 /**  A column of the matrix. */
 export type MatrixClaim = {
+	/**  The claim. */
+	id: ClaimId,
+	/**  What is claimed. */
+	statement: string,
+	/**  Where it stands. */
+	status: Seen,
+	/**  Claims that say the same, then or later, where they are one column; this one was said last. */
+	also: MatrixMember[],
+};
+
+/**  A claim that shares its column with the one at its head. */
+export type MatrixMember = {
 	/**  The claim. */
 	id: ClaimId,
 	/**  What is claimed. */
@@ -1734,7 +1748,7 @@ export type MatrixRow = {
 export type MatrixView = {
 	/**  The investigation. */
 	investigation: InvestigationId,
-	/**  The claims: one column each. */
+	/**  The claims: one column each, or one for all that say one thing. */
 	claims: MatrixClaim[],
 	/**  The parties that make or answer any of them: one row each, those who say most first. */
 	rows: MatrixRow[],

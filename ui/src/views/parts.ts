@@ -215,6 +215,14 @@ export function partActions(desk: Desk, { writable, claim, article }: Now): Draf
       run: show('overview'),
     },
     {
+      id: 'families',
+      label: m.action_families(),
+      menu: 'view',
+      keys: ['Shift+V'],
+      enabled: filed && layout.kept.tab === 'matrix',
+      run: () => (layout.kept.families = !layout.kept.families),
+    },
+    {
       id: 'copy-replies',
       label: m.action_copy_replies(),
       menu: 'view',

@@ -168,6 +168,15 @@ pub(crate) struct Relate {
 }
 
 #[derive(Args)]
+pub(crate) struct Matrix {
+    #[command(flatten)]
+    pub(crate) of: Of,
+    /// Claims that say the same, then or later, as one column
+    #[arg(long)]
+    pub(crate) families: bool,
+}
+
+#[derive(Args)]
 pub(crate) struct Of {
     /// The investigation's name
     #[arg(long, value_name = "NAME")]

@@ -1,6 +1,6 @@
 //! Parties, families, matrix, events, timeline and queue as text.
 
-use domain::{Event, Interval, Moment, When};
+use domain::{ClaimId, Event, Interval, Moment, Seen, When};
 use workbench::views::{
     FamilyView, FigureView, MatrixView, PartySummary, PartyView, QueueView, Request, Saying, TimelineItem,
     TimelineKind, TimelineView,
@@ -90,18 +90,25 @@ fn as_of(time: &Moment) -> String {
 }
 
 pub(crate) fn matrix(view: &MatrixView) -> String {
-    let mut text = lines(&view.claims, |claim| format!("{}  {:9}  {}", claim.id, claim.status.word(), claim.statement));
+    let line = |id: ClaimId, status: Seen, statement: &str| format!("{id}  {:9}  {statement}", status.word());
+    let mut text = lines(&view.claims, |claim| {
+        let also = claim.also.iter().map(|one| format!("\n  with {}", line(one.id, one.status, &one.statement)));
+        line(claim.id, claim.status, &claim.statement) + &also.collect::<String>()
+    });
     for row in &view.rows {
         text += &format!("\n\n{}", row.party.name);
         let mut cells = row.cells.iter().peekable();
         for (column, claim) in (0..).zip(&view.claims) {
-            let (says, through) = match cells.next_if(|cell| cell.column == column).map(|cell| &cell.says) {
+            let cell = cells.next_if(|cell| cell.column == column);
+            let member = claim.also.iter().find(|one| cell.is_some_and(|cell| cell.claim == one.id));
+            let statement = member.map_or(&claim.statement, |one| &one.statement);
+            let (says, through) = match cell.map(|cell| &cell.says) {
                 None => ("not heard", None),
                 Some(Saying::Claims { through }) => ("claims", through.as_ref()),
                 Some(Saying::Answered { response, through, .. }) => (response.word(), through.as_ref()),
             };
             let says = through.map_or_else(|| says.to_owned(), |name| format!("{says} through {name}"));
-            text += &format!("\n  {says:20}  {}", claim.statement);
+            text += &format!("\n  {says:20}  {statement}");
         }
     }
     text

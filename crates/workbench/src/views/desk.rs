@@ -15,7 +15,7 @@ use super::{AnchoredView, ClaimRow, PartyName, Request};
 pub struct MatrixView {
     /// The investigation.
     pub investigation: InvestigationId,
-    /// The claims: one column each.
+    /// The claims: one column each, or one for all that say one thing.
     pub claims: Vec<MatrixClaim>,
     /// The parties that make or answer any of them: one row each, those who say most first.
     pub rows: Vec<MatrixRow>,
@@ -26,6 +26,19 @@ pub struct MatrixView {
 /// A column of the matrix.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct MatrixClaim {
+    /// The claim.
+    pub id: ClaimId,
+    /// What is claimed.
+    pub statement: String,
+    /// Where it stands.
+    pub status: Seen,
+    /// Claims that say the same, then or later, where they are one column; this one was said last.
+    pub also: Vec<MatrixMember>,
+}
+
+/// A claim that shares its column with the one at its head.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct MatrixMember {
     /// The claim.
     pub id: ClaimId,
     /// What is claimed.
@@ -50,7 +63,9 @@ pub struct MatrixRow {
 pub struct MatrixCell {
     /// The column, from 0.
     pub column: u32,
-    /// What the party says to its claim.
+    /// The claim of the column that this is said of.
+    pub claim: ClaimId,
+    /// What the party says of it.
     pub says: Saying,
 }
 

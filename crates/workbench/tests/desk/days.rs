@@ -86,7 +86,7 @@ fn of_a_month_no_day_is_told() -> Result {
     desk.answer(claims[1], "River company", ResponseKind::Denies, "2025")?;
     desk.answer(claims[2], "River company", ResponseKind::Denies, "2025-04-01/2025-04-03")?;
 
-    let matrix = desk.bench.matrix(investigation)?;
+    let matrix = desk.bench.matrix(investigation, false)?;
     let row = matrix.rows.iter().find(|row| row.party.name == "River company").ok_or("no row")?;
     let told = |says: &Saying| match says {
         Saying::Answered { when: Some(when), .. } => when.to_string(),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use domain::{Origin, PartyKind, Quotation, ResponseKind, Seen, TextRange, text};
+use domain::{Origin, PartyKind, Quotation, RelationKind, ResponseKind, Seen, TextRange, text};
 use workbench::{
     Code,
     views::{Loaded, MatrixCell, PartyInput, RefinementInput, ResponseInput, RoleInput, Saying, SplitInput, WorkInput},
@@ -140,7 +140,7 @@ fn cell(
     investigation: domain::InvestigationId,
     party: &str,
 ) -> Result<(ResponseKind, Option<NaiveDate>, Option<String>)> {
-    let matrix = desk.bench.matrix(investigation)?;
+    let matrix = desk.bench.matrix(investigation, false)?;
     let row = matrix.rows.iter().find(|row| row.party.name == party).ok_or("no such row")?;
     match row.cells.as_slice() {
         [MatrixCell { says: Saying::Answered { response, when, through, .. }, .. }] => {
@@ -222,7 +222,7 @@ fn what_a_spokesperson_says_is_heard_from_whom_they_speak_for() -> Result {
     let road = desk.claim("The road to the dam is closed.", "Ilo Darev")?;
     desk.bench.file_claim(investigation, road)?;
     let says = |party: &str| -> Result<Option<Saying>> {
-        let matrix = desk.bench.matrix(investigation)?;
+        let matrix = desk.bench.matrix(investigation, false)?;
         let row = matrix.rows.into_iter().find(|row| row.party.name == party).ok_or("no such row")?;
         Ok(row.cells.into_iter().find(|cell| cell.column == 1).map(|cell| cell.says))
     };
@@ -358,6 +358,46 @@ fn no_two_parties_have_one_name_and_what_was_taken_for_one_is_divided() -> Resul
     }
     assert_eq!(desk.bench.party(wen)?.claims.len(), 1);
     assert!(desk.bench.check()?.sound);
+    Ok(())
+}
+
+#[test]
+fn a_family_is_one_column_with_the_latest_answer_to_any_of_its_claims() -> Result {
+    let desk = desktop()?;
+    let investigation = desk.bench.open_investigation("The dam", "")?;
+    let first = desk.claim("At least 155 engineers guard the dam.", "Mirel Oszta")?;
+    let later = desk.claim("At least 200 engineers guard the dam.", "Bo Lind")?;
+    let road = desk.claim("The road is closed.", "Mirel Oszta")?;
+    let elsewhere = desk.claim("Engineers stand at the dam.", "Ida Lorn")?;
+    desk.bench.file_claims(investigation, &[first, later, road])?;
+    desk.bench.relate_claims(road, RelationKind::Contradicts, first)?;
+    // What joins the two is no part of the investigation.
+    desk.bench.relate_claims(first, RelationKind::Same, elsewhere)?;
+    desk.bench.relate_claims(later, RelationKind::Updates, elsewhere)?;
+    let made = desk.bench.claim(later)?.appearances[0].id;
+    let said = RefinementInput { said: "2025-05-20".into(), ..desk.bench.refinement(made)? };
+    desk.bench.refine_appearance(made, &said)?;
+    desk.answer(first, "River company", ResponseKind::IsVerifying, "2025-05-25")?;
+    desk.answer(later, "River company", ResponseKind::Denies, "2025-05-21")?;
+
+    let plain = desk.bench.matrix(investigation, false)?;
+    assert_eq!((plain.claims.len(), plain.open), (3, 4));
+    assert!(plain.claims.iter().all(|claim| claim.also.is_empty()));
+    let matrix = desk.bench.matrix(investigation, true)?;
+    assert_eq!((matrix.claims.len(), matrix.open), (2, 2));
+    let column = matrix.claims.iter().position(|claim| !claim.also.is_empty()).ok_or("no family")?;
+    let family = &matrix.claims[column];
+    assert_eq!((family.id, family.also.len(), family.also[0].id), (later, 1, first), "the last said is its head");
+    let cell = |party: &str| {
+        let row = matrix.rows.iter().find(|row| row.party.name == party)?;
+        row.cells.iter().find(|cell| cell.column as usize == column)
+    };
+    let company = cell("River company").ok_or("no cell")?;
+    assert_eq!(company.claim, first, "the answer of the 25th is to the first claim");
+    assert!(matches!(company.says, Saying::Answered { response: ResponseKind::IsVerifying, many: 2, .. }));
+    let oszta = cell("Mirel Oszta").ok_or("no cell")?;
+    assert_eq!((oszta.claim, &oszta.says), (first, &Saying::Claims { through: None }));
+    assert_eq!(cell("Bo Lind").ok_or("no cell")?.claim, later);
     Ok(())
 }
 

@@ -12,12 +12,12 @@ const denies: Saying = {
   many: 1,
   through: null,
 };
-const cell = (column: number, says: Saying) => ({ column, says });
+const cell = (column: number, says: Saying) => ({ column, claim: column === 0 ? 'a' : 'b', says });
 const matrix: MatrixView = {
   investigation: 'i',
   claims: [
-    { id: 'a', statement: 'Six guards stand at the dam.', status: 'pending' },
-    { id: 'b', statement: '大坝有155名工程师', status: 'denied' },
+    { id: 'a', statement: 'Six guards stand at the dam.', status: 'pending', also: [] },
+    { id: 'b', statement: '大坝有155名工程师', status: 'denied', also: [] },
   ],
   rows: [
     { party: { id: 'p', name: 'Mirel Oszta' }, cells: [cell(0, claims), cell(1, claims)], open: 0 },
