@@ -106,7 +106,7 @@ fn a_time_that_a_claim_names_is_set_by_hand_from_a_terminal() -> Result {
 fn a_family_is_told_with_the_bounds_of_its_figures() -> Result {
     let desk = Desk::new()?;
     let words = [
-        "At least 155 foreign engineers guarded the dam in April 2025",
+        "As of April 2025 at least 155 foreign engineers guarded the dam",
         "between 12 and 14 foreign engineers guard the dam",
         "more than 300 sheep graze there",
     ];
@@ -121,9 +121,9 @@ fn a_family_is_told_with_the_bounds_of_its_figures() -> Result {
     desk.json(&["relate", &claims[0], "broader", &claims[2]])?;
     let told = desk.told(&["family", &claims[0]])?;
     for figure in [
-        "conflict: at least 155 foreign engineers, as of 2025-04 (“in April 2025”) (Mirel Oszta, in “Guards at the dam”)",
+        "conflict: at least 155 foreign engineers, as of 2025-04 (“April 2025”) (Mirel Oszta, in “Guards at the dam”)",
         "but: 12–14 foreign engineers (Mirel Oszta",
-        "more than 300 sheep (Mirel Oszta",
+        "more than 300 sheep graze there (Mirel Oszta",
     ] {
         assert!(told.contains(figure), "{figure} is not in\n{told}");
     }
