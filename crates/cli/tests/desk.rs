@@ -63,7 +63,7 @@ fn who_answered_what_is_recorded_and_asked_for_from_a_terminal() -> Result {
     assert_eq!(families["claims"][0]["also"].as_array().map(Vec::len), Some(1));
     let told = desk.told(&["matrix", "--investigation", "The dam", "--families"])?;
     assert!(told.contains("\n  with "), "{told}");
-    assert!(told.contains("has_not_responded     The road to the dam is closed"), "each cell names its claim: {told}");
+    assert!(told.contains("has not responded     The road to the dam is closed"), "each cell names its claim: {told}");
     desk.json(&["unrelate", &road, &dam])?;
 
     let family = desk.json(&["relate", &road, "narrower", &dam])?;
