@@ -26,8 +26,6 @@ export const commands = {
 	chooseTable: () => __TAURI_INVOKE<TablePreview | null>("choose_table"),
 	/**  In what two copies of a page differ, sentence by sentence. */
 	compare: (before: ArticleId, after: ArticleId) => __TAURI_INVOKE<ComparisonView>("compare", { before, after }),
-	/**  Sets the days of the time that the words of an appearance name at `range`. */
-	correctTime: (appearance: AppearanceId, range: TextRange, typed: string) => __TAURI_INVOKE<null>("correct_time", { appearance, range, typed }),
 	/**  Corrects or accepts an article's publication date; empty for none. */
 	dateArticle: (article: ArticleId, date: string) => __TAURI_INVOKE<null>("date_article", { article, date }),
 	/**  Dismisses what is proposed at `range` of an article. */
@@ -88,6 +86,8 @@ export const commands = {
 	claimRows: (ids: ClaimId[]) => __TAURI_INVOKE<ClaimRow[]>("claim_rows", { ids }),
 	/**  The claims that `query` asks for, the newest first. */
 	claims: (query: ClaimQuery) => __TAURI_INVOKE<ClaimRow[]>("claims", { query }),
+	/**  Sets the days of the time that the words of an appearance name at `range`. */
+	correctTime: (appearance: AppearanceId, range: TextRange, typed: string) => __TAURI_INVOKE<null>("correct_time", { appearance, range, typed }),
 	/**  Records the words at `range` as a claim. */
 	recordClaim: (article: ArticleId, range: TextRange) => __TAURI_INVOKE<ClaimId>("record_claim", { article, range }),
 	/**  Refines what an appearance says of its source, time and figures. */
@@ -1842,7 +1842,7 @@ export type Moment = {
 	interval: Interval,
 	/**  How exactly they are known. */
 	precision: Precision,
-	/**  The rule used ("the Wednesday before the publication date"), or "set by the analyst". */
+	/**  The rule used ("the Wednesday before the publication date"), or [`TimeCorrection::RULE`]. */
 	rule: string,
 };
 
