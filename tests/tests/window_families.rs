@@ -114,7 +114,9 @@ async fn a_family_is_one_column_and_its_cells_say_no_more_of_a_day_than_is_known
     assert_eq!(window.violations().await?, Vec::<String>::new());
     window.close().await?;
 
+    // It is kept with the view.
     let window = place.open(&[]).await?;
+    window.click_button("The dam").await?;
     window.until(&columns(1)).await?;
     window.close().await
 }
