@@ -82,7 +82,7 @@ CREATE TABLE appearances (
     quantities  TEXT NOT NULL,
     recorded    INTEGER NOT NULL REFERENCES journal (seq),
     removed     INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
-) STRICT;
+, times TEXT NOT NULL DEFAULT '[]') STRICT;
 
 CREATE INDEX appearances_in_article ON appearances (article, start);
 

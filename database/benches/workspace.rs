@@ -134,6 +134,7 @@ impl Work {
             attribution: Attribution::default(),
             said: None,
             quantities: Vec::new(),
+            times: Vec::new(),
         };
         let mut changes = vec![Change::ClaimRecorded { claim, appearance }];
         if marked {

@@ -41,11 +41,12 @@ pub fn in_article(conn: &Connection, article: ArticleId) -> Result<Vec<(Appearan
 }
 
 pub(crate) fn insert(conn: &Connection, appearance: &Appearance, seq: i64) -> Result<()> {
-    let Appearance { id, claim, article, passage, attribution, said, quantities } = appearance;
+    let Appearance { id, claim, article, passage, attribution, said, quantities, times } = appearance;
     conn.prepare_cached(
         "INSERT INTO appearances
-         (id, claim, article, start, \"end\", passage, claimant, relayed_by, attribution, said, said_from, quantities, recorded)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+         (id, claim, article, start, \"end\", passage, claimant, relayed_by, attribution, said, said_from, quantities, recorded,
+          times)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?
     .execute(params![
         id.0,
@@ -61,14 +62,16 @@ pub(crate) fn insert(conn: &Connection, appearance: &Appearance, seq: i64) -> Re
         said.as_ref().map(|moment| moment.interval.from),
         json(quantities)?,
         seq,
+        json(times)?,
     ])?;
     Ok(())
 }
 
 pub(crate) fn refine(conn: &Connection, id: AppearanceId, to: &Refinement) -> Result<()> {
-    let Refinement { attribution, said, quantities } = to;
+    let Refinement { attribution, said, quantities, times } = to;
     conn.prepare_cached(
-        "UPDATE appearances SET claimant = ?2, relayed_by = ?3, attribution = ?4, said = ?5, said_from = ?6, quantities = ?7
+        "UPDATE appearances SET claimant = ?2, relayed_by = ?3, attribution = ?4, said = ?5, said_from = ?6, quantities = ?7,
+            times = ?8
          WHERE id = ?1",
     )?
     .execute(params![
@@ -79,6 +82,7 @@ pub(crate) fn refine(conn: &Connection, id: AppearanceId, to: &Refinement) -> Re
         said.as_ref().map(json).transpose()?,
         said.as_ref().map(|moment| moment.interval.from),
         json(quantities)?,
+        json(times)?,
     ])?;
     Ok(())
 }
@@ -92,5 +96,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Appearance> {
         attribution: from_json::<Attribution>(row, "attribution")?,
         said: from_json_if_any(row, "said")?,
         quantities: from_json(row, "quantities")?,
+        times: from_json(row, "times")?,
     })
 }

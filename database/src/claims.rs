@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::{ArticleId, Claim, ClaimId, InvestigationId, Party, PartyId, Status, Work, WorkState};
+use domain::{ArticleId, Claim, ClaimId, InvestigationId, Moment, Party, PartyId, Status, When, Work, WorkState};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params, types::Value};
 
 use crate::{
     Error, Result, Veil,
-    columns::{from_word, id},
+    columns::{from_json_if_any, from_word, id},
     investigations, parties, search,
     veil::{HIDDEN, SEEN},
 };
@@ -81,7 +81,7 @@ pub struct ClaimListing {
     /// How many pieces of evidence it has.
     pub evidence: u32,
     /// When it was said, or else when the article was published.
-    pub dated: Option<NaiveDate>,
+    pub dated: Option<When>,
     /// The work on it.
     pub work: Work,
 }
@@ -111,6 +111,9 @@ pub(crate) const FIRST: &str = "LEFT JOIN appearances first ON first.rowid = (
 /// The day of a claim: when it was said, or else when the article of its first appearance was published.
 pub(crate) const DATED: &str = "coalesce(first.said_from, json_extract(articles.published, '$.on'))";
 
+/// The last day that it may have been.
+const DATED_TO: &str = "coalesce(json_extract(first.said, '$.interval.to'), json_extract(articles.published, '$.on'))";
+
 /// In how many articles a claim is made; copies of one page count once.
 const ARTICLES: &str =
     "(SELECT count(DISTINCT coalesce((SELECT first FROM revisions WHERE revisions.article = appearances.article), article))
@@ -132,7 +135,8 @@ impl Column {
                   WHERE parties.id = first.claimant) COLLATE NOCASE"
             }
             Self::Article => "articles.loaded",
-            Self::Dated => DATED,
+            // A month and its first day begin together, and do not stand together.
+            Self::Dated => return format!("{DATED} || '/' || {DATED_TO}"),
             Self::Work => "instr('unassigned in_progress in_review done', claims.work)",
             Self::Articles => ARTICLES,
             Self::Evidence => EVIDENCE,
@@ -305,7 +309,7 @@ fn conditions(filter: &ClaimFilter) -> Option<(Vec<String>, Vec<Named>)> {
 /// The claims of these ids as the list shows them, in this order; one that is not there is left out.
 pub fn rows(conn: &Connection, ids: &[ClaimId]) -> Result<Vec<ClaimListing>> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT claims.*, standings.status, first.claimant, first.article, articles.title,
+        "SELECT claims.*, standings.status, first.claimant, first.article, first.said, articles.title,
             {DATED} AS dated, {ARTICLES} AS articles, {EVIDENCE} AS evidence
          FROM claims JOIN standings ON standings.claim = claims.id {FIRST} WHERE claims.id = ?1"
     ))?;
@@ -413,7 +417,16 @@ fn listing_from(row: &Row<'_>) -> rusqlite::Result<ClaimListing> {
         article_title: row.get("title")?,
         articles: row.get("articles")?,
         evidence: row.get("evidence")?,
-        dated: row.get("dated")?,
+        dated: dated(row)?,
         work: work_of(row)?,
+    })
+}
+
+/// When the claim of `row` was said, as exactly as that is known, or else published.
+fn dated(row: &Row<'_>) -> rusqlite::Result<Option<When>> {
+    let said: Option<Moment> = from_json_if_any(row, "said")?;
+    Ok(match said {
+        Some(said) => Some(When::from(&said)),
+        None => row.get::<_, Option<NaiveDate>>("dated")?.map(When::day),
     })
 }

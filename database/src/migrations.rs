@@ -8,7 +8,7 @@ use rusqlite_migration::{M, Migrations};
 use crate::Result;
 
 /// The newest format.
-pub(crate) const FORMAT: i32 = 15;
+pub(crate) const FORMAT: i32 = 16;
 /// The format that the newest derived tables came with.
 pub(crate) const DERIVED: i32 = 6;
 
@@ -29,6 +29,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../migrations/0013_issues.sql")),
         M::up(include_str!("../migrations/0014_meanings.sql")),
         M::up(include_str!("../migrations/0015_events.sql")),
+        M::up(include_str!("../migrations/0016_times.sql")),
     ])
 });
 

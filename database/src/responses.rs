@@ -1,7 +1,7 @@
 //! What parties say to claims.
 
 use chrono::NaiveDate;
-use domain::{ArticleId, ClaimId, PartyId, Response, ResponseId, ResponseKind, TextRange};
+use domain::{ArticleId, ClaimId, PartyId, Response, ResponseId, ResponseKind, TextRange, When};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use crate::{
@@ -29,6 +29,15 @@ impl Placed {
     /// Where it stands among others in order of time. Whoever is asked and answers on one day was asked first.
     pub fn order(&self) -> (NaiveDate, bool, i64) {
         (self.day, self.dated && self.response.kind != ResponseKind::HasNotResponded, self.recorded)
+    }
+
+    /// When it was, as exactly as the record, the words or their article tell.
+    pub fn when(&self) -> Option<When> {
+        let Response { kind, asked, said, .. } = &self.response;
+        let was_asked =
+            *kind == ResponseKind::HasNotResponded && asked.as_ref().is_some_and(|asked| asked.on.is_some());
+        let said = said.as_ref().filter(|_| !was_asked).map(When::from);
+        self.dated.then(|| said.unwrap_or(When::day(self.day)))
     }
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    AnchorDecision, Anchored, Appearance, Archive, ArrivalId, ArticleId, Assessment, AssessmentId, Change, Event,
-    EvidenceMatter, FeedId, Filed, Interval, Issue, Party, Passage, Refinement, Relation, Response, Sha256, Standing,
-    Subject, TextRange,
+    AnchorDecision, Anchored, Archive, ArrivalId, ArticleId, Assessment, AssessmentId, Change, Event, EvidenceMatter,
+    FeedId, Filed, Interval, Issue, Party, Passage, Refinement, Relation, Response, Sha256, Standing, Subject,
+    TextRange, TimeCorrection,
 };
 use rusqlite::Connection;
 
@@ -52,6 +52,7 @@ pub(crate) fn check(conn: &Connection, change: &Change) -> Result<()> {
             if appearance.claim != claim.id {
                 return Err(Error::refused("the appearance is not of this claim"));
             }
+            are_named(&appearance.passage, &appearance.times)?;
             stands(conn, appearance.article, &appearance.passage)
         }
         Change::ClaimReworded { claim, from, to } => {
@@ -62,11 +63,13 @@ pub(crate) fn check(conn: &Connection, change: &Change) -> Result<()> {
         }
         Change::AppearanceRecorded { appearance } => {
             claims::by_id(conn, appearance.claim)?;
+            are_named(&appearance.passage, &appearance.times)?;
             stands(conn, appearance.article, &appearance.passage)
         }
-        Change::AppearanceRefined { appearance, from, .. } => {
-            let Appearance { attribution, said, quantities, .. } = appearances::by_id(conn, *appearance)?;
-            unchanged(&Refinement { attribution, said, quantities }, from)
+        Change::AppearanceRefined { appearance, from, to } => {
+            let made = appearances::by_id(conn, *appearance)?;
+            are_named(&made.passage, &to.times)?;
+            unchanged(&Refinement::from(made), from)
         }
         Change::PartyAdded { party } => speaks(conn, party),
         Change::InvestigationOpened { .. } | Change::RatingAdded { .. } => Ok(()),
@@ -192,6 +195,24 @@ fn stands(conn: &Connection, article: ArticleId, passage: &Passage) -> Result<()
     } else {
         Err(Error::refused("the words do not stand at this place of the article"))
     }
+}
+
+/// Whether `times` correct times that the words of `passage` name at those places, each once, to days that run forwards.
+fn are_named(passage: &Passage, times: &[TimeCorrection]) -> Result<()> {
+    let mut seen = BTreeSet::new();
+    for TimeCorrection { range, as_written, to } in times {
+        let TextRange { start, end } = *range;
+        if start >= end || domain::text::slice(&passage.exact, start, end) != Some(as_written.as_str()) {
+            return Err(Error::refused("the words that name the time do not stand at this place of the passage"));
+        }
+        if !seen.insert((start, end)) {
+            return Err(Error::refused("the time is corrected twice"));
+        }
+        if let Some(to) = to {
+            Interval::new(to.from, to.to).map_err(|why| Error::refused(why.to_string()))?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether `article` can be a copy beside `first`: neither may stand beside another already.

@@ -14,8 +14,8 @@ use domain::{
     Event, EventId, Evidence, EvidenceId, EvidenceMatter, FactCheck, FactCheckId, Feed, FeedId, Filed, Interval,
     Inverse, Investigation, InvestigationId, Issue, IssueId, JournalSeal, MediaType, Moment, Origin, Party, PartyId,
     PartyKind, Passage, Precision, Rating, RatingId, Refinement, Relation, RelationKind, Response, ResponseId,
-    ResponseKind, Review, ReviewId, SealId, Sha256, Stamp, Stance, Standing, Status, Subject, TextRange, Work,
-    WorkState,
+    ResponseKind, Review, ReviewId, SealId, Sha256, Stamp, Stance, Standing, Status, Subject, TextRange,
+    TimeCorrection, When, Work, WorkState,
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -78,6 +78,7 @@ fn appearance(n: u128, claim: u128, article: u128) -> Appearance {
         attribution: Attribution::default(),
         said: None,
         quantities: vec![],
+        times: vec![],
     }
 }
 
@@ -724,6 +725,7 @@ fn any_change() -> impl Strategy<Value = Change> {
             let (from, to) = if back { (named, plain) } else { (plain, named) };
             Change::AppearanceRefined { appearance: AppearanceId(Uuid::from_u128(400 + n)), from, to }
         }),
+        any_time_change(),
         n.clone().prop_map(move |n| Change::PartyAdded { party: party(n, "Mirel Oszta") }),
         n.clone().prop_map(move |n| Change::PartyRefined { from: party(n, "Mirel Oszta"), to: party(n, "M. Oszta") }),
         (0_u128..1000, n.clone(), status).prop_map(|(n, claim, status)| assessed(n, claim, status)),
@@ -749,6 +751,25 @@ fn any_change() -> impl Strategy<Value = Change> {
         subject.prop_map(|subject| Change::Restored { subject }),
     ];
     prop_oneof![4 => changes, 2 => any_desk_change(), 1 => any_feed_change()]
+}
+
+/// Times that the words of an appearance name, set, set otherwise, taken away and read again; some at no place of it.
+fn any_time_change() -> impl Strategy<Value = Change> {
+    let day = |n: i64| at(0).date_naive() + TimeDelta::days(n);
+    let to = prop::option::of((0_i64..3, 0_i64..3));
+    let to = to
+        .prop_map(move |days| days.map(|(from, to)| When { from: day(from), to: day(to), precision: Precision::Span }));
+    // "155" stands at 9 of the passage.
+    let corrected = (prop_oneof![4 => Just(9_u32), 1 => Just(0)], to).prop_map(|(start, to)| Refinement {
+        times: vec![TimeCorrection { range: TextRange { start, end: start + 3 }, as_written: "155".into(), to }],
+        ..Refinement::default()
+    });
+    let any = prop_oneof![Just(Refinement::default()), corrected];
+    (0_u128..3, any.clone(), any).prop_map(|(n, from, to)| Change::AppearanceRefined {
+        appearance: AppearanceId(Uuid::from_u128(400 + n)),
+        from: Box::new(from),
+        to: Box::new(to),
+    })
 }
 
 /// Events of the first investigation, recorded and changed.

@@ -337,6 +337,30 @@ mod tests {
     }
 
     #[test]
+    fn names_are_told_as_they_are_written() {
+        for (ours, theirs, wanted) in [
+            (
+                said("Guards fear “Oszta’s” men, said the Orsa-Vessa post", "en", &["Mirel Oszta"], None),
+                said("Загони Ошти бачили біля Вессі", "uk", &["Мірель Осзта"], None),
+                &["Mirel", "Oszta", "Orsa-Vessa"][..],
+            ),
+            (
+                said("Варта боїться Осзти", "uk", &["Мірель Осзта"], None),
+                said("Guards fear Oszta", "en", &[], None),
+                &["Осзти"],
+            ),
+            (said("The dam leaks", "en", &["Mirel Oszta"], None), said("A road", "en", &["OSZTA"], None), &["Oszta"]),
+        ] {
+            let asked = Asked::new(ours);
+            let standing = vec![1; asked.words().len()];
+            let (_, reasons) = asked.relation(Rarity { all: 1000, standing: &standing }, &theirs);
+            let told =
+                reasons.into_iter().find_map(|one| if let Alike::Names { names } = one { Some(names) } else { None });
+            assert_eq!(told.unwrap_or_default(), wanted);
+        }
+    }
+
+    #[test]
     fn the_same_words_score_one_and_links_do_not_count() {
         let asked = Asked::new(saying("The Vessa dam leaks. https://vessa.example/a?b=c"));
         let standing = vec![3; asked.words().len()];

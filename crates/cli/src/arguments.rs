@@ -20,7 +20,7 @@ use workbench::views::{MappedColumn, QuantityInput, SaidColumn};
 
 use self::words::{BoundWord, QuotationWord, StatusWord, WorkWord};
 pub(crate) use self::{
-    desk::{Of, Parties, PartyVerb, RefineResponse, Relate, Respond, ResponseVerb, SetParty},
+    desk::{Matrix, Of, Parties, PartyVerb, RefineResponse, Relate, Respond, ResponseVerb, SetParty},
     events::{ChangeEvent, EventVerb},
     feeds::{FeedVerb, Feeds, Inbox, InboxVerb},
     helper::Helper,
@@ -177,7 +177,7 @@ pub(crate) enum Verb {
         claim: ClaimId,
     },
     /// Show who says what to each claim of an investigation
-    Matrix(Of),
+    Matrix(Matrix),
     /// Record, list, change or remove what is known to have happened in an investigation
     #[command(subcommand)]
     Event(EventVerb),
@@ -376,11 +376,32 @@ pub(crate) enum Claim {
         #[command(flatten)]
         source: Source,
     },
+    /// Correct the days that a time in the words of an appearance stands for; the words stay
+    ///
+    /// Example: claimdesk claim time ID "last spring" --is 2025-04
+    Time(CorrectTime),
     /// Take a claim out of sight
     Remove {
         /// The claim
         claim: ClaimId,
     },
+}
+
+#[derive(Args)]
+pub(crate) struct CorrectTime {
+    /// The appearance, as `claim show` lists it
+    pub(crate) appearance: AppearanceId,
+    /// The words that name the time
+    pub(crate) words: String,
+    /// When it is: a day (2025-04-09), a month (2025-04), a year, a span (2025-04-07/2025-04-09), or words that mean one
+    #[arg(long, value_name = "TIME", required_unless_present_any = ["remove", "read_again"])]
+    pub(crate) is: Option<String>,
+    /// No time is meant there
+    #[arg(long, conflicts_with_all = ["is", "read_again"])]
+    pub(crate) remove: bool,
+    /// Take it as the program reads it again
+    #[arg(long, conflicts_with = "is")]
+    pub(crate) read_again: bool,
 }
 
 #[derive(Args)]

@@ -210,6 +210,10 @@ fn appearances(appearances: &[AppearanceView]) -> String {
             "\n\nappearance {}\n  “{}”\n  {claimant}, in “{}”, {start}–{end}",
             made.id, made.exact, made.article_title
         );
+        for time in &made.times {
+            let days = time.when.map_or_else(|| "no time".to_owned(), |when| when.to_string());
+            text += &format!("\n  “{}” is {days}: {}", time.as_written, time.rule);
+        }
     }
     text
 }
@@ -297,15 +301,19 @@ fn lines<T>(items: &[T], line: impl FnMut(&T) -> String) -> String {
     items.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Claims like another, a line each.
+/// Claims like another, a line each, with the names that both have and how near they are in meaning.
 pub(crate) fn similar(found: &[SimilarClaim]) -> String {
     lines(found, |one| {
-        let near = one.reasons.iter().find_map(|why| match why {
-            Alike::Meaning { hundredths } => Some(format!("  near in meaning ({hundredths} %)")),
-            _ => None,
-        });
-        let near = near.unwrap_or_default();
-        format!("{}  {:.2}  {:?}  {}{near}", one.claim, one.score, one.relation, one.statement)
+        let reasons: String = one
+            .reasons
+            .iter()
+            .filter_map(|why| match why {
+                Alike::Names { names } => Some(format!("  both name {}", names.join(", "))),
+                Alike::Meaning { hundredths } => Some(format!("  near in meaning ({hundredths} %)")),
+                _ => None,
+            })
+            .collect();
+        format!("{}  {:.2}  {:?}  {}{reasons}", one.claim, one.score, one.relation, one.statement)
     })
 }
 

@@ -57,6 +57,15 @@ fn who_answered_what_is_recorded_and_asked_for_from_a_terminal() -> Result {
     let queue = desk.json(&["queue"])?;
     assert_eq!((&queue["articles_read"], &queue["overdue"][0]["claim"]), (&json!(1), &json!(road)));
 
+    desk.json(&["relate", &road, "same", &dam])?;
+    let families = desk.json(&["matrix", "--investigation", "The dam", "--families"])?;
+    assert_eq!(families["claims"].as_array().map(Vec::len), Some(1));
+    assert_eq!(families["claims"][0]["also"].as_array().map(Vec::len), Some(1));
+    let told = desk.told(&["matrix", "--investigation", "The dam", "--families"])?;
+    assert!(told.contains("\n  with "), "{told}");
+    assert!(told.contains("has not responded     The road to the dam is closed"), "each cell names its claim: {told}");
+    desk.json(&["unrelate", &road, &dam])?;
+
     let family = desk.json(&["relate", &road, "narrower", &dam])?;
     assert_eq!(family["claims"].as_array().map(Vec::len), Some(2));
     let shown = desk.json(&["claim", "show", &dam])?;
@@ -64,6 +73,60 @@ fn who_answered_what_is_recorded_and_asked_for_from_a_terminal() -> Result {
     assert_eq!(shown["status"], json!("pending"));
     let city = id(&merged["merged"][0]["id"])?;
     assert_eq!(desk.json(&["parties", "split", &city])?["name"], json!("Vessagrad"));
+    Ok(())
+}
+
+#[test]
+fn a_time_that_a_claim_names_is_set_by_hand_from_a_terminal() -> Result {
+    let desk = Desk::new()?;
+    desk.write("dam.txt", "Guards at the dam\n\nThe governor said that guards had come in March 2025, unseen.\n")?;
+    let article = desk.loaded(&desk.path("dam.txt"))?;
+    let claim = desk.recorded(&article, "guards had come in March 2025", "Mirel Oszta")?;
+    let made = desk.json(&["claim", "show", &claim])?["appearances"][0].clone();
+    let (made, words) = (id(&made["id"])?, id(&made["times"][0]["as_written"])?);
+    let time = |more: &[&str]| -> Result<Value> {
+        let view = desk.json(&[&["claim", "time", &made, &words], more].concat())?;
+        Ok(view["appearances"][0]["times"][0].clone())
+    };
+    let set = time(&["--is", "2025-03-05"])?;
+    assert_eq!(
+        (&set["when"]["from"], &set["by_hand"], &set["as_written"]),
+        (&json!("2025-03-05"), &json!(true), &json!(words))
+    );
+    let told = desk.told(&["claim", "show", &claim])?;
+    assert!(told.contains(&format!("“{words}” is 2025-03-05: set by the analyst")), "{told}");
+    assert_eq!(time(&["--remove"])?["when"], Value::Null);
+    assert_eq!(time(&["--read-again"])?["when"]["precision"], json!("month"));
+    assert_eq!(desk.json(&["undo"])?, json!("appearance_refined"));
+    assert!(desk.refused(&["claim", "time", &made, "never", "--is", "2025"])?.contains("no time is named there"));
+    Ok(())
+}
+
+#[test]
+fn a_family_is_told_with_the_bounds_of_its_figures() -> Result {
+    let desk = Desk::new()?;
+    let words = [
+        "As of April 2025 at least 155 foreign engineers guarded the dam",
+        "between 12 and 14 foreign engineers guard the dam",
+        "more than 300 sheep graze there",
+    ];
+    desk.write(
+        "guards.txt",
+        format!("Guards at the dam\n\n{}. The ministry said {}, and {}.\n", words[0], words[1], words[2]),
+    )?;
+    let article = desk.loaded(&desk.path("guards.txt"))?;
+    let claims: Vec<String> =
+        words.iter().map(|one| desk.recorded(&article, one, "Mirel Oszta")).collect::<Result<_>>()?;
+    desk.json(&["relate", &claims[0], "contradicts", &claims[1]])?;
+    desk.json(&["relate", &claims[0], "broader", &claims[2]])?;
+    let told = desk.told(&["family", &claims[0]])?;
+    for figure in [
+        "conflict: at least 155 foreign engineers, as of 2025-04 (“April 2025”) (Mirel Oszta, in “Guards at the dam”)",
+        "but: 12–14 foreign engineers (Mirel Oszta",
+        "more than 300 sheep graze there (Mirel Oszta",
+    ] {
+        assert!(told.contains(figure), "{figure} is not in\n{told}");
+    }
     Ok(())
 }
 

@@ -15,7 +15,7 @@ pub enum Alike {
     },
     /// Names that both have.
     Names {
-        /// The names' words, as they sound in Latin letters.
+        /// The names' words, as they are written in the claim at hand.
         names: Vec<String>,
     },
     /// Figures of the same thing that can both be right.

@@ -6,7 +6,8 @@ use crate::{
     AnchorDecision, Anchored, Appearance, AppearanceId, Archive, ArrivalId, Article, ArticleId, Assessment,
     AssessmentId, Attribution, Claim, ClaimId, Dated, Document, Event, EventId, Evidence, EvidenceId, FactCheck,
     FactCheckId, Feed, FeedId, Filed, Investigation, InvestigationId, Issue, JournalSeal, Moment, Party, PartyId,
-    Passage, Quantity, Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, SealId, Work,
+    Passage, Quantity, Rating, RatingId, Relation, Response, ResponseId, Review, ReviewId, SealId, TimeCorrection,
+    Work,
 };
 
 /// A thing that can be taken out of sight and put back. Its id and history stay.
@@ -374,6 +375,16 @@ pub struct Refinement {
     pub said: Option<Moment>,
     /// The figures in it.
     pub quantities: Vec<Quantity>,
+    /// What an analyst has corrected of the times that its words name, in the order of the words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub times: Vec<TimeCorrection>,
+}
+
+impl From<Appearance> for Refinement {
+    fn from(made: Appearance) -> Self {
+        let Appearance { attribution, said, quantities, times, .. } = made;
+        Self { attribution, said, quantities, times }
+    }
 }
 
 /// What takes a change back.

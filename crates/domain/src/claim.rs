@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{AppearanceId, ArticleId, Attribution, ClaimId, Moment, Passage, Quantity};
+use crate::{AppearanceId, ArticleId, Attribution, ClaimId, Moment, Passage, Quantity, TimeCorrection};
 
 /// A claim has to say something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -49,6 +49,9 @@ pub struct Appearance {
     pub said: Option<Moment>,
     /// The figures in it.
     pub quantities: Vec<Quantity>,
+    /// What an analyst has corrected of the times that its words name, in the order of the words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub times: Vec<TimeCorrection>,
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ pub use ids::{
 pub use investigation::{EmptyName, Filed, Investigation};
 pub use issue::Issue;
 pub use journal::{Entry, HybridTime, Stamp};
-pub use moment::{Interval, IntervalError, Moment, Precision};
+pub use moment::{Interval, IntervalError, Moment, Precision, TimeCorrection, When};
 pub use party::{Party, PartyError, PartyKind, Role};
 pub use passage::{Passage, RangeError, TextRange};
 pub use quantity::{Bound, Quantity, QuantityError};

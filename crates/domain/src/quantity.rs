@@ -1,5 +1,7 @@
 //! Figures, and what they count.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -97,6 +99,26 @@ impl Quantity {
     }
 }
 
+/// The figure in words: "at least 155 foreign engineers".
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bound = match self.bound {
+            Bound::Exactly => "",
+            Bound::AtLeast => "at least ",
+            Bound::AtMost => "at most ",
+            Bound::About => "about ",
+            Bound::MoreThan => "more than ",
+            Bound::LessThan => "less than ",
+        };
+        write!(f, "{bound}{}", self.value)?;
+        if let Some(high) = &self.high {
+            write!(f, "–{high}")?;
+        }
+        let what = self.unit.iter().chain([&self.counted]).filter(|word| !word.is_empty());
+        what.into_iter().try_for_each(|word| write!(f, " {word}"))
+    }
+}
+
 /// The number that `text` writes, for comparing.
 fn decimal(text: &str) -> Result<f64, QuantityError> {
     let text = text.trim();
@@ -119,5 +141,22 @@ mod tests {
         assert_eq!(quantity("inf", None, "engineers"), Err(QuantityError::NotANumber));
         assert_eq!(quantity("6", Some("2"), "engineers"), Err(QuantityError::Backwards));
         assert_eq!(quantity("6", None, "  ").map(|figure| figure.counted), Ok(String::new()));
+    }
+
+    #[test]
+    fn a_figure_is_said_with_its_bound_its_range_and_what_it_counts() {
+        let said = |value, high, bound, unit, counted| {
+            Quantity::new(value, high, bound, unit, counted).map(|figure| figure.to_string())
+        };
+        for (figure, wanted) in [
+            (said("155", None, Bound::Exactly, None, "foreign engineers"), "155 foreign engineers"),
+            (said("155", None, Bound::AtLeast, None, "інженерів"), "at least 155 інженерів"),
+            (said("40", None, Bound::LessThan, None, ""), "less than 40"),
+            (said("2.5", Some("3"), Bound::About, Some("km"), "of road"), "about 2.5–3 km of road"),
+            (said("12", None, Bound::MoreThan, Some("%"), ""), "more than 12 %"),
+            (said("6", None, Bound::AtMost, None, "guards"), "at most 6 guards"),
+        ] {
+            assert_eq!(figure.as_deref(), Ok(wanted));
+        }
     }
 }

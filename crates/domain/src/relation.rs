@@ -27,6 +27,11 @@ pub enum RelationKind {
 }
 
 impl RelationKind {
+    /// Whether both say one thing, then or later.
+    pub fn is_one_saying(self) -> bool {
+        matches!(self, Self::Same | Self::Updates | Self::UpdatedBy)
+    }
+
     /// What the other claim is to this one.
     #[must_use]
     pub fn converse(self) -> Self {

@@ -51,7 +51,7 @@ pub(crate) fn render(case: &CaseFile) -> Result<Vec<u8>, Error> {
                 party.and_then(|id| case.party(id)).map(|party| party.name.clone()).unwrap_or_default()
             };
             let published = source.article.published.as_ref();
-            let quantities: Vec<_> = appearance.quantities.iter().map(words::quantity).collect();
+            let quantities: Vec<_> = appearance.quantities.iter().map(ToString::to_string).collect();
             let row: [String; 24] = [
                 number.to_string(),
                 claim.claim.id.to_string(),

@@ -116,7 +116,7 @@ fn appearances(case: &CaseFile) -> Table {
         for made in &claim.appearances {
             let (appearance, attribution) = (&made.appearance, &made.appearance.attribution);
             let quantity = appearance.quantities.first();
-            let figures: Vec<_> = appearance.quantities.iter().map(words::quantity).collect();
+            let figures: Vec<_> = appearance.quantities.iter().map(ToString::to_string).collect();
             rows.push(vec![
                 Cell::number(number),
                 Cell::number(made.source + 1),

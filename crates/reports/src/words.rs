@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    Agreement, Asked, Basis, BlockKind, Bound, CaseOrigins, Confidence, Credibility, EvidenceMatter, Fetch, Interval,
-    JournalSeal, Likelihood, Moment, Origin, Quantity, Quotation, RelationKind, Reliability, ResponseKind, Stance,
-    Status, Work, WorkState,
+    Agreement, Asked, Basis, BlockKind, CaseOrigins, Confidence, Credibility, EvidenceMatter, Fetch, Interval,
+    JournalSeal, Likelihood, Moment, Origin, Quotation, RelationKind, Reliability, ResponseKind, Stance, Status, Work,
+    WorkState,
 };
 
 use crate::outline::Term;
@@ -232,20 +232,6 @@ pub(crate) fn response(kind: ResponseKind) -> &'static str {
         ResponseKind::Repeats => "repeats",
         ResponseKind::HasNotResponded => "has not responded",
     }
-}
-
-pub(crate) fn quantity(quantity: &Quantity) -> String {
-    let bound = match quantity.bound {
-        Bound::Exactly => "",
-        Bound::AtLeast => "at least ",
-        Bound::AtMost => "at most ",
-        Bound::About => "about ",
-        Bound::MoreThan => "more than ",
-        Bound::LessThan => "less than ",
-    };
-    let high = quantity.high.as_ref().map(|high| format!("–{high}")).unwrap_or_default();
-    let unit = quantity.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
-    format!("{bound}{}{high}{unit} {}", quantity.value, quantity.counted)
 }
 
 pub(crate) fn moment(moment: &Moment) -> String {

@@ -9,7 +9,7 @@ use crate::{
     parties::known_as,
     relations::related,
     responses::response_view,
-    reviews, revisions, veil,
+    reviews, revisions, times, veil,
     views::{AppearanceView, ClaimView, EvidenceView, ResponseView},
 };
 
@@ -47,9 +47,9 @@ impl Workbench {
 /// Where `claim` is made.
 pub(crate) fn appearances(conn: &Connection, claim: ClaimId) -> database::Result<Vec<AppearanceView>> {
     let mut shown = Vec::new();
-    for Appearance { id, article, passage, attribution, said, quantities, .. } in
-        database::appearances::of_claim(conn, claim)?
-    {
+    for made in database::appearances::of_claim(conn, claim)? {
+        let times = times::named(conn, &made)?;
+        let Appearance { id, article, passage, attribution, said, quantities, .. } = made;
         let source = articles::by_id(conn, article)?;
         shown.push(AppearanceView {
             id,
@@ -67,6 +67,7 @@ pub(crate) fn appearances(conn: &Connection, claim: ClaimId) -> database::Result
             hedge: attribution.hedge,
             said: said.map(Into::into),
             quantities,
+            times,
         });
     }
     Ok(shown)

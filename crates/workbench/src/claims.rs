@@ -92,6 +92,7 @@ impl Workbench {
             attribution: Attribution::default(),
             said: None,
             quantities: Vec::new(),
+            times: Vec::new(),
         }
     }
 
@@ -113,7 +114,7 @@ impl Workbench {
         let before = self.workspace.read(|conn| appearances::by_id(conn, appearance))?;
         let mut changes = Vec::new();
         let to = self.refined(&before, input, &mut changes)?;
-        let from = Refinement { attribution: before.attribution, said: before.said, quantities: before.quantities };
+        let from = Refinement::from(before);
         if from == to {
             return Ok(());
         }
@@ -140,6 +141,7 @@ impl Workbench {
             },
             said: said(&input.said, before.said.as_ref(), published)?,
             quantities: quantities(input, &before.quantities, published)?,
+            times: before.times.clone(),
         })
     }
 

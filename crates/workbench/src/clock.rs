@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, Offset, TimeDelta, Utc};
 use uuid::Uuid;
 
 /// A source of times and ids.
@@ -16,20 +16,42 @@ pub enum Clock {
         start: DateTime<Utc>,
         /// How often it was asked.
         asked: AtomicU32,
+        /// How far the calendar of the analyst is from UTC.
+        zone: FixedOffset,
     },
 }
 
 impl Clock {
-    /// A ticking clock from `start`.
+    /// A ticking clock from `start`, of an analyst whose days are those of UTC.
     pub fn ticking(start: DateTime<Utc>) -> Self {
-        Self::Ticking { start, asked: AtomicU32::new(0) }
+        Self::ticking_in(Utc.fix(), start)
+    }
+
+    /// A ticking clock from `start`, of an analyst in `zone`.
+    pub fn ticking_in(zone: FixedOffset, start: DateTime<Utc>) -> Self {
+        Self::Ticking { start, asked: AtomicU32::new(0), zone }
     }
 
     /// The present time.
     pub fn now(&self) -> DateTime<Utc> {
         match self {
             Self::System => Utc::now(),
-            Self::Ticking { start, asked } => *start + TimeDelta::seconds(asked.fetch_add(1, Ordering::Relaxed).into()),
+            Self::Ticking { start, asked, .. } => {
+                *start + TimeDelta::seconds(asked.fetch_add(1, Ordering::Relaxed).into())
+            }
+        }
+    }
+
+    /// The present day of the analyst's calendar: deadlines are kept by it, whatever the day in UTC.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.day(self.now())
+    }
+
+    /// The day of the analyst's calendar on which `at` was.
+    pub(crate) fn day(&self, at: DateTime<Utc>) -> NaiveDate {
+        match self {
+            Self::System => at.with_timezone(&Local).date_naive(),
+            Self::Ticking { zone, .. } => at.with_timezone(zone).date_naive(),
         }
     }
 

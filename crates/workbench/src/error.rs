@@ -72,6 +72,8 @@ pub enum Error {
         if *dated { "" } else { ", and the article has no publication date to count from" }
     )]
     NotAMoment { given: String, dated: bool },
+    #[error("no time is named there: give the words as the claim has them")]
+    NoTimeThere,
     #[error("an event needs a time: write when it happened, as exactly as it is known")]
     NoTime,
     #[error(
@@ -108,6 +110,10 @@ pub enum Error {
     NotOfParty { record: uuid::Uuid, name: String },
     #[error("say whose the records are: the name of another party, or of a new one")]
     NobodyToSplitOff,
+    #[error("choose what is the other party's: claims, responses or names")]
+    NothingToSplitOff,
+    #[error("“{alias}” is no other name of “{name}”: choose from those that its page lists")]
+    NotAnAlias { alias: String, name: String },
     #[error("“{name}” was not merged into another party")]
     NotMerged { name: String },
     #[error("a claim is related to another one: choose two claims")]
@@ -243,6 +249,7 @@ impl Error {
             | Self::TooLarge { .. }
             | Self::NotADay { .. }
             | Self::NotAMoment { .. }
+            | Self::NoTimeThere
             | Self::NoTime
             | Self::NotPlaced { .. }
             | Self::NotALink { .. }
@@ -265,6 +272,8 @@ impl Error {
             | Self::PartyNameTaken { .. }
             | Self::NotOfParty { .. }
             | Self::NobodyToSplitOff
+            | Self::NothingToSplitOff
+            | Self::NotAnAlias { .. }
             | Self::NotMerged { .. }
             | Self::SameClaim
             | Self::NothingToReview

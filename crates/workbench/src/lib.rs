@@ -53,6 +53,7 @@ mod splitting;
 pub mod suggestions;
 mod tables;
 mod timeline;
+mod times;
 mod undo;
 pub mod unfinished;
 mod veil;

@@ -68,7 +68,7 @@ impl Workbench {
     }
 
     /// The party of this id as it is after `changes`.
-    fn as_changed(&self, id: PartyId, changes: &[Change]) -> Result<Party> {
+    pub(crate) fn as_changed(&self, id: PartyId, changes: &[Change]) -> Result<Party> {
         let changed = changes.iter().rev().find_map(|change| match change {
             Change::PartyAdded { party } | Change::PartyRefined { to: party, .. } if party.id == id => Some(party),
             _ => None,

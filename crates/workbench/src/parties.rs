@@ -41,7 +41,7 @@ impl Workbench {
 
     /// A party with all that it says and is asked. One that was merged is shown as what it was merged into.
     pub fn party(&self, id: PartyId) -> Result<PartyView> {
-        let today = self.clock.now().date_naive();
+        let today = self.clock.today();
         self.read_seen(|conn, veil| {
             let Party { id, name, aliases, kind, speaks_for, roles } = parties::head(conn, id)?;
             let principal = speaks_for.map(|party| parties::head(conn, party)).transpose()?;
@@ -56,12 +56,13 @@ impl Workbench {
             }
             let mut answered = Vec::new();
             for (one, moved_from) in placed.into_iter().zip(domain::line(&said)) {
+                let when = one.when();
                 let through = if one.head == id { None } else { Some(parties::by_id(conn, one.head)?) };
                 answered.push(PartyResponse {
                     claim: one.response.claim,
                     statement: claims::by_id(conn, one.response.claim)?.statement,
                     response: response_view(conn, one.response)?,
-                    day: Some(one.day).filter(|_| one.dated),
+                    when,
                     moved_from,
                     through: through.map(party_name),
                 });

@@ -36,7 +36,7 @@ impl Workbench {
     /// view says how far that came.
     pub fn queue(&self, patience: Duration) -> Result<QueueView> {
         let now = self.clock.now();
-        let today = now.date_naive();
+        let today = self.clock.day(now);
         let (mut articles, articles_read, articles_all) = self.undecided(patience)?;
         let mut totals = QueueTotals { articles: cut(&mut articles), ..QueueTotals::default() };
         let (pending, revisit, overdue, reviews, quotes) = self.read_seen(|conn, veil| {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use database::{Connection, Veil, appearances, articles, claims, relations, responses};
-use domain::{Appearance, AppearanceId, Bearings, Change, ClaimId, Relation, RelationKind, figures};
+use domain::{Appearance, AppearanceId, Bearings, Change, ClaimId, Relation, RelationKind, When, figures};
 
 use crate::{
     Error, Result, Workbench,
@@ -64,9 +64,9 @@ impl Workbench {
 fn responses_across(conn: &Connection, claims: &[ClaimId]) -> database::Result<Vec<FamilyResponse>> {
     let mut said = Vec::new();
     for claim in claims {
-        for responses::Placed { response, day, dated, .. } in responses::to_claim(conn, *claim)? {
-            let known = Some(day).filter(|_| dated);
-            said.push((day, FamilyResponse { claim: *claim, day: known, response: response_view(conn, response)? }));
+        for placed in responses::to_claim(conn, *claim)? {
+            let (day, when) = (placed.day, placed.when());
+            said.push((day, FamilyResponse { claim: *claim, when, response: response_view(conn, placed.response)? }));
         }
     }
     said.sort_by_key(|(day, _)| *day);
@@ -136,7 +136,7 @@ fn figure_view(conn: &Connection, figure: &figures::Counted, appearance: &Appear
         article: appearance.article,
         article_title: articles::title(conn, appearance.article)?,
         claimant: known_as(conn, appearance.attribution.claimant)?,
-        said: appearance.said.as_ref().map(|said| said.interval.from),
+        said: appearance.said.as_ref().map(When::from),
     })
 }
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use database::{Connection, appearances, parties, responses};
-use domain::{Appearance, AppearanceId, Change, ClaimId, PartyId, Refinement, Response, ResponseId};
+use domain::{Appearance, AppearanceId, Change, ClaimId, Party, PartyId, Refinement, Response, ResponseId};
 use uuid::Uuid;
 
-use crate::{Error, Result, Workbench};
+use crate::{Error, Result, Workbench, claims::worded, views::SplitInput};
 
 /// The records of a party that go to another.
 #[derive(Default)]
@@ -16,9 +16,13 @@ struct Records {
 }
 
 impl Workbench {
-    /// Makes `records` of `party`, which are claims, appearances and responses by their ids, those of the party called
-    /// `into`; one is added when there is none. One action: undoing it makes them the first party's again.
-    pub fn split_off(&self, party: PartyId, records: &[Uuid], into: &str) -> Result<PartyId> {
+    /// Makes what `split` names of `party` that of the party called so; one is added when there is none. One action:
+    /// undoing it makes all of it the first party's again.
+    pub fn split_off(&self, party: PartyId, split: &SplitInput) -> Result<PartyId> {
+        let SplitInput { records, aliases, into } = split;
+        if records.is_empty() && aliases.is_empty() {
+            return Err(Error::NothingToSplitOff);
+        }
         let (head, members, found) = self.workspace.read(|conn| {
             let head = parties::head(conn, party)?;
             let merged = parties::merged(conn, head.id)?.into_iter().map(|party| party.id);
@@ -29,13 +33,11 @@ impl Workbench {
         let Records { appearances, responses } =
             found.map_err(|record| Error::NotOfParty { record, name: head.name.clone() })?;
         let mut changes = Vec::new();
-        let other = self.party_called(into, &mut changes)?.ok_or(Error::NobodyToSplitOff)?;
-        if other == head.id {
-            return Err(Error::PartyNameTaken { name: head.name });
-        }
+        let other = self.other_called(into, &head, aliases, &mut changes)?;
         let given = |party: Option<PartyId>| party.map(|party| if members.contains(&party) { other } else { party });
-        for Appearance { id, attribution, said, quantities, .. } in appearances {
-            let from = Refinement { attribution, said, quantities };
+        for made in appearances {
+            let id = made.id;
+            let from = Refinement::from(made);
             let mut to = from.clone();
             to.attribution.claimant = given(to.attribution.claimant);
             to.attribution.relayed_by = given(to.attribution.relayed_by);
@@ -47,6 +49,37 @@ impl Workbench {
             changes.push(Change::ResponseRefined { from: Box::new(from), to: Box::new(to) });
         }
         self.commit(changes)?;
+        Ok(other)
+    }
+
+    /// The party called `into`, to which these aliases of `head` go; one is added when there is none.
+    fn other_called(&self, into: &str, head: &Party, aliases: &[String], changes: &mut Vec<Change>) -> Result<PartyId> {
+        let into = worded(into).ok_or(Error::NobodyToSplitOff)?;
+        if let Some(alias) = aliases.iter().find(|alias| !head.aliases.contains(alias)) {
+            return Err(Error::NotAnAlias { alias: alias.clone(), name: head.name.clone() });
+        }
+        if !aliases.is_empty() {
+            let kept = head.aliases.iter().filter(|alias| !aliases.contains(alias)).cloned().collect();
+            changes.push(Change::PartyRefined { from: head.clone(), to: Party { aliases: kept, ..head.clone() } });
+        }
+        let is_into = |alias: &String| Party::named(head.id, alias.clone()).is_called(&into);
+        let other = if aliases.iter().any(is_into) {
+            let named = Party::named(PartyId(self.clock.uuid()), into);
+            let id = named.id;
+            changes.push(Change::PartyAdded { party: named });
+            id
+        } else {
+            self.party_called(&into, changes)?.ok_or(Error::NobodyToSplitOff)?
+        };
+        if other == head.id {
+            return Err(Error::PartyNameTaken { name: head.name.clone() });
+        }
+        let before = self.as_changed(other, changes)?;
+        let mut after = before.clone();
+        after.aliases.extend(aliases.iter().filter(|alias| !before.is_called(alias)).cloned());
+        if before != after {
+            changes.push(Change::PartyRefined { from: before, to: after });
+        }
         Ok(other)
     }
 }

@@ -1,13 +1,14 @@
 //! What happened in an investigation, in order of time: its events, what was claimed, answered and marked, and the times
 //! that the words name.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use database::{Connection, appearances, articles, assessments, claims, events, investigations, responses};
-use domain::{Appearance, Article, ClaimId, Event, Interval, InvestigationId, Moment, Precision, ResponseKind};
+use domain::{ClaimId, Event, Interval, InvestigationId, Moment, Precision, ResponseKind, When};
 
 use crate::{
     Result, Workbench,
     parties::known_as,
+    times,
     views::{TimelineItem, TimelineKind, TimelineView},
 };
 
@@ -23,7 +24,7 @@ impl Workbench {
                 made(conn, claim, &statement, &mut timeline)?;
                 answered(conn, claim, &statement, &mut timeline)?;
                 if !veil.hides(claim) {
-                    marked(conn, claim, &statement, &mut timeline)?;
+                    marked(conn, claim, &statement, |at| self.clock.day(at), &mut timeline)?;
                 }
             }
             timeline.items.sort_by_key(|item| (item.from, item.to, item.kind));
@@ -40,8 +41,7 @@ fn event(event: Event) -> TimelineItem {
 /// Where the claim is made, and the times that it names.
 fn made(conn: &Connection, claim: ClaimId, statement: &str, timeline: &mut TimelineView) -> database::Result<()> {
     for appearance in appearances::of_claim(conn, claim)? {
-        let article = articles::by_id(conn, appearance.article)?;
-        let published = article.published.as_ref().map(|dated| dated.on);
+        let published = articles::by_id(conn, appearance.article)?.published.map(|dated| dated.on);
         let who = known_as(conn, appearance.attribution.claimant)?;
         let place = (Some(appearance.article), Some(appearance.passage.range));
         match appearance.said.clone().or_else(|| published.map(publication)) {
@@ -51,19 +51,14 @@ fn made(conn: &Connection, claim: ClaimId, statement: &str, timeline: &mut Timel
                 timeline.items.push(TimelineItem { who: who.clone(), ..item });
             }
         }
-        for moment in named(&appearance, &article, published) {
+        for time in times::named(conn, &appearance)?.into_iter().filter(|time| !times::is_said(&appearance, time)) {
+            let Some(When { from, to, precision }) = time.when else { continue };
+            let (interval, as_written, rule) = (Interval { from, to }, time.as_written, time.rule);
+            let moment = Moment { as_written, interval, precision, rule };
             timeline.items.push(item(TimelineKind::Moment, moment, (claim, statement), place));
         }
     }
     Ok(())
-}
-
-/// The times that the words of an appearance name, apart from when they were said.
-fn named(appearance: &Appearance, article: &Article, published: Option<NaiveDate>) -> Vec<Moment> {
-    let words = &appearance.passage.exact;
-    let found = analysis::moments::moments(words, article.language.as_deref(), published, false);
-    let is_said = |moment: &Moment| appearance.said.as_ref().is_some_and(|said| said.interval == moment.interval);
-    found.into_iter().map(|(_, moment)| moment).filter(|moment| !is_said(moment)).collect()
 }
 
 fn answered(conn: &Connection, claim: ClaimId, statement: &str, timeline: &mut TimelineView) -> database::Result<()> {
@@ -87,9 +82,16 @@ fn answered(conn: &Connection, claim: ClaimId, statement: &str, timeline: &mut T
     Ok(())
 }
 
-fn marked(conn: &Connection, claim: ClaimId, statement: &str, timeline: &mut TimelineView) -> database::Result<()> {
+/// The marks, each on its day of the analyst's calendar, as `day` has it.
+fn marked(
+    conn: &Connection,
+    claim: ClaimId,
+    statement: &str,
+    day: impl Fn(DateTime<Utc>) -> NaiveDate,
+    timeline: &mut TimelineView,
+) -> database::Result<()> {
     for mark in assessments::history(conn, claim)? {
-        let moment = on(mark.at.date_naive(), "");
+        let moment = on(day(mark.at), "");
         timeline.items.push(TimelineItem {
             who: Some(mark.analyst),
             status: Some(mark.status),

@@ -23,12 +23,12 @@ use specta::Type;
 pub use self::{
     claims::{
         AppearanceView, AssessmentView, ClaimColumn, ClaimOrder, ClaimQuery, ClaimRow, ClaimView, EvidenceView,
-        QuantityInput, RefinementInput, ResponseView, SaidView, WeighingInput,
+        QuantityInput, RefinementInput, ResponseView, SaidView, TimeView, WeighingInput,
     },
     desk::{
-        ClaimantCounts, EventInput, MatrixCell, MatrixClaim, MatrixRow, MatrixView, OverviewView, QueueArticle,
-        QueueClaim, QueueReview, QueueTotals, QueueView, ReliabilityCounts, Saying, TimelineItem, TimelineKind,
-        TimelineView, WeekCounts,
+        ClaimantCounts, EventInput, MatrixCell, MatrixClaim, MatrixMember, MatrixRow, MatrixView, OverviewView,
+        QueueArticle, QueueClaim, QueueReview, QueueTotals, QueueView, ReliabilityCounts, Saying, TimelineItem,
+        TimelineKind, TimelineView, WeekCounts,
     },
     feeds::{ArrivalRow, FeedFound, FeedInput, FeedRow, Polled},
     imports::{
@@ -38,7 +38,7 @@ pub use self::{
     meaning::{MeaningModel, MeaningStanding},
     parties::{
         AskedView, PartyInput, PartyName, PartyResponse, PartyRow, PartySummary, PartyView, Request, ResponseInput,
-        RoleInput,
+        RoleInput, SplitInput,
     },
     relations::{
         ConflictView, FamilyResponse, FamilyView, FigureView, OriginView, OriginsView, RelatedView, RelationView,

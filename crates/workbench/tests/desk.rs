@@ -2,6 +2,10 @@
 
 #[path = "desk/blind.rs"]
 mod blind;
+#[path = "desk/days.rs"]
+mod days;
+#[path = "desk/times.rs"]
+mod times;
 #[path = "desk/voices.rs"]
 mod voices;
 
@@ -29,12 +33,16 @@ struct Desktop {
 }
 
 fn desktop() -> Result<Desktop> {
+    desktop_at(Clock::System)
+}
+
+fn desktop_at(clock: Clock) -> Result<Desktop> {
     let folder = tempfile::tempdir()?;
     let bench = Workbench::create(Setting {
         workspace: folder.path().join("Vessa.claimdesk"),
         desk: Desk { id: DeskId(uuid::Uuid::from_u128(7)), analyst: Analyst::named("Ana") },
         reader: Reader::InProcess,
-        clock: Clock::System,
+        clock,
         keep: folder.path().join("keep"),
     })?;
     Ok(Desktop { _folder: folder, bench })
@@ -394,7 +402,7 @@ fn a_matrix_shows_the_latest_response_and_whom_to_ask() -> Result {
     desk.bench.file_claims(investigation, &[dam, road])?;
     desk.answer(dam, "Upstream Republic", ResponseKind::IsVerifying, "2025-04-12")?;
     desk.answer(dam, "Upstream Republic", ResponseKind::Denies, "2025-04-09")?;
-    let matrix = desk.bench.matrix(investigation)?;
+    let matrix = desk.bench.matrix(investigation, false)?;
     assert_eq!(matrix.claims.iter().map(|claim| claim.id).collect::<Vec<_>>(), [dam, road]);
     let names: Vec<_> = matrix.rows.iter().map(|row| row.party.name.as_str()).collect();
     assert_eq!((names, matrix.open), (vec!["Mirel Oszta", "Upstream Republic"], 1));

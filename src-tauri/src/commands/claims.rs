@@ -80,6 +80,18 @@ pub(crate) async fn refine_appearance(desk: Desk<'_>, appearance: AppearanceId, 
     desk.on(move |bench| bench.refine_appearance(appearance, &input)).await
 }
 
+/// Sets the days of the time that the words of an appearance name at `range`.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn correct_time(
+    desk: Desk<'_>,
+    appearance: AppearanceId,
+    range: TextRange,
+    typed: String,
+) -> Outcome<()> {
+    desk.on(move |bench| bench.correct_time(appearance, range, &typed)).await
+}
+
 /// Takes a claim out of sight.
 #[tauri::command]
 #[specta::specta]

@@ -34,8 +34,8 @@ pub(crate) async fn family(desk: Desk<'_>, claim: ClaimId) -> Outcome<FamilyView
 /// The parties of an investigation against its claims.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn matrix(desk: Desk<'_>, investigation: InvestigationId) -> Outcome<MatrixView> {
-    desk.on(move |bench| bench.matrix(investigation)).await
+pub(crate) async fn matrix(desk: Desk<'_>, investigation: InvestigationId, families: bool) -> Outcome<MatrixView> {
+    desk.on(move |bench| bench.matrix(investigation, families)).await
 }
 
 /// What happened in an investigation, in order of time.

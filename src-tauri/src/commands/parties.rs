@@ -1,7 +1,7 @@
 //! Parties, and what they say to claims.
 
 use domain::{ArticleId, ClaimId, PartyId, ResponseId, TextRange};
-use workbench::views::{PartyInput, PartyRow, PartySummary, PartyView, ResponseInput};
+use workbench::views::{PartyInput, PartyRow, PartySummary, PartyView, ResponseInput, SplitInput};
 
 use super::{Desk, Outcome};
 
@@ -52,6 +52,13 @@ pub(crate) async fn merge_parties(desk: Desk<'_>, party: PartyId, into: PartyId)
 #[specta::specta]
 pub(crate) async fn split_party(desk: Desk<'_>, party: PartyId) -> Outcome<()> {
     desk.on(move |bench| bench.split_party(party)).await
+}
+
+/// Makes some of a party's records and names those of another.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn split_off(desk: Desk<'_>, party: PartyId, input: SplitInput) -> Outcome<PartyId> {
+    desk.on(move |bench| bench.split_off(party, &input)).await
 }
 
 /// Records what a party says to a claim, in the words at `range` of `article` where they stand in one.

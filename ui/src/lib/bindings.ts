@@ -86,6 +86,8 @@ export const commands = {
 	claimRows: (ids: ClaimId[]) => __TAURI_INVOKE<ClaimRow[]>("claim_rows", { ids }),
 	/**  The claims that `query` asks for, the newest first. */
 	claims: (query: ClaimQuery) => __TAURI_INVOKE<ClaimRow[]>("claims", { query }),
+	/**  Sets the days of the time that the words of an appearance name at `range`. */
+	correctTime: (appearance: AppearanceId, range: TextRange, typed: string) => __TAURI_INVOKE<null>("correct_time", { appearance, range, typed }),
 	/**  Records the words at `range` as a claim. */
 	recordClaim: (article: ArticleId, range: TextRange) => __TAURI_INVOKE<ClaimId>("record_claim", { article, range }),
 	/**  Refines what an appearance says of its source, time and figures. */
@@ -99,7 +101,7 @@ export const commands = {
 	/**  All claims that relations join to one, and their figures that conflict. */
 	family: (claim: ClaimId) => __TAURI_INVOKE<FamilyView>("family", { claim }),
 	/**  The parties of an investigation against its claims. */
-	matrix: (investigation: InvestigationId) => __TAURI_INVOKE<MatrixView>("matrix", { investigation }),
+	matrix: (investigation: InvestigationId, families: boolean) => __TAURI_INVOKE<MatrixView>("matrix", { investigation, families }),
 	/**  How many claims stand where. */
 	overview: (investigation: InvestigationId | null) => __TAURI_INVOKE<OverviewView>("overview", { investigation }),
 	/**  What waits to be done, read a little further each time it is asked for. */
@@ -233,6 +235,8 @@ export const commands = {
 	refineResponse: (response: ResponseId, input: ResponseInput) => __TAURI_INVOKE<null>("refine_response", { response, input }),
 	/**  Takes a response out of sight. */
 	removeResponse: (response: ResponseId) => __TAURI_INVOKE<null>("remove_response", { response }),
+	/**  Makes some of a party's records and names those of another. */
+	splitOff: (party: PartyId, input: SplitInput) => __TAURI_INVOKE<PartyId>("split_off", { party, input }),
 	/**  Makes a party that was merged one of its own again. */
 	splitParty: (party: PartyId) => __TAURI_INVOKE<null>("split_party", { party }),
 	/**  Adds a label that stands for `status`. */
@@ -343,7 +347,7 @@ export type Alike =
 words: string[] } | 
 /**  Names that both have. */
 { kind: "names"; 
-/**  The names' words, as they sound in Latin letters. */
+/**  The names' words, as they are written in the claim at hand. */
 names: string[] } | 
 /**  Figures of the same thing that can both be right. */
 { kind: "figures_agree"; 
@@ -493,6 +497,8 @@ export type AppearanceView = {
 	said: SaidView | null,
 	/**  The figures in it. */
 	quantities: Quantity[],
+	/**  The times that its words name, but for when it was said. */
+	times: TimeView[],
 };
 
 /**  A page that was fetched, kept with what it is shown with as a web archive (WACZ). */
@@ -883,7 +889,7 @@ export type ClaimRow = {
 	/**  How many pieces of evidence it has. */
 	evidence: number,
 	/**  When it was said, or else when the article was published. */
-	dated: string | null,
+	dated: When | null,
 	/**  How far the work on it is. */
 	work: WorkState,
 	/**  Whose work it is. */
@@ -1254,8 +1260,8 @@ export type FactCheckId = string;
 export type FamilyResponse = {
 	/**  The claim. */
 	claim: ClaimId,
-	/**  The day it was said, or else published; of a request the day the party was asked. Nothing where it is not known. */
-	day: string | null,
+	/**  When it was said, or else published; of a request when the party was asked. Nothing where it is not known. */
+	when: When | null,
 	/**  What the party says. */
 	response: ResponseView,
 };
@@ -1370,8 +1376,8 @@ export type FigureView = {
 	article_title: string,
 	/**  Who claims it. */
 	claimant: string | null,
-	/**  The first day of when it was said. */
-	said: string | null,
+	/**  When it was said. */
+	said: When | null,
 };
 
 /**  Files are held over the window, or no longer. */
@@ -1700,12 +1706,26 @@ export type Mark = {
 export type MatrixCell = {
 	/**  The column, from 0. */
 	column: number,
-	/**  What the party says to its claim. */
+	/**  The claim of the column that this is said of. */
+	claim: ClaimId,
+	/**  What the party says of it. */
 	says: Saying,
 };
 
 /**  A column of the matrix. */
 export type MatrixClaim = {
+	/**  The claim. */
+	id: ClaimId,
+	/**  What is claimed. */
+	statement: string,
+	/**  Where it stands. */
+	status: Seen,
+	/**  Claims that say the same, then or later, where they are one column; this one was said last. */
+	also: MatrixMember[],
+};
+
+/**  A claim that shares its column with the one at its head. */
+export type MatrixMember = {
 	/**  The claim. */
 	id: ClaimId,
 	/**  What is claimed. */
@@ -1728,7 +1748,7 @@ export type MatrixRow = {
 export type MatrixView = {
 	/**  The investigation. */
 	investigation: InvestigationId,
-	/**  The claims: one column each. */
+	/**  The claims: one column each, or one for all that say one thing. */
 	claims: MatrixClaim[],
 	/**  The parties that make or answer any of them: one row each, those who say most first. */
 	rows: MatrixRow[],
@@ -1822,7 +1842,7 @@ export type Moment = {
 	interval: Interval,
 	/**  How exactly they are known. */
 	precision: Precision,
-	/**  The rule used ("the Wednesday before the publication date"), or "set by the analyst". */
+	/**  The rule used ("the Wednesday before the publication date"), or [`TimeCorrection::RULE`]. */
 	rule: string,
 };
 
@@ -2039,8 +2059,8 @@ export type PartyResponse = {
 	statement: string,
 	/**  The response. */
 	response: ResponseView,
-	/**  The day it was said, or else published; of a request the day the party was asked. Nothing where it is not known. */
-	day: string | null,
+	/**  When it was said, or else published; of a request when the party was asked. Nothing where it is not known. */
+	when: When | null,
 	/**  What the party said before to the same claim, when it was something else. */
 	moved_from: ResponseKind | null,
 	/**  Who gave it, where that is somebody who speaks for the party. */
@@ -2774,8 +2794,8 @@ id: ResponseId;
 response: ResponseKind; 
 /**  Whether it answers this very claim. */
 answers: Answers; 
-/**  The day it was said, or else published; of a request the day the party was asked. Nothing where it is not known. */
-day: string | null; 
+/**  When it was said, or else published; of a request when the party was asked. Nothing where it is not known. */
+when: When | null; 
 /**  How many responses of this party, and of those who speak for it, there are. */
 many: number; 
 /**  Who gave it, where that is somebody who speaks for the party. */
@@ -2906,6 +2926,16 @@ export type SnippetPiece = {
 	text: string,
 	/**  Whether they are what was searched for. */
 	hit: boolean,
+};
+
+/**  What goes from a party to another, as chosen. */
+export type SplitInput = {
+	/**  Claims, appearances and responses of the party that are the other's, by their ids. */
+	records: string[],
+	/**  Its aliases that are the other's. */
+	aliases: string[],
+	/**  The other's name; a party of that name is added when there is none. */
+	into: string,
 };
 
 /**  What is shown of these topics is out of date. */
@@ -3085,6 +3115,20 @@ export type TextRange = {
 	end: number,
 };
 
+/**  A time that the words of an appearance name. */
+export type TimeView = {
+	/**  Where in the words. */
+	range: TextRange,
+	/**  The words that name it. */
+	as_written: string,
+	/**  The days they stand for; none where an analyst found that no time is meant. */
+	when: When | null,
+	/**  By which rule. */
+	rule: string,
+	/**  Whether an analyst has set it. */
+	by_hand: boolean,
+};
+
 /**  One thing on the timeline. */
 export type TimelineItem = {
 	/**  What it is. */
@@ -3220,6 +3264,16 @@ export type WeighingInput = {
 	basis: Basis | null,
 	/**  Who it comes from; a party of that name is added when there is none. Empty for nobody. */
 	source: string,
+};
+
+/**  The days that something lies in, and how exactly they are known. Shown as far as it is known: 2025-04 is a month. */
+export type When = {
+	/**  The first day that it may have been. */
+	from: string,
+	/**  The last. */
+	to: string,
+	/**  How exactly it is known. */
+	precision: Precision,
 };
 
 /**  Where a quotation is taken from. */

@@ -65,6 +65,8 @@ interface Kept {
   place: Place;
   /** What is shown of an investigation. */
   tab: Tab;
+  /** Whether claims that say one thing are one column of the matrix. */
+  families: boolean;
   views: SavedView[];
   templates: OwnTemplate[];
   /** The investigation that a report is composed on; empty for the whole workspace. */
@@ -90,6 +92,7 @@ class Layout {
   kept = $state<Kept>({
     place: 'articles',
     tab: 'contents',
+    families: false,
     views: [],
     templates: [],
     reported: '',

@@ -85,12 +85,31 @@ export function partActions(desk: Desk, { writable, claim, article }: Now): Draf
       run: inClaim('add-figure'),
     },
     {
+      id: 'correct-time',
+      label: m.action_correct_time(),
+      menu: 'claim',
+      keys: ['Shift+T'],
+      enabled: writable && claim,
+      run: () => {
+        layout.kept.claimShown = true;
+        void tick().then(focus('[id^="made-"][id*="-time-"]'));
+      },
+    },
+    {
       id: 'date',
       label: m.action_date(),
       menu: 'claim',
       keys: ['Shift+D'],
       enabled: writable && article,
       run: () => (desk.panel = 'date'),
+    },
+    {
+      id: 'divide-party',
+      label: m.action_divide_party(),
+      menu: 'claim',
+      keys: ['Shift+M'],
+      enabled: writable && place === 'parties' && desk.party !== undefined,
+      run: press('divide-party'),
     },
     {
       id: 'split-party',
@@ -194,6 +213,14 @@ export function partActions(desk: Desk, { writable, claim, article }: Now): Draf
       keys: ['Alt+4'],
       enabled: desk.investigation !== undefined,
       run: show('overview'),
+    },
+    {
+      id: 'families',
+      label: m.action_families(),
+      menu: 'view',
+      keys: ['Shift+V'],
+      enabled: filed && layout.kept.tab === 'matrix',
+      run: () => (layout.kept.families = !layout.kept.families),
     },
     {
       id: 'copy-replies',

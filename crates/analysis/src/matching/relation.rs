@@ -1,6 +1,6 @@
 //! How one claim seems to stand to another: by what they say more than each other, their figures, and what they deny.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     Alike, Bearing, Block, BlockKind, RelationKind, TextRange,
@@ -39,7 +39,8 @@ const CLOSED: Class = Class::AUXILIARY
 pub(super) struct Side {
     telling: BTreeSet<String>,
     persons: Persons,
-    names: BTreeSet<String>,
+    /// The words of names as they sound, and as they are written.
+    names: BTreeMap<String, String>,
     figures: Vec<Measured>,
     negated: bool,
     said: Option<domain::Interval>,
@@ -112,15 +113,37 @@ impl Persons {
     }
 }
 
-/// The words of names, as they sound: those given, and those with a capital inside the statement.
-fn names(saying: &Saying) -> BTreeSet<String> {
+/// The words of names by how they sound: those with a capital inside the statement, and those given.
+fn names(saying: &Saying) -> BTreeMap<String, String> {
     let capital = |chunk: &&str| chunk.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
     let written = saying.statement.split_whitespace().skip(1).filter(capital);
-    let given = saying.names.iter().map(String::as_str);
-    let all = written.chain(given).flat_map(words);
-    let long = all.filter(|word| word.folded.chars().count() >= TELLING);
-    // A last vowel is an ending in one language and a part of the name in the next.
-    long.map(|word| sounded(&word.folded).trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']).to_owned()).collect()
+    let given = saying.names.iter().flat_map(|name| name.split_whitespace());
+    let mut names = BTreeMap::new();
+    for chunk in written.chain(given) {
+        for word in words(chunk).into_iter().filter(|word| word.folded.chars().count() >= TELLING) {
+            // A last vowel is an ending in one language and a part of the name in the next.
+            let sound = sounded(&word.folded).trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']).to_owned();
+            names.entry(sound).or_insert_with(|| bare(chunk).to_owned());
+        }
+    }
+    names
+}
+
+/// A word of a text as it stands there, without the marks around it and an English genitive.
+fn bare(chunk: &str) -> &str {
+    let bare = chunk.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare)
+}
+
+/// The names of `ours` that `theirs` has too, as ours are written, each once.
+fn names_shared(ours: &Side, theirs: &Side) -> Vec<String> {
+    let mut shared: Vec<String> = Vec::new();
+    for (_, written) in ours.names.iter().filter(|(sound, _)| theirs.names.contains_key(*sound)) {
+        if !shared.contains(written) {
+            shared.push(written.clone());
+        }
+    }
+    shared
 }
 
 /// What `ours` seems to be to `theirs`, if anything; what says so is put into `reasons`.
@@ -128,7 +151,7 @@ pub(super) fn relation(ours: &Side, theirs: &Side, reasons: &mut Vec<Alike>) -> 
     let common = ours.telling.intersection(&theirs.telling).count() + usize::from(ours.persons.meet(&theirs.persons));
     let (of_ours, of_theirs) = (share(common, ours.telling.len()), share(common, theirs.telling.len()));
     let (least, most) = (of_ours.min(of_theirs), of_ours.max(of_theirs));
-    let names: Vec<String> = ours.names.intersection(&theirs.names).cloned().collect();
+    let names = names_shared(ours, theirs);
     let named = !names.is_empty();
     if named {
         reasons.push(Alike::Names { names });

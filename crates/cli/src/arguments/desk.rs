@@ -117,17 +117,21 @@ pub(crate) enum PartyVerb {
         /// What it is known as from now on
         into: String,
     },
-    /// Make a party that was merged one of its own again; with --off, give some of a party's records to another
+    /// Make a party that was merged one of its own again; with --off and --alias, give some of a party's records and names
+    /// to another
     ///
     /// Example: claimdesk parties split "Li Wei" --off CLAIM --off RESPONSE --into "Li Wei (mayor)"
     Split {
-        /// The id of the one that was merged, as `parties show` lists it; with --off also a name or an alias
+        /// The id of the one that was merged, as `parties show` lists it; with --into also a name or an alias
         party: String,
         /// A claim, an appearance or a response that is another party's; can be given several times
         #[arg(long, value_name = "ID", requires = "into")]
         off: Vec<uuid::Uuid>,
+        /// Another name of it that is the other party's; can be given several times
+        #[arg(long, value_name = "NAME", requires = "into")]
+        alias: Vec<String>,
         /// The party that they are of; one of that name is added when there is none
-        #[arg(long, value_name = "NAME", requires = "off")]
+        #[arg(long, value_name = "NAME")]
         into: Option<String>,
     },
 }
@@ -161,6 +165,15 @@ pub(crate) struct Relate {
     pub(crate) kind: RelationWord,
     /// The other claim
     pub(crate) other: ClaimId,
+}
+
+#[derive(Args)]
+pub(crate) struct Matrix {
+    #[command(flatten)]
+    pub(crate) of: Of,
+    /// Claims that say the same, then or later, as one column
+    #[arg(long)]
+    pub(crate) families: bool,
 }
 
 #[derive(Args)]

@@ -1,6 +1,6 @@
 //! Parties, families, matrix, events, timeline and queue as text.
 
-use domain::{Event, Interval};
+use domain::{ClaimId, Event, Interval, Moment, Seen, When};
 use workbench::views::{
     FamilyView, FigureView, MatrixView, PartySummary, PartyView, QueueView, Request, Saying, TimelineItem,
     TimelineKind, TimelineView,
@@ -38,7 +38,7 @@ pub(crate) fn party(view: &PartyView) -> String {
     for one in &view.responses {
         let moved = one.moved_from.map(|before| format!(" (before: {})", before.word())).unwrap_or_default();
         let through = one.through.as_ref().map(|party| format!(" through {}", party.name)).unwrap_or_default();
-        let (on, kind) = (day(one.day), one.response.kind.word());
+        let (on, kind) = (day(one.when), one.response.kind.word());
         text += &format!("\n\n{on}  {kind}{through}{moved}: {}", one.statement);
     }
     for one in &view.unanswered {
@@ -66,7 +66,7 @@ pub(crate) fn family(view: &FamilyView) -> String {
         text += &format!("\n\n{}", lines(alike, figure));
     }
     for one in &view.responses {
-        text += &format!("\n\n{}  {} {}", day(one.day), one.response.party, one.response.kind.word());
+        text += &format!("\n\n{}  {} {}", day(one.when), one.response.party, one.response.kind.word());
     }
     for origin in &view.origins.origins {
         text += &format!("\n\nfrom {} ({} of {})", origin.name, origin.traces, view.origins.traced);
@@ -75,26 +75,40 @@ pub(crate) fn family(view: &FamilyView) -> String {
 }
 
 fn figure(figure: &FigureView) -> String {
-    let claimant = figure.claimant.as_deref().unwrap_or("unattributed");
-    let quantity = &figure.quantity;
-    let high = quantity.high.as_deref().map(|high| format!("–{high}")).unwrap_or_default();
-    let as_of = quantity.as_of.as_ref().map(|time| format!(", as of {}", time.interval.from)).unwrap_or_default();
-    format!("{}{high} {}{as_of} ({claimant}, in “{}”)", quantity.value, quantity.counted, figure.article_title)
+    let FigureView { quantity, claimant, article_title, .. } = figure;
+    let claimant = claimant.as_deref().unwrap_or("unattributed");
+    let as_of = quantity.as_of.as_ref().map(as_of).unwrap_or_default();
+    format!("{quantity}{as_of} ({claimant}, in “{article_title}”)")
+}
+
+/// When a figure was counted, in the words that say so and the days that they stand for.
+fn as_of(time: &Moment) -> String {
+    let days = When::from(time).to_string();
+    let worded = !time.as_written.is_empty() && time.as_written != days;
+    let words = if worded { format!(" (“{}”)", time.as_written) } else { String::new() };
+    format!(", as of {days}{words}")
 }
 
 pub(crate) fn matrix(view: &MatrixView) -> String {
-    let mut text = lines(&view.claims, |claim| format!("{}  {:9}  {}", claim.id, claim.status.word(), claim.statement));
+    let line = |id: ClaimId, status: Seen, statement: &str| format!("{id}  {:9}  {statement}", status.word());
+    let mut text = lines(&view.claims, |claim| {
+        let also = claim.also.iter().map(|one| format!("\n  with {}", line(one.id, one.status, &one.statement)));
+        line(claim.id, claim.status, &claim.statement) + &also.collect::<String>()
+    });
     for row in &view.rows {
         text += &format!("\n\n{}", row.party.name);
         let mut cells = row.cells.iter().peekable();
         for (column, claim) in (0..).zip(&view.claims) {
-            let (says, through) = match cells.next_if(|cell| cell.column == column).map(|cell| &cell.says) {
+            let cell = cells.next_if(|cell| cell.column == column);
+            let member = claim.also.iter().find(|one| cell.is_some_and(|cell| cell.claim == one.id));
+            let statement = member.map_or(&claim.statement, |one| &one.statement);
+            let (says, through) = match cell.map(|cell| &cell.says) {
                 None => ("not heard", None),
                 Some(Saying::Claims { through }) => ("claims", through.as_ref()),
                 Some(Saying::Answered { response, through, .. }) => (response.word(), through.as_ref()),
             };
             let says = through.map_or_else(|| says.to_owned(), |name| format!("{says} through {name}"));
-            text += &format!("\n  {says:20}  {}", claim.statement);
+            text += &format!("\n  {says:20}  {statement}");
         }
     }
     text

@@ -7,7 +7,7 @@ use workbench::{
 };
 
 use crate::{
-    arguments::{AddClaim, Claim, Claims, Source},
+    arguments::{AddClaim, Claim, Claims, CorrectTime, Source},
     print::{self, Output},
 };
 
@@ -26,6 +26,12 @@ pub(crate) fn claim(bench: &Workbench, verb: Claim, output: Output) -> Result<()
         Claim::Show { claim } => output.show(&bench.claim(claim)?, print::claim),
         Claim::Refine { appearance, source } => {
             bench.refine_appearance(appearance, &over(bench.refinement(appearance)?, source))?;
+            output.show(&bench.claim(bench.appearance_claim(appearance)?)?, print::claim);
+        }
+        Claim::Time(CorrectTime { appearance, words, is, remove: _, read_again }) => {
+            let range = bench.time_named(appearance, &words)?;
+            let typed = if read_again { words } else { is.unwrap_or_default() };
+            bench.correct_time(appearance, range, &typed)?;
             output.show(&bench.claim(bench.appearance_claim(appearance)?)?, print::claim);
         }
         Claim::Remove { claim } => {

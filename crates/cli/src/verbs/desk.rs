@@ -3,7 +3,7 @@
 use domain::{Answers, ClaimId, InvestigationId, PartyId};
 use workbench::{
     Result, Workbench,
-    views::{PartyInput, ResponseInput, RoleInput},
+    views::{PartyInput, ResponseInput, RoleInput, SplitInput},
 };
 
 use crate::{
@@ -76,8 +76,8 @@ pub(crate) fn parties(bench: &Workbench, verb: Parties, output: Output) -> Resul
             bench.merge_parties(named(bench, &party)?, into)?;
             into
         }
-        Some(PartyVerb::Split { party, into: Some(into), off }) => {
-            bench.split_off(named(bench, &party)?, &off, &into)?
+        Some(PartyVerb::Split { party, into: Some(into), off: records, alias: aliases }) => {
+            bench.split_off(named(bench, &party)?, &SplitInput { records, aliases, into })?
         }
         Some(PartyVerb::Split { party, .. }) => {
             let party = named(bench, &party)?;

@@ -35,7 +35,7 @@ use workbench::{
 };
 
 use crate::{
-    arguments::{Arguments, FeedVerb, Feeds, InvestigationVerb, Ocr, Verb},
+    arguments::{Arguments, FeedVerb, Feeds, InvestigationVerb, Matrix, Ocr, Verb},
     print::{self, Output},
 };
 
@@ -153,7 +153,9 @@ fn with(bench: &Workbench, verb: Verb, output: Output) -> Result<ExitCode> {
         Verb::Relate(verb) => desk::relate(bench, verb, output)?,
         Verb::Unrelate { claim, other } => desk::unrelate(bench, claim, other, output)?,
         Verb::Family { claim } => output.show(&bench.family(claim)?, print::family),
-        Verb::Matrix(of) => output.show(&bench.matrix(desk::investigation(bench, of)?)?, print::matrix),
+        Verb::Matrix(Matrix { of, families }) => {
+            output.show(&bench.matrix(desk::investigation(bench, of)?, families)?, print::matrix);
+        }
         Verb::Event(verb) => events::run(bench, verb, output)?,
         Verb::Timeline(of) => output.show(&bench.timeline(desk::investigation(bench, of)?)?, print::timeline),
         Verb::Queue => output.show(&bench.queue(Duration::MAX)?, print::queue),

@@ -291,7 +291,7 @@ fn appearance_of(case: &CaseFile, made: &CaseAppearance, note: usize) -> Appeara
     parts.extend(attribution.hedge.as_deref().map(|hedge| format!("hedged: “{}”", words::isolated(hedge))));
     parts.extend(attribution.relayed_by.map(|party| format!("relayed by {}", named(case, party))));
     parts.extend(appearance.said.as_ref().map(|said| format!("said {}", visible(&words::moment(said)))));
-    parts.extend(appearance.quantities.iter().map(|quantity| visible(&words::quantity(quantity))));
+    parts.extend(appearance.quantities.iter().map(|quantity| visible(&quantity.to_string())));
     let article = &case.sources[*source].article;
     Appearance { quoted: quoted(article, *source, &appearance.passage, note), attribution: parts }
 }

@@ -75,5 +75,5 @@ fn quoted(quotes: &[String]) -> String {
 }
 
 fn figures(figures: &[Quantity]) -> String {
-    figures.iter().map(words::quantity).collect::<Vec<_>>().join("; ")
+    figures.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }

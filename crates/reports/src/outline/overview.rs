@@ -136,7 +136,7 @@ pub(super) fn conflicts(case: &CaseFile, groups: &[Group]) -> Vec<Conflict> {
         let said = figure.made.appearance.said.as_ref().map(|said| format!(", {}", words::days(said.interval)));
         let who = claimant.map(|name| format!(" ({name}{})", said.clone().unwrap_or_default()));
         Some(Figure {
-            text: format!("{}{}", words::isolated(&words::quantity(figure.quantity)), who.unwrap_or_default()),
+            text: format!("{}{}", words::isolated(&figure.quantity.to_string()), who.unwrap_or_default()),
             claim: claim.number,
             source: figure.made.source + 1,
             notes: vec![claim.appearances.get(place)?.quoted.note],

@@ -59,7 +59,7 @@ pub(super) fn conflicts(case: &CaseFile) -> Table {
         let attribution = &figure.made.appearance.attribution;
         [
             numbers.get(&figure.claim.claim.id).map_or(Cell::Empty, |number| Cell::number(*number)),
-            Cell::text(&words::quantity(figure.quantity)),
+            Cell::text(&figure.quantity.to_string()),
             party(case, attribution.claimant),
             Cell::number(figure.made.source + 1),
         ]

@@ -112,6 +112,7 @@ fn made(number: u128, claim: u128, source: usize, passage: Passage, claimant: Op
                 .into_iter()
                 .filter(|_| claim == 1)
                 .collect(),
+            times: Vec::new(),
         },
     }
 }

@@ -174,6 +174,7 @@ impl Work {
                 attribution: Attribution::default(),
                 said: None,
                 quantities: Vec::new(),
+                times: Vec::new(),
             };
             changes.push(Change::ClaimRecorded { claim, appearance });
             start = end + 1;

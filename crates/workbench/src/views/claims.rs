@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Answers, AppearanceId, ArticleId, Assessment, AssessmentId, Basis, Bound, ClaimId, Confidence, Credibility,
     EvidenceId, EvidenceMatter, Interval, InvestigationId, Likelihood, Moment, PartyId, Precision, Quantity, Quotation,
-    Reliability, ResponseId, ResponseKind, Seen, Stance, Status, TextRange, Work, WorkState,
+    Reliability, ResponseId, ResponseKind, Seen, Stance, Status, TextRange, When, Work, WorkState,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -31,7 +31,7 @@ pub struct ClaimRow {
     /// How many pieces of evidence it has.
     pub evidence: u32,
     /// When it was said, or else when the article was published.
-    pub dated: Option<NaiveDate>,
+    pub dated: Option<When>,
     /// How far the work on it is.
     pub work: WorkState,
     /// Whose work it is.
@@ -132,6 +132,23 @@ pub struct AppearanceView {
     pub said: Option<SaidView>,
     /// The figures in it.
     pub quantities: Vec<Quantity>,
+    /// The times that its words name, but for when it was said.
+    pub times: Vec<TimeView>,
+}
+
+/// A time that the words of an appearance name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct TimeView {
+    /// Where in the words.
+    pub range: TextRange,
+    /// The words that name it.
+    pub as_written: String,
+    /// The days they stand for; none where an analyst found that no time is meant.
+    pub when: Option<When>,
+    /// By which rule.
+    pub rule: String,
+    /// Whether an analyst has set it.
+    pub by_hand: bool,
 }
 
 /// When something was said.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Answers, ArticleId, ClaimId, Counts, Coverage, Event, InvestigationId, Precision, Reliability, ResponseId,
-    ResponseKind, Seen, Status, TextRange,
+    ResponseKind, Seen, Status, TextRange, When,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -15,7 +15,7 @@ use super::{AnchoredView, ClaimRow, PartyName, Request};
 pub struct MatrixView {
     /// The investigation.
     pub investigation: InvestigationId,
-    /// The claims: one column each.
+    /// The claims: one column each, or one for all that say one thing.
     pub claims: Vec<MatrixClaim>,
     /// The parties that make or answer any of them: one row each, those who say most first.
     pub rows: Vec<MatrixRow>,
@@ -26,6 +26,19 @@ pub struct MatrixView {
 /// A column of the matrix.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct MatrixClaim {
+    /// The claim.
+    pub id: ClaimId,
+    /// What is claimed.
+    pub statement: String,
+    /// Where it stands.
+    pub status: Seen,
+    /// Claims that say the same, then or later, where they are one column; this one was said last.
+    pub also: Vec<MatrixMember>,
+}
+
+/// A claim that shares its column with the one at its head.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct MatrixMember {
     /// The claim.
     pub id: ClaimId,
     /// What is claimed.
@@ -50,7 +63,9 @@ pub struct MatrixRow {
 pub struct MatrixCell {
     /// The column, from 0.
     pub column: u32,
-    /// What the party says to its claim.
+    /// The claim of the column that this is said of.
+    pub claim: ClaimId,
+    /// What the party says of it.
     pub says: Saying,
 }
 
@@ -71,8 +86,8 @@ pub enum Saying {
         response: ResponseKind,
         /// Whether it answers this very claim.
         answers: Answers,
-        /// The day it was said, or else published; of a request the day the party was asked. Nothing where it is not known.
-        day: Option<NaiveDate>,
+        /// When it was said, or else published; of a request when the party was asked. Nothing where it is not known.
+        when: Option<When>,
         /// How many responses of this party, and of those who speak for it, there are.
         many: u32,
         /// Who gave it, where that is somebody who speaks for the party.

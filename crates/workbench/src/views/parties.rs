@@ -1,7 +1,7 @@
 //! Parties, and what they say, as they are shown.
 
 use chrono::NaiveDate;
-use domain::{Answers, ClaimId, PartyId, PartyKind, ResponseId, ResponseKind, Role};
+use domain::{Answers, ClaimId, PartyId, PartyKind, ResponseId, ResponseKind, Role, When};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -82,8 +82,8 @@ pub struct PartyResponse {
     pub statement: String,
     /// The response.
     pub response: ResponseView,
-    /// The day it was said, or else published; of a request the day the party was asked. Nothing where it is not known.
-    pub day: Option<NaiveDate>,
+    /// When it was said, or else published; of a request when the party was asked. Nothing where it is not known.
+    pub when: Option<When>,
     /// What the party said before to the same claim, when it was something else.
     pub moved_from: Option<ResponseKind>,
     /// Who gave it, where that is somebody who speaks for the party.
@@ -118,6 +118,18 @@ pub struct AskedView {
     pub on: Option<NaiveDate>,
     /// The last day for an answer.
     pub until: Option<NaiveDate>,
+}
+
+/// What goes from a party to another, as chosen.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct SplitInput {
+    /// Claims, appearances and responses of the party that are the other's, by their ids.
+    pub records: Vec<uuid::Uuid>,
+    /// Its aliases that are the other's.
+    pub aliases: Vec<String>,
+    /// The other's name; a party of that name is added when there is none.
+    pub into: String,
 }
 
 /// What is known of a party, as typed.

@@ -1,7 +1,6 @@
 //! What joins claims, and what they lead back to, as it is shown.
 
-use chrono::NaiveDate;
-use domain::{AppearanceId, ArticleId, ClaimId, Quantity, RelationKind, Seen};
+use domain::{AppearanceId, ArticleId, ClaimId, Quantity, RelationKind, Seen, When};
 use serde::Serialize;
 use specta::Type;
 
@@ -42,8 +41,8 @@ pub struct FamilyView {
 pub struct FamilyResponse {
     /// The claim.
     pub claim: ClaimId,
-    /// The day it was said, or else published; of a request the day the party was asked. Nothing where it is not known.
-    pub day: Option<NaiveDate>,
+    /// When it was said, or else published; of a request when the party was asked. Nothing where it is not known.
+    pub when: Option<When>,
     /// What the party says.
     pub response: ResponseView,
 }
@@ -85,8 +84,8 @@ pub struct FigureView {
     pub article_title: String,
     /// Who claims it.
     pub claimant: Option<String>,
-    /// The first day of when it was said.
-    pub said: Option<NaiveDate>,
+    /// When it was said.
+    pub said: Option<When>,
 }
 
 /// What stands behind a claim.

@@ -63,7 +63,7 @@ fn views(
     views.insert("reader", to_value(bench.article(article)?)?);
     views.insert("echoes", to_value(bench.echoes(bench.claim(other)?.appearances[0].article)?)?);
     views.insert("queue", to_value(bench.queue(Duration::MAX)?)?);
-    views.insert("matrix", to_value(bench.matrix(investigation)?)?);
+    views.insert("matrix", to_value(bench.matrix(investigation, false)?)?);
     views.insert("timeline", to_value(bench.timeline(investigation)?)?);
     views.insert("agreement", to_value(bench.agreement(investigation)?)?);
     views.insert("overview", to_value(bench.overview(None)?)?);

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use domain::{Origin, PartyKind, Quotation, ResponseKind, Seen, TextRange, text};
+use domain::{Origin, PartyKind, Quotation, RelationKind, ResponseKind, Seen, TextRange, text};
 use workbench::{
     Code,
-    views::{Loaded, MatrixCell, PartyInput, RefinementInput, ResponseInput, RoleInput, Saying, WorkInput},
+    views::{Loaded, MatrixCell, PartyInput, RefinementInput, ResponseInput, RoleInput, Saying, SplitInput, WorkInput},
 };
 
 use super::{ArticleId, ClaimId, Desktop, Result, answer, day, desktop};
@@ -140,11 +140,11 @@ fn cell(
     investigation: domain::InvestigationId,
     party: &str,
 ) -> Result<(ResponseKind, Option<NaiveDate>, Option<String>)> {
-    let matrix = desk.bench.matrix(investigation)?;
+    let matrix = desk.bench.matrix(investigation, false)?;
     let row = matrix.rows.iter().find(|row| row.party.name == party).ok_or("no such row")?;
     match row.cells.as_slice() {
-        [MatrixCell { says: Saying::Answered { response, day, through, .. }, .. }] => {
-            Ok((*response, *day, through.clone()))
+        [MatrixCell { says: Saying::Answered { response, when, through, .. }, .. }] => {
+            Ok((*response, when.map(|when| when.from), through.clone()))
         }
         other => Err(format!("{other:?}").into()),
     }
@@ -186,8 +186,8 @@ fn a_response_without_a_date_is_shown_on_no_day() -> Result {
     desk.bench.file_claim(investigation, claim)?;
     desk.answer(claim, "River Union", ResponseKind::ExpressesConcern, "")?;
     assert_eq!(cell(&desk, investigation, "River Union")?, (ResponseKind::ExpressesConcern, None, None));
-    assert_eq!(desk.bench.family(claim)?.responses[0].day, None);
-    assert_eq!(desk.bench.party(desk.bench.party_named("River Union")?)?.responses[0].day, None);
+    assert_eq!(desk.bench.family(claim)?.responses[0].when, None);
+    assert_eq!(desk.bench.party(desk.bench.party_named("River Union")?)?.responses[0].when, None);
     Ok(())
 }
 
@@ -222,7 +222,7 @@ fn what_a_spokesperson_says_is_heard_from_whom_they_speak_for() -> Result {
     let road = desk.claim("The road to the dam is closed.", "Ilo Darev")?;
     desk.bench.file_claim(investigation, road)?;
     let says = |party: &str| -> Result<Option<Saying>> {
-        let matrix = desk.bench.matrix(investigation)?;
+        let matrix = desk.bench.matrix(investigation, false)?;
         let row = matrix.rows.into_iter().find(|row| row.party.name == party).ok_or("no such row")?;
         Ok(row.cells.into_iter().find(|cell| cell.column == 1).map(|cell| cell.says))
     };
@@ -337,7 +337,12 @@ fn no_two_parties_have_one_name_and_what_was_taken_for_one_is_divided() -> Resul
     let before = everything(&desk)?;
     let response = before.2.responses[0].id;
     let records = [road.0, response.0, before.2.appearances[0].id.0];
-    let mayor = desk.bench.split_off(wen, &records, "Li Wen (mayor)")?;
+    let split = |records: &[uuid::Uuid], aliases: &[&str], into: &str| SplitInput {
+        records: records.to_vec(),
+        aliases: aliases.iter().map(ToString::to_string).collect(),
+        into: into.into(),
+    };
+    let mayor = desk.bench.split_off(wen, &split(&records, &[], "Li Wen (mayor)"))?;
     let (one, other) = (desk.bench.party(wen)?, desk.bench.party(mayor)?);
     assert_eq!((one.claims.len(), one.responses.len()), (1, 0));
     assert_eq!((other.claims[0].id, other.claims.len(), other.responses.len()), (road, 1, 1));
@@ -348,11 +353,91 @@ fn no_two_parties_have_one_name_and_what_was_taken_for_one_is_divided() -> Resul
     assert_eq!(desk.bench.party(mayor)?.responses.len(), 1);
     // What is not the party's is not given away, nor is anything given to the party itself or to nobody.
     for (records, into) in [(vec![dam.0, road.0], "Li Wen (mayor)"), (vec![dam.0], "Li Wen"), (vec![dam.0], " ")] {
-        let refused = desk.bench.split_off(wen, &records, into).expect_err("refused");
+        let refused = desk.bench.split_off(wen, &split(&records, &[], into)).expect_err("refused");
         assert_eq!(refused.code(), Code::Invalid);
     }
     assert_eq!(desk.bench.party(wen)?.claims.len(), 1);
     assert!(desk.bench.check()?.sound);
+    Ok(())
+}
+
+#[test]
+fn a_family_is_one_column_with_the_latest_answer_to_any_of_its_claims() -> Result {
+    let desk = desktop()?;
+    let investigation = desk.bench.open_investigation("The dam", "")?;
+    let first = desk.claim("At least 155 engineers guard the dam.", "Mirel Oszta")?;
+    let later = desk.claim("At least 200 engineers guard the dam.", "Bo Lind")?;
+    let road = desk.claim("The road is closed.", "Mirel Oszta")?;
+    let elsewhere = desk.claim("Engineers stand at the dam.", "Ida Lorn")?;
+    desk.bench.file_claims(investigation, &[first, later, road])?;
+    desk.bench.relate_claims(road, RelationKind::Contradicts, first)?;
+    // What joins the two is no part of the investigation.
+    desk.bench.relate_claims(first, RelationKind::Same, elsewhere)?;
+    desk.bench.relate_claims(later, RelationKind::Updates, elsewhere)?;
+    let made = desk.bench.claim(later)?.appearances[0].id;
+    let said = RefinementInput { said: "2025-05-20".into(), ..desk.bench.refinement(made)? };
+    desk.bench.refine_appearance(made, &said)?;
+    desk.answer(first, "River company", ResponseKind::IsVerifying, "2025-05-25")?;
+    desk.answer(later, "River company", ResponseKind::Denies, "2025-05-21")?;
+
+    let plain = desk.bench.matrix(investigation, false)?;
+    assert_eq!((plain.claims.len(), plain.open), (3, 4));
+    assert!(plain.claims.iter().all(|claim| claim.also.is_empty()));
+    let matrix = desk.bench.matrix(investigation, true)?;
+    assert_eq!((matrix.claims.len(), matrix.open), (2, 2));
+    let column = matrix.claims.iter().position(|claim| !claim.also.is_empty()).ok_or("no family")?;
+    let family = &matrix.claims[column];
+    assert_eq!((family.id, family.also.len(), family.also[0].id), (later, 1, first), "the last said is its head");
+    let cell = |party: &str| {
+        let row = matrix.rows.iter().find(|row| row.party.name == party)?;
+        row.cells.iter().find(|cell| cell.column as usize == column)
+    };
+    let company = cell("River company").ok_or("no cell")?;
+    assert_eq!(company.claim, first, "the answer of the 25th is to the first claim");
+    assert!(matches!(company.says, Saying::Answered { response: ResponseKind::IsVerifying, many: 2, .. }));
+    let oszta = cell("Mirel Oszta").ok_or("no cell")?;
+    assert_eq!((oszta.claim, &oszta.says), (first, &Saying::Claims { through: None }));
+    assert_eq!(cell("Bo Lind").ok_or("no cell")?.claim, later);
+    Ok(())
+}
+
+#[test]
+fn names_go_off_with_the_party_that_they_are_of() -> Result {
+    let desk = desktop()?;
+    let (dam, road) = (desk.claim("The dam leaks.", "Li Wen")?, desk.claim("The road is closed.", "Li Wen")?);
+    let wen = desk.bench.party_named("Li Wen")?;
+    let aliases = ["李文", "Wen the mayor", "Лі Вень"].map(str::to_owned).to_vec();
+    desk.bench.refine_party(wen, &PartyInput { aliases, ..desk.bench.party_input(wen)? })?;
+    let everything = |desk: &Desktop| -> Result<_> { Ok((desk.bench.party(wen)?, desk.bench.party_list("")?)) };
+    let before = everything(&desk)?;
+
+    let names = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let off = SplitInput {
+        records: vec![road.0],
+        aliases: names(&["Wen the mayor", "Лі Вень"]),
+        into: "wen the mayor".into(),
+    };
+    let mayor = desk.bench.split_off(wen, &off)?;
+    let (one, other) = (desk.bench.party(wen)?, desk.bench.party(mayor)?);
+    assert_eq!((one.aliases, one.claims.len(), one.claims[0].id), (names(&["李文"]), 1, dam));
+    assert_eq!((other.name.as_str(), other.aliases, other.claims[0].id), ("wen the mayor", names(&["Лі Вень"]), road));
+    assert_eq!(desk.bench.party_named("лі вень")?, mayor);
+    desk.bench.undo()?;
+    assert_eq!(everything(&desk)?, before, "one step, taken back as one");
+    desk.bench.redo()?;
+
+    // To one that is here already, and a name alone.
+    let mirel = desk.bench.add_party(&PartyInput { name: "Mirel Oszta".into(), ..PartyInput::default() })?;
+    let off = SplitInput { aliases: names(&["李文"]), into: "Mirel Oszta".into(), ..SplitInput::default() };
+    assert_eq!(desk.bench.split_off(wen, &off)?, mirel);
+    assert_eq!(desk.bench.party_named("李文")?, mirel);
+    for (aliases, into) in
+        [(names(&["李文"]), "Mirel Oszta"), (Vec::new(), "Mirel Oszta"), (names(&["Li Wen"]), "Oszta")]
+    {
+        let off = SplitInput { aliases, into: into.into(), ..SplitInput::default() };
+        assert_eq!(desk.bench.split_off(wen, &off).expect_err("not its other name").code(), Code::Invalid);
+    }
+    assert!(desk.bench.check()?.sound, "{:?}", desk.bench.check()?.problems);
     Ok(())
 }
 

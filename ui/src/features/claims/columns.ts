@@ -1,7 +1,7 @@
 // The columns of the table of claims, and what its rows can be grouped by.
 
 import type { ClaimColumn, ClaimRow } from '$lib/bindings';
-import { day } from '$lib/dates';
+import { when } from '$lib/dates';
 import { m } from '$lib/paraglide/messages';
 import { wording } from '$lib/statuses';
 import { workWording } from '$lib/work';
@@ -36,7 +36,7 @@ export function groupName(column: ClaimColumn, row: ClaimRow): string {
     case 'article':
       return row.article_title ?? '';
     case 'dated':
-      return row.dated ? day(row.dated) : m.group_undated();
+      return row.dated ? when(row.dated) : m.group_undated();
     case 'work':
       return workWording[row.work];
     default:

@@ -8,16 +8,16 @@ const denies: Saying = {
   id: 'r',
   response: 'denies',
   answers: 'this_claim',
-  day: '2025-04-10',
+  when: { from: '2025-04-10', to: '2025-04-10', precision: 'day' },
   many: 1,
   through: null,
 };
-const cell = (column: number, says: Saying) => ({ column, says });
+const cell = (column: number, says: Saying) => ({ column, claim: column === 0 ? 'a' : 'b', says });
 const matrix: MatrixView = {
   investigation: 'i',
   claims: [
-    { id: 'a', statement: 'Six guards stand at the dam.', status: 'pending' },
-    { id: 'b', statement: '大坝有155名工程师', status: 'denied' },
+    { id: 'a', statement: 'Six guards stand at the dam.', status: 'pending', also: [] },
+    { id: 'b', statement: '大坝有155名工程师', status: 'denied', also: [] },
   ],
   rows: [
     { party: { id: 'p', name: 'Mirel Oszta' }, cells: [cell(0, claims), cell(1, claims)], open: 0 },
