@@ -368,6 +368,16 @@ pub(crate) struct HowRead {
     pub(crate) seconds: Option<u64>,
 }
 
+impl HowRead {
+    /// What reading one document may use, where the settings have `kept`.
+    pub(crate) fn limits(&self, kept: ReadingLimits) -> ReadingLimits {
+        ReadingLimits {
+            memory_mebibytes: self.memory.unwrap_or(kept.memory_mebibytes),
+            seconds: self.seconds.unwrap_or(kept.seconds),
+        }
+    }
+}
+
 #[derive(Subcommand)]
 pub(crate) enum Claim {
     /// Record the words at a place of an article as a claim, with what the article says of them where nothing is given
@@ -531,4 +541,18 @@ pub(crate) enum InvestigationVerb {
         #[arg(long)]
         claim: Option<ClaimId>,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_command_line_says_wins_over_the_settings() {
+        let kept = ReadingLimits { memory_mebibytes: 1_500, seconds: 20 };
+        let limits = |memory, seconds| HowRead { memory, seconds, ..HowRead::default() }.limits(kept);
+        assert_eq!(limits(None, None), kept);
+        assert_eq!(limits(Some(2_048), None), ReadingLimits { memory_mebibytes: 2_048, seconds: 20 });
+        assert_eq!(limits(None, Some(90)), ReadingLimits { memory_mebibytes: 1_500, seconds: 90 });
+    }
 }

@@ -115,10 +115,7 @@ fn opened(workspace: Option<PathBuf>, analyst: Option<String>, begins: bool, rea
 
 /// What reads documents: this program, started as a worker, and OCR where that is asked for.
 fn reader(how: &HowRead) -> Result<Reader> {
-    let mut limits = Settings::load(&folders::config_dir()).reading;
-    limits.memory_mebibytes = how.memory.unwrap_or(limits.memory_mebibytes);
-    limits.seconds = how.seconds.unwrap_or(limits.seconds);
-    let limits = limits.of_worker();
+    let limits = how.limits(Settings::load(&folders::config_dir()).reading).of_worker();
     let worker =
         Worker::of_this_program(limits).map_err(|cause| Error::file("find", Path::new("this program"), &cause))?;
     let reader = Reader::Worker(worker);

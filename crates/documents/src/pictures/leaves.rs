@@ -40,14 +40,13 @@ pub(super) fn read(bytes: &[u8], page: u32) -> Option<DynamicImage> {
     let (width, height) = pages.dimensions().ok().filter(|(width, height)| *width.max(height) <= LONGEST_READ)?;
     let colours = pages.colortype().ok()?;
     let turned = pages.find_tag_unsigned::<u8>(Tag::Orientation).ok().flatten().and_then(Orientation::from_exif);
-    let palette = matches!(colours, ColorType::Palette(_)).then(|| pages.get_tag_u16_vec(Tag::ColorMap).ok()).flatten();
     let samples = match pages.read_image().ok()? {
         DecodingResult::U8(samples) => samples,
         // Finer than is seen.
         DecodingResult::U16(samples) => samples.into_iter().map(|sample| sample.to_be_bytes()[0]).collect(),
         _ => return None,
     };
-    let mut picture = drawn((width, height), colours, samples, &palette.unwrap_or_default())?;
+    let mut picture = drawn((width, height), colours, samples)?;
     picture.apply_orientation(turned.unwrap_or(Orientation::NoTransforms));
     Some(picture)
 }
@@ -59,7 +58,7 @@ fn opened(bytes: &[u8]) -> Option<Pages<'_>> {
 }
 
 /// The picture that `samples` are, where they are as many as it has.
-fn drawn((width, height): (u32, u32), colours: ColorType, samples: Vec<u8>, palette: &[u16]) -> Option<DynamicImage> {
+fn drawn((width, height): (u32, u32), colours: ColorType, samples: Vec<u8>) -> Option<DynamicImage> {
     match colours {
         ColorType::Gray(bits @ (1 | 2 | 4)) => {
             let most = (1_u16 << bits) - 1;
@@ -71,16 +70,6 @@ fn drawn((width, height): (u32, u32), colours: ColorType, samples: Vec<u8>, pale
         ColorType::GrayA(_) => GrayAlphaImage::from_raw(width, height, samples).map(DynamicImage::ImageLumaA8),
         ColorType::RGB(_) => RgbImage::from_raw(width, height, samples).map(DynamicImage::ImageRgb8),
         ColorType::RGBA(_) => RgbaImage::from_raw(width, height, samples).map(DynamicImage::ImageRgba8),
-        ColorType::Palette(bits @ 1..=8) => {
-            let colours = palette.len() / 3;
-            let dots = spread(&samples, width, height, bits)?;
-            let colour = |dot: &u8| {
-                let part = |part: usize| Some(palette.get(part * colours + usize::from(*dot))?.to_be_bytes()[0]);
-                Some([part(0)?, part(1)?, part(2)?])
-            };
-            let samples = dots.iter().map(colour).collect::<Option<Vec<_>>>()?.concat();
-            RgbImage::from_raw(width, height, samples).map(DynamicImage::ImageRgb8)
-        }
         ColorType::CMYK(_) => {
             let light = |ink: u8, black: u8| {
                 (u16::from(u8::MAX - ink) * u16::from(u8::MAX - black) / u16::from(u8::MAX)).to_le_bytes()[0]
@@ -111,22 +100,17 @@ mod tests {
 
     #[test]
     fn pictures_in_black_and_white_greys_and_colours_are_read_dot_by_dot() {
-        let grey = |colours, samples: &[u8], palette: &[u16]| {
-            drawn((3, 1), colours, samples.to_vec(), palette).map(|picture| picture.into_rgb8().into_raw())
+        let grey = |colours, samples: &[u8]| {
+            drawn((3, 1), colours, samples.to_vec()).map(|picture| picture.into_rgb8().into_raw())
         };
-        assert_eq!(grey(ColorType::Gray(1), &[0b1010_0000], &[]), Some([[255; 3], [0; 3], [255; 3]].concat()));
-        assert_eq!(grey(ColorType::Gray(4), &[0x0f, 0x80], &[]), Some([[0; 3], [255; 3], [136; 3]].concat()));
-        assert_eq!(grey(ColorType::Gray(8), &[1, 2, 3], &[]), Some(vec![1, 1, 1, 2, 2, 2, 3, 3, 3]));
-        let palette = [0, 0xff00, 0x1000, 0x2000, 0x3000, 0x4000];
-        assert_eq!(
-            grey(ColorType::Palette(1), &[0b1000_0000], &palette),
-            Some(vec![0xff, 0x20, 0x40, 0, 0x10, 0x30, 0, 0x10, 0x30])
-        );
+        assert_eq!(grey(ColorType::Gray(1), &[0b1010_0000]), Some([[255; 3], [0; 3], [255; 3]].concat()));
+        assert_eq!(grey(ColorType::Gray(4), &[0x0f, 0x80]), Some([[0; 3], [255; 3], [136; 3]].concat()));
+        assert_eq!(grey(ColorType::Gray(8), &[1, 2, 3]), Some(vec![1, 1, 1, 2, 2, 2, 3, 3, 3]));
         let inks = [0, 0, 0, 0, 255, 0, 0, 0, 0, 0, 0, 255];
-        assert_eq!(grey(ColorType::CMYK(8), &inks, &[]), Some(vec![255, 255, 255, 0, 255, 255, 0, 0, 0]));
+        assert_eq!(grey(ColorType::CMYK(8), &inks), Some(vec![255, 255, 255, 0, 255, 255, 0, 0, 0]));
         // Fewer dots than there should be.
-        assert_eq!(grey(ColorType::Gray(1), &[], &[]), None);
-        assert_eq!(grey(ColorType::RGB(8), &[1, 2, 3], &[]), None);
+        assert_eq!(grey(ColorType::Gray(1), &[]), None);
+        assert_eq!(grey(ColorType::RGB(8), &[1, 2, 3]), None);
     }
 
     #[test]
