@@ -81,7 +81,7 @@ async fn what_reading_may_use_is_set_in_the_settings_within_bounds() -> Result {
     let window = place.open(&[]).await?;
     window.sees("Start with an article").await?;
     window.chord(&[Key::Control], ",").await?;
-    window.find("#reading-memory").await?;
+    window.sees("Reading documents").await?;
     window.sees("From 512 to 8192; usually 1024").await?;
     for (id, text, told) in [
         ("reading-seconds", "3", "Time (seconds) has to be a whole number from 5 to 600. It stays at 15."),
