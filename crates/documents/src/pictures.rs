@@ -186,7 +186,7 @@ mod tests {
     fn a_logo_is_told_from_what_may_show_a_page() {
         assert!(may_show_page(&drawn(600, 400, ImageFormat::Jpeg)));
         assert!(!may_show_page(&drawn(600, 90, ImageFormat::Png)));
-        assert!(!may_show_page(b"GIF87a is what the third gate is called."));
+        assert!(!may_show_page(b"%PDF-1.7"));
     }
 
     #[test]
