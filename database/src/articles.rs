@@ -177,7 +177,8 @@ pub fn listing(conn: &Connection, veil: &Veil) -> Result<Vec<ArticleListing>> {
 pub(crate) fn insert(conn: &Connection, document: &Document, article: &Article, seq: i64) -> Result<()> {
     conn.prepare_cached(
         "INSERT INTO documents (id, sha256, bytes, media_type, encoding, origin, loaded_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+         -- One that is here already is read once more.
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (SELECT 1 FROM documents WHERE id = ?1)",
     )?
     .execute(params![
         document.id.0,

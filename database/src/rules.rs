@@ -22,6 +22,11 @@ pub(crate) fn check(conn: &Connection, change: &Change) -> Result<()> {
             if article.document != document.id {
                 return Err(Error::refused("the article was not read from this document"));
             }
+            if let Some(known) = articles::with_sha256(conn, document.sha256)?
+                && articles::document(conn, known)? != *document
+            {
+                return Err(Error::refused("a document with these bytes is here already"));
+            }
             let length = domain::text::length(&article.text);
             let is_outside = |range: TextRange| range.start >= range.end || range.end > length;
             if article.blocks.iter().any(|block| is_outside(block.range)) {

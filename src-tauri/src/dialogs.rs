@@ -10,7 +10,7 @@ use workbench::Format;
 const ARTICLES: &[&str] = &[
     "txt", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "eml", "mbox", "docx", "odt", "rtf", "epub",
     "pdf", "zip", "gz", "warc", "wacz", "rss", "atom", "xml", "opml", "csv", "tsv", "xlsx", "ods", "json", "jsonl",
-    "ndjson",
+    "ndjson", "png", "jpg", "jpeg", "tif", "tiff", "webp", "gif",
 ];
 /// What is a table.
 const TABLES: &[&str] = &["csv", "tsv", "tab", "xlsx", "ods"];

@@ -1,6 +1,7 @@
 //! The real window, on a display, a bus and a home of its own, driven as WebDriver drives browsers.
 
 use std::{
+    ffi::OsString,
     fs,
     io::{BufRead, BufReader},
     net::TcpListener,
@@ -52,6 +53,8 @@ pub struct Place {
     display: String,
     bus: String,
     home: tempfile::TempDir,
+    /// The search path for programs, where it is not this program's own.
+    search: Option<OsString>,
 }
 
 impl Place {
@@ -80,12 +83,18 @@ impl Place {
             display: display_name,
             bus: address,
             home,
+            search: None,
         })
     }
 
     /// The home folder.
     pub fn home(&self) -> &Path {
         self.home.path()
+    }
+
+    /// Lets what is run here look for programs in `search`.
+    pub fn search_in(&mut self, search: OsString) {
+        self.search = Some(search);
     }
 
     /// The workspace that is opened when none is named.
@@ -111,7 +120,8 @@ impl Place {
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("GSETTINGS_BACKEND", "memory")
             .env("NO_AT_BRIDGE", "1")
-            .env("LANG", "C.UTF-8");
+            .env("LANG", "C.UTF-8")
+            .envs(self.search.as_ref().map(|search| ("PATH", search)));
         command
     }
 

@@ -40,6 +40,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("hayro", &["documents"]),
     ("calamine", &["documents"]),
     ("feed-rs", &["documents"]),
+    ("tiff", &["documents"]),
     ("minijinja", &["reports"]),
     ("rust_xlsxwriter", &["reports"]),
     ("typst", &["reports"]),

@@ -12,11 +12,14 @@ mod words;
 
 use std::{num::NonZeroUsize, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use clap_complete::Shell;
 use domain::{AppearanceId, ArticleId, ClaimId, FactCheckId};
 use serde::de::DeserializeOwned;
-use workbench::views::{MappedColumn, QuantityInput, SaidColumn};
+use workbench::{
+    settings::ReadingLimits,
+    views::{MappedColumn, QuantityInput, SaidColumn},
+};
 
 use self::words::{BoundWord, QuotationWord, StatusWord, WorkWord};
 pub(crate) use self::{
@@ -60,7 +63,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Verb {
     /// Load articles from files, folders and addresses; `-` reads standard input
     ///
-    /// Pages, saved pages (MHTML), PDF with a text layer, text, Markdown, mails with what is attached, mailboxes, DOCX,
+    /// Pages, saved pages (MHTML), PDF, pictures of pages with --ocr, text, Markdown, mails with what is attached, mailboxes, DOCX,
     /// ODT, RTF, EPUB; and of files that hold several: ZIP, WARC, WACZ, feeds (RSS, Atom, JSON Feed), tables and JSON
     /// of articles (CSV, TSV, XLSX, ODS, JSON lines). An address may lead to any of these. Links alone, as in OPML, are
     /// listed, and fetched with --fetch-links. What is here already is found by its bytes, so a load that broke off is
@@ -77,7 +80,7 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "N")]
         jobs: Option<NonZeroUsize>,
         #[command(flatten)]
-        ocr: Ocr,
+        how: HowRead,
         /// Fetch the pages that lists lead to as well
         #[arg(long)]
         fetch_links: bool,
@@ -111,7 +114,7 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "N", default_value = "1")]
         jobs: NonZeroUsize,
         #[command(flatten)]
-        ocr: Ocr,
+        how: HowRead,
     },
     /// Load the sample: three articles on one invented event
     Sample,
@@ -350,12 +353,29 @@ pub(crate) enum Verb {
     Batch,
 }
 
+/// How documents are read.
 #[derive(Args, Default)]
-pub(crate) struct Ocr {
-    /// Read PDFs that are pictures alone by Tesseract, where it is installed; by all its languages unless some are named,
-    /// as in --ocr=eng+ukr
+pub(crate) struct HowRead {
+    /// Read pictures, and pages of PDFs that hold no text, by Tesseract, where it is installed; by all its languages unless
+    /// some are named, as in --ocr=eng+ukr
     #[arg(long, value_name = "LANGUAGES", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     pub(crate) ocr: Option<String>,
+    /// How many mebibytes of memory reading one document may use, from 512 to 8192; as the settings have it when not given
+    #[arg(long, value_name = "MIB", value_parser = value_parser!(u64).range(ReadingLimits::MEBIBYTES))]
+    pub(crate) memory: Option<u64>,
+    /// After how many seconds a document is given up, from 5 to 600; as the settings have it when not given
+    #[arg(long, value_name = "N", value_parser = value_parser!(u64).range(ReadingLimits::SECONDS))]
+    pub(crate) seconds: Option<u64>,
+}
+
+impl HowRead {
+    /// What reading one document may use, where the settings have `kept`.
+    pub(crate) fn limits(&self, kept: ReadingLimits) -> ReadingLimits {
+        ReadingLimits {
+            memory_mebibytes: self.memory.unwrap_or(kept.memory_mebibytes),
+            seconds: self.seconds.unwrap_or(kept.seconds),
+        }
+    }
 }
 
 #[derive(Subcommand)]
@@ -542,4 +562,18 @@ pub(crate) enum InvestigationVerb {
         #[arg(long)]
         claim: Option<ClaimId>,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_command_line_says_wins_over_the_settings() {
+        let kept = ReadingLimits { memory_mebibytes: 1_500, seconds: 20 };
+        let limits = |memory, seconds| HowRead { memory, seconds, ..HowRead::default() }.limits(kept);
+        assert_eq!(limits(None, None), kept);
+        assert_eq!(limits(Some(2_048), None), ReadingLimits { memory_mebibytes: 2_048, seconds: 20 });
+        assert_eq!(limits(None, Some(90)), ReadingLimits { memory_mebibytes: 1_500, seconds: 90 });
+    }
 }

@@ -100,6 +100,26 @@ fn a_file_is_read_as_loading_would_and_nothing_is_kept() -> Result {
 }
 
 #[test]
+fn what_reading_may_use_is_told_within_bounds() -> Result {
+    let desk = Desk::new()?;
+    let page = desk.path("a.txt");
+    fs::write(&page, "The dam at Vessa held all night.\n")?;
+    let name = page.to_string_lossy();
+    for verb in ["read", "add"] {
+        for (option, number, told) in
+            [("--memory", "3", "3 is not in 512..=8192"), ("--seconds", "700", "700 is not in 5..=600")]
+        {
+            let refused = desk.run(&[verb, &name, option, number])?;
+            let said = String::from_utf8(refused.stderr)?;
+            assert!(refused.status.code() == Some(2) && said.contains(told), "{verb}: {said}");
+        }
+        let done = desk.run(&[verb, &name, "--memory", "2048", "--seconds", "30"])?;
+        assert!(done.status.success(), "{verb}: {}", String::from_utf8_lossy(&done.stderr));
+    }
+    Ok(())
+}
+
+#[test]
 fn a_list_of_files_is_answered_by_a_line_each_in_its_order() -> Result {
     let desk = Desk::new()?;
     fs::write(desk.path("empty.txt"), "")?;

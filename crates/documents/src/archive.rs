@@ -37,7 +37,7 @@ pub(crate) fn unzipped(bytes: &[u8], hint: &Hint) -> Result<Opened, Error> {
         Vec::new()
     };
     if tar::is(&unpacked) {
-        let mut opened = taped(&unpacked)?;
+        let mut opened = taped(&unpacked, hint)?;
         opened.warnings.extend(warnings);
         return Ok(opened);
     }
@@ -62,7 +62,7 @@ pub(crate) fn opened(bytes: &[u8], hint: &Hint) -> Result<Option<Opened>, Error>
     if package.has(web_archive::MAIN) {
         return web_archive::packed(&mut package).map(Some);
     }
-    members(&mut package).map(Some)
+    members(&mut package, hint.pictures).map(Some)
 }
 
 /// Whether `bytes` are a workbook, which is measured before anything of it is unpacked.
@@ -82,8 +82,8 @@ fn is_spreadsheet(package: &mut Package<'_>) -> Result<bool, Error> {
     Ok(package.has("xl/workbook.xml") || package.has("xl/workbook.bin") || package.is_spreadsheet()?)
 }
 
-fn members(package: &mut Package<'_>) -> Result<Opened, Error> {
-    let mut sorted = Sorted::default();
+fn members(package: &mut Package<'_>, pictures: bool) -> Result<Opened, Error> {
+    let mut sorted = Sorted { pictures, ..Sorted::default() };
     for at in 0..package.len() {
         if let Some(Member { name, bytes }) = package.member(at, sorted.found.left())? {
             sorted.add(&name, bytes)?;
@@ -93,9 +93,9 @@ fn members(package: &mut Package<'_>) -> Result<Opened, Error> {
 }
 
 /// What the tar archive that `bytes` are holds.
-pub(crate) fn taped(bytes: &[u8]) -> Result<Opened, Error> {
+pub(crate) fn taped(bytes: &[u8], hint: &Hint) -> Result<Opened, Error> {
     let (members, whole) = tar::members(bytes);
-    let mut sorted = Sorted::default();
+    let mut sorted = Sorted { pictures: hint.pictures, ..Sorted::default() };
     for (name, bytes) in members {
         sorted.add(&name, bytes.to_vec())?;
     }
@@ -111,6 +111,8 @@ pub(crate) fn taped(bytes: &[u8]) -> Result<Opened, Error> {
 struct Sorted {
     found: Found,
     passed_over: Vec<String>,
+    /// Whether pictures are read.
+    pictures: bool,
 }
 
 impl Sorted {
@@ -120,7 +122,7 @@ impl Sorted {
             return Err(Error::Climbs { name });
         }
         let hidden = name.split('/').any(|step| step == "__MACOSX" || step == ".git");
-        if hidden || parts::is_no_document(&name, &bytes) {
+        if hidden || parts::is_no_document(&name, &bytes, self.pictures) {
             self.passed_over.push(name);
         } else if !bytes.trim_ascii().is_empty() {
             self.found.push(Part { place: name, bytes, ..Part::default() })?;
@@ -178,11 +180,11 @@ mod tests {
         let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
         packed.write_all(&tar).expect("packed");
         let packed = packed.finish().expect("packed");
-        for opened in [taped(&tar), unzipped(&packed, &Hint::default())] {
+        for opened in [taped(&tar, &Hint::default()), unzipped(&packed, &Hint::default())] {
             let opened = opened.expect("sound");
             assert_eq!((opened.parts[0].place.as_str(), opened.warnings.len()), ("kit/a.txt", 0));
         }
         let climbing = tar::tests::entry("../a.txt", b'0', b"words");
-        assert_eq!(taped(&climbing), Err(Error::Climbs { name: "../a.txt".to_owned() }));
+        assert_eq!(taped(&climbing, &Hint::default()), Err(Error::Climbs { name: "../a.txt".to_owned() }));
     }
 }

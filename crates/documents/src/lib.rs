@@ -68,6 +68,9 @@ pub struct Hint {
     /// What somebody says of the columns of its tables.
     #[serde(default)]
     pub columns: Option<Told>,
+    /// Whether pictures are read, so that those among other files are no furniture.
+    #[serde(default)]
+    pub pictures: bool,
 }
 
 /// What reading gives: all of an article but its identifiers.
@@ -77,7 +80,7 @@ pub struct Reading {
     pub media_type: MediaType,
     /// Their digest.
     pub sha256: Sha256,
-    /// The encoding they were read by, or what recognised the letters in their pictures.
+    /// The encoding they were read by, what recognised the letters in their pictures, or both.
     pub encoding: String,
     /// The headline.
     pub title: String,
@@ -105,6 +108,9 @@ pub struct Reading {
     pub left_out: Vec<String>,
     /// What to know about the reading, a sentence each.
     pub warnings: Vec<String>,
+    /// The pages beside those with text that hold none, which OCR may read.
+    #[serde(default)]
+    pub wordless: Vec<u32>,
 }
 
 /// Why bytes cannot be read as an article.
@@ -117,6 +123,10 @@ pub enum Error {
     Binary { what: String },
     #[error("the file is {what}, and no text. {instead}")]
     NotRead { what: String, instead: String },
+    #[error(
+        "the file is a {what} picture, and no text. Attach it to a claim as evidence; or, where it shows a page, have it read by OCR, for which Tesseract must be installed"
+    )]
+    Picture { what: String },
     #[error("the text is too long: it has {mebibytes} MiB, and an article has at most 10. Split it and load the parts")]
     TooLong { mebibytes: u32 },
     #[error("the file is damaged: {what} cannot be read. Ask for another copy")]
@@ -137,6 +147,8 @@ pub enum Error {
     NoLetters,
     #[error("OCR found no words on the pages of the PDF, {pages} in number. Open it and look at them")]
     NoWords { pages: u32 },
+    #[error("OCR found no words in the picture. Open it and look at it, and attach it to a claim as evidence")]
+    NoWordsInPicture,
     #[error("the file is locked with a password. Open it with the password, save a copy without one, and load that")]
     Locked,
     #[error("the file holds other files, and none of them can be read as an article. Open it and choose what you need")]
@@ -187,6 +199,18 @@ struct Draft {
     body: text::Body,
     left_out: Vec<String>,
     warnings: Vec<String>,
+    wordless: Vec<u32>,
+    /// The pages whose words were recognised in pictures.
+    recognised: Vec<u32>,
+}
+
+/// What OCR found on a page.
+#[derive(Debug, Clone, Copy)]
+pub struct Recognised<'a> {
+    /// The page's number, from 1.
+    pub page: u32,
+    /// Its words and where they stand: the table that Tesseract writes.
+    pub table: &'a str,
 }
 
 /// Reads `bytes`.
@@ -205,14 +229,23 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Reading, Error> {
     finished(bytes, media_type, draft, encoding)
 }
 
-/// Reads a PDF by what OCR found on the pictures of its pages: `tables` as Tesseract writes them, a page each, by `engine`.
-pub fn recognised(bytes: &[u8], tables: &[&str], engine: &str) -> Result<Reading, Error> {
-    let draft = pdf::recognised(bytes, tables, engine)?;
-    finished(bytes, MediaType::Pdf, draft, format!("OCR by {engine}"))
+/// Reads a PDF or a picture by what `engine` found on the pictures of its `pages`; pages with text that are none of them are
+/// read as ever.
+pub fn recognised(bytes: &[u8], pages: &[Recognised<'_>], engine: &str) -> Result<Reading, Error> {
+    let ocr = format!("OCR by {engine}");
+    if let Some(kind) = pictures::kind(bytes).filter(|_| !pdf::is(bytes)) {
+        let draft = pdf::recognised_in_picture(pages, engine, pictures::pages(bytes, kind))?;
+        return finished(bytes, pictures::media_type(kind), draft, ocr);
+    }
+    let draft = pdf::recognised(bytes, pages, engine)?;
+    let encoding = draft.encoding.map_or_else(|| ocr.clone(), |encoding| format!("{encoding} and {ocr}"));
+    finished(bytes, MediaType::Pdf, draft, encoding)
 }
 
 fn finished(bytes: &[u8], media_type: MediaType, draft: Draft, encoding: String) -> Result<Reading, Error> {
-    let pages = draft.body.pages().to_vec();
+    let recognised = |start: &PageStart| draft.recognised.contains(&start.page);
+    let pages = draft.body.pages().iter();
+    let pages = pages.map(|start| PageStart { recognised: recognised(start), ..*start }).collect();
     let (text, blocks) = draft.body.finished();
     if text.trim().is_empty() {
         return Err(if media_type == MediaType::Html { Error::NoArticle } else { Error::NoText });
@@ -238,6 +271,7 @@ fn finished(bytes: &[u8], media_type: MediaType, draft: Draft, encoding: String)
         pages,
         left_out: draft.left_out,
         warnings: draft.warnings,
+        wordless: draft.wordless,
     })
 }
 
@@ -276,7 +310,7 @@ fn is_packed(bytes: &[u8]) -> bool {
 /// Reads text of any kind: what it is, and what it says.
 fn of_text(bytes: &[u8], hint: &Hint) -> Result<(MediaType, Draft), Error> {
     if let Some(what) = encoding::binary(bytes) {
-        return Err(what.into());
+        return Err(pictures::kind(bytes).map_or_else(|| what.into(), pictures::refused));
     }
     if bytes.len() > MOST_TEXT * 4 {
         return Err(too_long(bytes.len()));

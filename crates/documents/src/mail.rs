@@ -106,7 +106,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Draft, Error> {
     draft.published = message.date().and_then(|date| dates::stated(&date.to_rfc3339(), DatedFrom::Header));
     let attached = message.attachments().map(|part| (name(part), part.contents()));
     let others: Vec<String> =
-        attached.filter(|(name, bytes)| parts::is_no_document(name, bytes)).map(|(name, _)| name).collect();
+        attached.filter(|(name, bytes)| parts::is_no_document(name, bytes, false)).map(|(name, _)| name).collect();
     if !others.is_empty() {
         let many = if others.len() == 1 { "One file is" } else { "Several files are" };
         draft.warnings.push(format!(
@@ -118,14 +118,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Draft, Error> {
     Ok(draft)
 }
 
-/// The documents attached to a mail.
-pub(crate) fn attached(bytes: &[u8]) -> Vec<Part> {
+/// The documents attached to a mail; with `pictures` those that may show a page too.
+pub(crate) fn attached(bytes: &[u8], pictures: bool) -> Vec<Part> {
     let Ok(message) = parsed(bytes) else { return Vec::new() };
     let mut found = Found::default();
     for part in message.attachments() {
         let (place, bytes) = (name(part), sent(&message, part));
         // A mail has no more than it weighs, so what does not fit any more is not told apart.
-        if !bytes.trim_ascii().is_empty() && !parts::is_no_document(&place, &bytes) {
+        if !bytes.trim_ascii().is_empty() && !parts::is_no_document(&place, &bytes, pictures) {
             let encoding = charset(part).map(str::to_owned);
             let _ = found.push(Part { place, encoding, bytes: bytes.into_owned(), ..Part::default() });
         }

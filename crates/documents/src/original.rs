@@ -12,6 +12,7 @@ use hayro::{
     RenderCache, RenderSettings, hayro_interpret::InterpreterSettings, hayro_syntax::Pdf,
     vello_cpu::color::palette::css::WHITE,
 };
+use image::ImageFormat;
 use serde::{Deserialize, Serialize};
 
 use crate::{Error, Hint, MOST_TEXT, encoding, html, mail, media_type, pdf, pictures, rtf, shown, too_long};
@@ -101,6 +102,9 @@ const KEPT: &[&str] = &[
 /// The elements of which not even the words are kept.
 const DROPPED: &[&str] = &["script", "style", "template", "noscript", "title"];
 
+/// What draws a page of a picture anew, as PNG.
+type Draw = fn(&[u8], ImageFormat, u32) -> Result<Vec<u8>, Error>;
+
 /// A document, or a page of it, as its sender made it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -121,16 +125,13 @@ pub enum Original {
     },
 }
 
-/// Shows `bytes` as their sender made them; of a PDF the page numbered `page`, or the nearest that there is.
+/// Shows `bytes` as their sender made them; of a PDF or a picture the page numbered `page`, or the nearest that there is.
 pub fn original(bytes: &[u8], hint: &Hint, page: u32) -> Result<Original, Error> {
     if pdf::is(bytes) {
         return picture(bytes, page, |size| scale(size, WIDTH / size.0, MOST_PIXELS));
     }
     if let Some(kind) = pictures::kind(bytes) {
-        // As with a PDF: what makes the reader panic is damaged.
-        let png = catch_unwind(|| pictures::png(bytes, kind));
-        let png = png.unwrap_or_else(|_| Err(Error::Damaged { what: "the picture".to_owned() }))?;
-        return Ok(Original::Picture { page: 1, pages: 1, png });
+        return pictured(bytes, kind, page, pictures::png);
     }
     if let Some(MediaType::Mhtml) = mail::kind(bytes) {
         return markup(&mail::page(bytes)?);
@@ -154,12 +155,24 @@ pub fn original(bytes: &[u8], hint: &Hint, page: u32) -> Result<Original, Error>
     if media_type(&text, hint) == MediaType::Html { markup(&text) } else { Ok(Original::Text(text)) }
 }
 
-/// The page numbered `page` of a PDF, or the nearest that there is, as a picture for OCR to read.
+/// The page numbered `page` of a PDF or a picture, or the nearest that there is, as a picture for OCR to read.
 pub fn for_ocr(bytes: &[u8], page: u32) -> Result<Original, Error> {
-    if !pdf::is(bytes) {
-        return Err(Error::NotShown);
+    if pdf::is(bytes) {
+        return picture(bytes, page, |size| scale(size, READ_AT, MOST_READ));
     }
-    picture(bytes, page, |size| scale(size, READ_AT, MOST_READ))
+    let kind = pictures::kind(bytes).ok_or(Error::NotShown)?;
+    pictured(bytes, kind, page, pictures::for_ocr)
+}
+
+/// The page numbered `page` of a picture of that kind, drawn anew by `draw`.
+fn pictured(bytes: &[u8], kind: ImageFormat, page: u32, draw: Draw) -> Result<Original, Error> {
+    // As with a PDF: what makes the reader panic is damaged.
+    let drawn = catch_unwind(|| {
+        let pages = pictures::pages(bytes, kind);
+        let page = page.clamp(1, pages);
+        draw(bytes, kind, page).map(|png| Original::Picture { page, pages, png })
+    });
+    drawn.unwrap_or_else(|_| Err(pictures::damaged()))
 }
 
 /// What is left of a page when all that acts, loads or leads somewhere is taken out.

@@ -6,7 +6,8 @@ use domain::MediaType;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Error, Hint, Reading, archive, encoding, feed, mail, mailbox, mapping::Mapping, objects, table, tar, web_archive,
+    Error, Hint, Reading, archive, encoding, feed, mail, mailbox, mapping::Mapping, objects, pictures, table, tar,
+    web_archive,
 };
 
 /// Bytes of all parts of one file together, at most: 192 mebibytes.
@@ -73,7 +74,7 @@ pub fn open(bytes: &[u8], hint: &Hint) -> Result<Opened, Error> {
     let read = crate::read(bytes, hint);
     let says_nothing = matches!(read, Err(Error::NoText)) && mail::kind(bytes) == Some(MediaType::Mail);
     let is_mail = read.as_ref().is_ok_and(|reading| reading.media_type == MediaType::Mail);
-    let parts = if is_mail || says_nothing { mail::attached(bytes) } else { Vec::new() };
+    let parts = if is_mail || says_nothing { mail::attached(bytes, hint.pictures) } else { Vec::new() };
     if says_nothing && !parts.is_empty() {
         let warnings = vec!["the mail has no text of its own; what is attached to it was read".to_owned()];
         return Ok(Opened { parts, warnings, ..Opened::default() });
@@ -90,7 +91,7 @@ fn parted(bytes: &[u8], hint: &Hint) -> Result<Option<Opened>, Error> {
         return archive::opened(bytes, hint);
     }
     if tar::is(bytes) {
-        return archive::taped(bytes).map(Some);
+        return archive::taped(bytes, hint).map(Some);
     }
     if web_archive::is(bytes) {
         return web_archive::opened(bytes).map(Some);
@@ -145,7 +146,12 @@ impl Found {
 }
 
 /// Whether a file called `name` that begins with `bytes` is one that nobody reads: a picture, a sound, a style sheet.
-pub(crate) fn is_no_document(name: &str, bytes: &[u8]) -> bool {
+/// With `pictures` one that may show a page is a document.
+pub(crate) fn is_no_document(name: &str, bytes: &[u8], pictures: bool) -> bool {
+    if pictures && pictures::may_show_page(bytes) {
+        return false;
+    }
+
     const ENDINGS: [&str; 34] = [
         "png", "jpg", "jpeg", "gif", "webp", "svg", "ico", "bmp", "tif", "tiff", "avif", "heic", "mp3", "wav", "ogg",
         "m4a", "mp4", "webm", "mov", "avi", "mkv", "css", "js", "mjs", "map", "woff", "woff2", "ttf", "otf", "eot",

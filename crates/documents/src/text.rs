@@ -40,7 +40,7 @@ impl Body {
         let mut start = if self.text.is_empty() { 0 } else { self.length + 2 };
         for (page, words) in pieces {
             if self.pages.last().is_none_or(|last| last.page != *page) {
-                self.pages.push(PageStart { start, page: *page });
+                self.pages.push(PageStart { start, page: *page, recognised: false });
             }
             start += text::length(words);
         }

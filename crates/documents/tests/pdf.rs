@@ -2,7 +2,7 @@
 
 mod written;
 
-use documents::{Error, Hint, read};
+use documents::{Error, Hint, Recognised, read};
 use domain::{PageStart, text};
 use written::pdf;
 
@@ -84,7 +84,8 @@ fn a_pdf_of_pictures_says_that_it_has_no_text_layer() {
     assert_eq!(read(&scan, &Hint::default()).err(), Some(Error::NoTextLayer { pages: 2 }));
     let words = "The province counts the guards at the dam twice a year.";
     let half = read(&pdf(&[vec![(40.0, 300.0, 10.0, words)], vec![]]), &Hint::default()).expect("readable");
-    assert!(half.warnings[0].starts_with("Page 2 has no text"), "{:?}", half.warnings);
+    assert!(half.warnings[0].starts_with("page 2 holds no text, or hardly any. Have it read"), "{:?}", half.warnings);
+    assert_eq!(half.wordless, [2]);
 }
 
 /// A row of the table that OCR writes: a word at the start of a line of its own, in dots.
@@ -102,7 +103,9 @@ fn what_ocr_found_is_read_as_any_other_page_and_says_what_found_it() {
         seen(2, 560, 40, 31, "neers twice a year."),
     ];
     let second = [seen(1, 300, 44, 95, "Nobody else counts them.")];
-    let reading = documents::recognised(&scan, &[&first.concat(), &second.concat()], "Tesseract 5.3.0, eng");
+    let (first, second) = (first.concat(), second.concat());
+    let found = [Recognised { page: 1, table: &first }, Recognised { page: 2, table: &second }];
+    let reading = documents::recognised(&scan, &found, "Tesseract 5.3.0, eng");
     let reading = reading.expect("readable");
     assert_eq!(reading.title, "Guards at the dam");
     assert_eq!(
@@ -114,11 +117,57 @@ fn what_ocr_found_is_read_as_any_other_page_and_says_what_found_it() {
     assert_eq!(
         reading.warnings,
         [
-            "the text was read by OCR (Tesseract 5.3.0, eng), which was unsure of 1 of 4 words. Compare with the original",
-            "only the first 2 of 3 pages were read. Split the file for the rest",
+            "the text was recognised in pictures by OCR (Tesseract 5.3.0, eng), which was unsure of 1 of 4 words. Compare with the original",
+            "page 3 was not read: OCR reads so many at once. Split the file for the rest",
         ]
     );
-    assert_eq!(documents::recognised(&scan, &["", ""], "x").err(), Some(Error::NoWords { pages: 3 }));
+    let nothing = [Recognised { page: 1, table: "" }];
+    assert_eq!(documents::recognised(&scan, &nothing, "x").err(), Some(Error::NoWords { pages: 3 }));
+}
+
+#[test]
+fn pages_without_text_are_read_by_ocr_among_the_others_and_each_block_keeps_its_page() {
+    let typed = |words| vec![(40.0, 300.0, 10.0, words)];
+    let mixed = pdf(&[
+        typed("The province counts the guards at the dam twice a year."),
+        vec![],
+        typed("The governor has asked the road office for the register."),
+        vec![],
+        vec![],
+    ]);
+    let reading = read(&mixed, &Hint::default()).expect("readable");
+    assert_eq!(reading.wordless, [2, 4, 5]);
+    assert!(reading.warnings[0].starts_with("pages 2, 4 and 5 hold no text, or hardly any."), "{:?}", reading.warnings);
+
+    let (second, fourth) =
+        (seen(1, 300, 44, 95, "Nobody else counts them."), seen(1, 300, 44, 40, "Twelve were seen."));
+    let found = [(2, &*second), (4, &*fourth), (5, "")].map(|(page, table)| Recognised { page, table });
+    let reading = documents::recognised(&mixed, &found, "Tesseract 5.3.0, eng").expect("readable");
+    let blocks = reading.blocks.iter().map(|block| {
+        let page = PageStart::page_at(&reading.pages, block.range.start).unwrap_or_default();
+        format!("{page} {}", text::slice(&reading.text, block.range.start, block.range.end).unwrap_or_default())
+    });
+    assert_eq!(
+        blocks.collect::<Vec<_>>(),
+        [
+            "1 The province counts the guards at the dam twice a year.",
+            "2 Nobody else counts them.",
+            "3 The governor has asked the road office for the register.",
+            "4 Twelve were seen.",
+        ]
+    );
+    assert_eq!(reading.encoding, "UTF-8 and OCR by Tesseract 5.3.0, eng");
+    assert_eq!(
+        reading.warnings,
+        [
+            "the text of pages 2 and 4 was recognised in pictures by OCR (Tesseract 5.3.0, eng), which was unsure of 1 of 2 words. Compare with the original",
+            "OCR found no words on page 5",
+        ]
+    );
+    // Where it finds nothing, what there is stays.
+    let nothing = [Recognised { page: 2, table: "" }];
+    let reading = documents::recognised(&mixed, &nothing, "an engine").expect("readable");
+    assert_eq!(reading.blocks.len(), 2);
 }
 
 #[test]

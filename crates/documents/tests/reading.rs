@@ -109,6 +109,42 @@ fn the_day_of_publication_is_that_of_no_change_no_comment_and_no_other_page() {
 }
 
 #[test]
+fn the_days_of_posts_from_other_sites_are_never_the_day_of_publication() {
+    const WORDS: &str =
+        "The province counts the guards at the dam twice a year, and the company has never objected to it.";
+    const POSTS: [&str; 6] = [
+        "<blockquote class=twitter-tweet><p>155 of them.</p>&mdash; Mirel Oszta (@mirel_oszta) \
+         <a href=https://posts.example/1>June 1, 2025</a></blockquote>",
+        "<blockquote><p>155 of them.</p><p>— Mirel Oszta (@mirel_oszta) <time datetime=2025-06-01>June 1, 2025</time></p>\
+         </blockquote>",
+        "<div class='twitter-tweet twitter-tweet-rendered'><div><b>Mirel Oszta</b> @mirel_oszta</div><p>155 of them.</p>\
+         <p>June 1, 2025</p></div>",
+        "<div class=fb-post><div class=meta><time class=published datetime=2025-06-01T08:00:00Z>1 June 2025</time></div>\
+         <p>155 of them.</p></div>",
+        "<div><p>155 of them.</p><p>— Mirel Oszta (@mirel_oszta) June 1, 2025</p></div>",
+        "<div class=tgme_widget_message><p>Posted on 1 June 2025</p><p>155 of them.</p></div>",
+    ];
+    let published = |top: &str, near: &str, middle: &str| {
+        let more: String = (1..9).map(|year| format!("<p>{WORDS} It was so {year} years ago.</p>")).collect();
+        let page = format!(
+            "<html lang=en><head><title>Guards at the dam</title></head><body><article>{top}<h1>Guards at the dam</h1>\
+             {near}<p>{WORDS}</p>{more}{middle}{more}</article></body></html>"
+        );
+        let reading = read(page.as_bytes(), &Hint::default()).expect("readable");
+        reading.published.map(|dated| dated.on.to_string()).unwrap_or_default()
+    };
+    for post in POSTS {
+        for (top, near, middle) in [(post, "", ""), ("", post, ""), ("", "", post), (post, post, post)] {
+            assert_eq!(published(top, near, middle), "", "{post} alone: {}{}{}", top.len(), near.len(), middle.len());
+        }
+        let own = "<p>9 April 2025</p>";
+        for (top, near) in [(post, own.to_owned()), ("", format!("{post}{own}")), ("", format!("{own}{post}"))] {
+            assert_eq!(published(top, &near, post), "2025-04-09", "{post} beside the page's own day: {near}");
+        }
+    }
+}
+
+#[test]
 fn elements_nested_three_thousand_deep_do_no_harm() {
     let page = format!("<html><body>{}words{}</body></html>", "<div>".repeat(3_000), "</div>".repeat(3_000));
     let _ = read(page.as_bytes(), &Hint::default());

@@ -54,6 +54,9 @@ pub struct PageStart {
     pub start: u32,
     /// The page's number, from 1.
     pub page: u32,
+    /// Whether its words were recognised in a picture of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub recognised: bool,
 }
 
 impl PageStart {

@@ -101,6 +101,21 @@ pub enum MediaType {
     /// One object: an entry of a feed, a row of a table, an article from a news service.
     #[serde(rename = "application/json")]
     Json,
+    /// A picture without loss, such as one of a screen.
+    #[serde(rename = "image/png")]
+    Png,
+    /// A photograph, as a rule.
+    #[serde(rename = "image/jpeg")]
+    Jpeg,
+    /// What a scanner made, at times of several pages.
+    #[serde(rename = "image/tiff")]
+    Tiff,
+    /// A picture from the web, of the newer kind.
+    #[serde(rename = "image/webp")]
+    Webp,
+    /// A picture from the web that may move.
+    #[serde(rename = "image/gif")]
+    Gif,
 }
 
 impl MediaType {
@@ -118,6 +133,11 @@ impl MediaType {
             Self::Epub => "application/epub+zip",
             Self::Pdf => "application/pdf",
             Self::Json => "application/json",
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::Tiff => "image/tiff",
+            Self::Webp => "image/webp",
+            Self::Gif => "image/gif",
         }
     }
 }

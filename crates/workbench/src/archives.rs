@@ -83,7 +83,7 @@ impl Workbench {
     fn fill(&self, fetcher: &Fetcher, captured: &mut Vec<Captured>) -> Result<u32> {
         let start = Instant::now();
         let first = captured[0].url.clone();
-        let named = self.reader.linked(&captured[0].bytes, &first, false)?;
+        let named = self.reader().linked(&captured[0].bytes, &first, false)?;
         let mut waiting: std::collections::VecDeque<Named> =
             named.into_iter().map(|url| Named { url, depth: 0 }).collect();
         let (mut bytes, mut left_out) = (0, 0_u32);
@@ -106,7 +106,7 @@ impl Workbench {
             }
             if one.kind() == "text/css" && depth < DEEPEST {
                 // A style sheet that the reader gives up on is kept by itself.
-                let more = self.reader.linked(&one.bytes, &one.url, true).unwrap_or_default();
+                let more = self.reader().linked(&one.bytes, &one.url, true).unwrap_or_default();
                 waiting.extend(more.into_iter().map(|url| Named { url, depth: depth + 1 }));
             }
             bytes += one.bytes.len();

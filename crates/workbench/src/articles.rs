@@ -49,7 +49,7 @@ impl Workbench {
             return Ok(Loaded::AlreadyHere { name: name.to_owned(), article });
         }
         let hint_name = matches!(origin, Origin::File { .. } | Origin::Sample { .. }).then(|| name.to_owned());
-        let reading = self.reader.read(&bytes, &Hint { name: hint_name, ..Hint::default() })?;
+        let reading = self.reader().read(&bytes, &Hint { name: hint_name, ..Hint::default() })?;
         let warnings = reading.warnings.clone();
         let (document, article) = self.made_of(reading, &bytes, origin);
         let id = article.id;
@@ -197,7 +197,7 @@ impl Workbench {
 
     /// `bytes` as they are shown; of a PDF the page numbered `page`.
     pub(crate) fn made_seen(&self, bytes: &[u8], hint: &Hint, page: u32) -> Result<OriginalView> {
-        Ok(match self.reader.original(bytes, hint, page)? {
+        Ok(match self.reader().original(bytes, hint, page)? {
             Original::Markup(markup) => OriginalView::Markup { markup },
             Original::Text(text) => OriginalView::Text { text },
             Original::Picture { page, pages, png } => {

@@ -20,7 +20,7 @@ use std::{
 
 use database::{Action, articles};
 use documents::Reading;
-use domain::{ActionId, Archive, ArticleId, Change, Origin, Subject, Topic};
+use domain::{ActionId, Archive, Article, ArticleId, Change, Document, MediaType, Origin, PageStart, Subject, Topic};
 use fetch::Fetcher;
 
 use self::{
@@ -115,6 +115,17 @@ enum Came {
     Loaded(Loaded),
 }
 
+impl Came {
+    /// Whether it has pages that OCR may read.
+    fn is_for_ocr(&self) -> bool {
+        match self {
+            Self::Scan(..) => true,
+            Self::Ready(ready) => !ready.reading.wordless.is_empty(),
+            Self::Loaded(_) => false,
+        }
+    }
+}
+
 /// An article that is read and not yet committed.
 struct Ready {
     name: String,
@@ -137,7 +148,7 @@ impl Workbench {
         cancel: &AtomicBool,
         told: impl FnMut(&Progress),
     ) -> Report {
-        self.load_all_by(&self.reader, sources, jobs.into(), cancel, told)
+        self.load_all_by(&self.reader(), sources, jobs.into(), cancel, told)
     }
 
     /// Loads pasted text, or all that it holds.
@@ -155,7 +166,7 @@ impl Workbench {
         cancel: &AtomicBool,
         told: impl FnMut(&Progress),
     ) -> Report {
-        self.load_all_by(&self.reader.clone().recognising(engine), sources, jobs.into(), cancel, told)
+        self.load_all_by(&self.reader().recognising(engine), sources, jobs.into(), cancel, told)
     }
 
     fn load_all_by(
@@ -225,7 +236,7 @@ impl Workbench {
             match said.recv_timeout(TELL_EVERY) {
                 Ok(Said { what: What::More(more), .. }) => total += more,
                 Ok(Said { at, what: What::Came(came) }) => {
-                    scans += u32::from(matches!(came, Came::Scan(..)));
+                    scans += u32::from(came.is_for_ocr());
                     let one = self.kept(came, &mut stale);
                     if !matches!(one, Loaded::Parted { .. }) {
                         done += 1;
@@ -277,16 +288,23 @@ impl Workbench {
     fn keep(&self, ready: Ready, stale: &mut BTreeSet<Topic>) -> Result<Loaded> {
         let Ready { name, origin, bytes, reading, whole, archive } = ready;
         // Two of the things that are loaded now may be the same.
-        if let Some(article) = self.workspace.read(|conn| articles::with_sha256(conn, reading.sha256))? {
+        let known = self.workspace.read(|conn| articles::with_sha256(conn, reading.sha256))?;
+        if let Some(article) = known {
             self.back_in_sight(article, stale)?;
-            return self.here(name, article, &origin);
+            if !(is_recognised(&reading.pages) && self.may_be_completed(article)?) {
+                return self.here(name, article, &origin);
+            }
         }
         let warnings = reading.warnings.clone();
         let (document, article) = self.made_of(reading, &bytes, origin);
+        let (document, article) = self.read_again(known, document, article)?;
         let id = article.id;
         let mut bytes = vec![bytes];
         bytes.extend(whole.map(|whole| whole.to_vec()));
-        let beside = self.beside_earlier(&document, &article)?;
+        let beside = match known {
+            Some(known) => self.beside(known, id)?,
+            None => self.beside_earlier(&document, &article)?,
+        };
         let mut changes = vec![Change::ArticleLoaded { document, article }];
         changes.extend(beside);
         if let Some((archive, wacz)) = archive {
@@ -295,6 +313,22 @@ impl Workbench {
         }
         self.do_untold(changes, bytes, stale)?;
         self.loaded(name, id, warnings)
+    }
+
+    /// Whether OCR may read more of the document of `article` than was read of it.
+    fn may_be_completed(&self, article: ArticleId) -> Result<bool> {
+        Ok(self.workspace.read(|conn| {
+            let is_pdf = articles::document(conn, article)?.media_type == MediaType::Pdf;
+            Ok(is_pdf && !is_recognised(&articles::by_id(conn, article)?.pages))
+        })?)
+    }
+
+    /// The document and article to keep: where the document is here, as `known`, the article is another reading of it.
+    fn read_again(&self, known: Option<ArticleId>, made: Document, article: Article) -> Result<(Document, Article)> {
+        let Some(known) = known else { return Ok((made, article)) };
+        let document = self.workspace.read(|conn| articles::document(conn, known))?;
+        let article = Article { document: document.id, ..article };
+        Ok((document, article))
     }
 
     /// What came of loading what is here as `article`: an address is told since when it is as it is.
@@ -317,6 +351,11 @@ impl Workbench {
         stale.extend(self.commit_untold(action, bytes)?);
         Ok(())
     }
+}
+
+/// Whether words on some of `pages` were recognised in pictures.
+fn is_recognised(pages: &[PageStart]) -> bool {
+    pages.iter().any(|page| page.recognised)
 }
 
 /// The places of what lies on this machine, and whose turn it is among the rest of `wholes`.

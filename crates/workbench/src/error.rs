@@ -27,6 +27,10 @@ pub enum Error {
     Model(#[from] fetch::ModelError),
     #[error("asking a model is switched off: switch it on in the settings, where it says what is sent")]
     ModelOff,
+    #[error(
+        "reading may use from {least} to {most} {what}, and the limit stays as it was. Give a number between the two"
+    )]
+    OutOfBounds { what: &'static str, least: u64, most: u64 },
     #[error("this is no model of meaning: {0}")]
     Unfit(#[from] analysis::meaning::Unfit),
     #[error(
@@ -232,6 +236,7 @@ impl Error {
             | Self::Fetch(_)
             | Self::Model(_)
             | Self::ModelOff
+            | Self::OutOfBounds { .. }
             | Self::Unfit(_)
             | Self::NoModelThere { .. }
             | Self::ModelUnknown { .. }

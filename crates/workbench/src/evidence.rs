@@ -142,7 +142,7 @@ impl Workbench {
         let hint = Hint { name: Some(name), ..Hint::default() };
         match self.made_seen(&bytes, &hint, page) {
             Err(Error::Read(ReadError::Document(documents::Error::Binary { .. }))) => {
-                let read = self.reader.read(&bytes, &hint);
+                let read = self.reader().read(&bytes, &hint);
                 read.map(|reading| OriginalView::Text { text: reading.text }).map_err(|_| Error::NotShown)
             }
             seen => seen,

@@ -96,7 +96,7 @@ impl Workbench {
     /// The feeds that the list in the file at `path` (OPML) names.
     pub fn feeds_in(&self, path: &Path) -> Result<Vec<FeedFound>> {
         let bytes = read_file(path, "read")?;
-        let opened = self.reader.open(&bytes, &Hint { name: Some(file_name(path)), ..Hint::default() })?;
+        let opened = self.reader().open(&bytes, &Hint { name: Some(file_name(path)), ..Hint::default() })?;
         self.workspace
             .read(|conn| {
                 let found = |link: documents::Link| {
@@ -143,7 +143,7 @@ impl Workbench {
             Ok(Answer::Page { bytes, .. }) if bytes.len() > MOST_BYTES => {
                 Err(fetch::Error::TooLarge { mebibytes: MOST_BYTES >> 20 }.to_string())
             }
-            Ok(Answer::Page { bytes, fetch }) => match self.reader.entries(&bytes) {
+            Ok(Answer::Page { bytes, fetch }) => match self.reader().entries(&bytes) {
                 Ok(entries) => Ok(Some((bytes, fetch, entries))),
                 Err(error) => Err(error.to_string()),
             },
@@ -284,7 +284,7 @@ impl Workbench {
             }
             return Ok(Loaded::AlreadyHere { name, article });
         }
-        let reading = self.reader.read(&bytes, &Hint::default())?;
+        let reading = self.reader().read(&bytes, &Hint::default())?;
         let file = one.file.ok_or(Error::EmptyArrival)?;
         let whole = self.workspace.read(|conn| feeds::file(conn, file))?;
         let origin = Origin::Part {

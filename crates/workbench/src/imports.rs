@@ -31,7 +31,7 @@ impl Workbench {
         if bundle::is(&bytes) {
             return self.import_bundle(path).map(Brought::Bundle);
         }
-        let listing = self.reader.listing(&bytes, &hint(path))?;
+        let listing = self.reader().listing(&bytes, &hint(path))?;
         let (coming, mapped) = self.coming(path, bytes, listing, mapping)?;
         if let Some(ImportPreview { columns, .. }) = mapped.filter(|mapped| !mapped.complete) {
             let names = columns.into_iter().map(|column| column.name).collect();
@@ -50,7 +50,7 @@ impl Workbench {
         if bundle::is(&bytes) {
             return Ok(ImportPreview::of(ImportReport::new(ImportKind::Bundle, file_name(path))));
         }
-        let listing = self.reader.listing(&bytes, &hint(path))?;
+        let listing = self.reader().listing(&bytes, &hint(path))?;
         let (coming, mapped) = self.coming(path, bytes, listing, mapping)?;
         let Coming { report, mut shown, .. } = coming;
         shown.truncate(SHOWN);

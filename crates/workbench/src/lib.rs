@@ -109,7 +109,7 @@ type Listener = Box<dyn Fn(&BTreeSet<Topic>) + Send + Sync>;
 pub struct Workbench {
     workspace: Workspace,
     desk: RwLock<Desk>,
-    reader: Reader,
+    reader: RwLock<Reader>,
     clock: Clock,
     keep: PathBuf,
     undo: Mutex<Undo>,
@@ -147,7 +147,7 @@ impl Workbench {
         Ok(Self {
             workspace,
             desk: RwLock::new(desk),
-            reader,
+            reader: RwLock::new(reader),
             clock,
             keep,
             undo: Mutex::new(undo),
@@ -182,6 +182,16 @@ impl Workbench {
     /// The desk, with its present analyst.
     pub fn desk(&self) -> Desk {
         self.desk.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Reads documents within `limits` from now on.
+    pub fn set_limits(&self, limits: worker::Limits) {
+        self.reader.write().unwrap_or_else(PoisonError::into_inner).set_limits(limits);
+    }
+
+    /// How documents are read now.
+    fn reader(&self) -> Reader {
+        self.reader.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Commits `changes` as one action.

@@ -22,7 +22,7 @@ impl Workbench {
         if bytes.len() > LARGEST {
             return Err(Error::LogoTooLarge);
         }
-        let Original::Picture { png, .. } = self.reader.original(&bytes, &Hint::default(), 1)? else {
+        let Original::Picture { png, .. } = self.reader().original(&bytes, &Hint::default(), 1)? else {
             return Err(Error::NotALogo);
         };
         Ok(reports::Logo::of_png(&png).ok_or(Error::NotALogo)?.to_text())

@@ -1,5 +1,5 @@
-//! Reading PDFs that are pictures alone, by Tesseract, where the analyst has installed it. The pages are drawn by a worker; the
-//! engine reads them one by one in a process with limits, without network and with nothing to write to.
+//! Reading pictures, and pages of PDFs that hold no text, by Tesseract, where the analyst has installed it. The pages are drawn
+//! by a worker; the engine reads them one by one in a process with limits, without network and with nothing to write to.
 
 use std::{
     env,
@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use documents::{Hint, Original, Reading};
+use documents::{Hint, Original, Reading, Recognised};
 use thiserror::Error;
 
 use crate::{
@@ -29,9 +29,9 @@ const NO_LANGUAGES: [&str; 3] = ["osd", "equ", "snum"];
 /// Languages that are read by at once where the analyst names none; each more takes as long again.
 const MOST_LANGUAGES: usize = 4;
 /// Pages that are read at most.
-const MOST_PAGES: u32 = 200;
+const MOST_PAGES: usize = 200;
 /// So many pages that the engine fails at from the first on, and it will fail at all.
-const GIVEN_UP: u32 = 2;
+const GIVEN_UP: usize = 2;
 /// What the engine may use for a page. A full one takes some seconds, and more on an old machine.
 const LIMITS: Limits = Limits { memory: 2 << 30, processor_seconds: 60, wall_seconds: 90, output: 8 << 20 };
 /// What the engine is told of the desk it runs on.
@@ -164,54 +164,74 @@ fn heard(child: &mut Child, png: &[u8]) -> Option<Vec<u8>> {
     })
 }
 
-/// Reads the PDF `bytes` by `engine`.
+/// Reads `bytes`, which are pictures alone, by `engine`.
 pub(crate) fn read(worker: &Worker, engine: &Engine, bytes: &[u8]) -> Result<Reading, ReadError> {
+    recognised_on(worker, engine, bytes, None)
+}
+
+/// The `reading` of a PDF with its pages without text read by `engine`; as it is, and why, where that comes to nothing.
+pub(crate) fn completed(worker: &Worker, engine: &Engine, bytes: &[u8], mut reading: Reading) -> Reading {
+    match recognised_on(worker, engine, bytes, Some(&reading.wordless)) {
+        Ok(recognised) => recognised,
+        Err(error) => {
+            reading.warnings.push(error.to_string());
+            reading.wordless.clear();
+            reading
+        }
+    }
+}
+
+/// Reads `bytes` with those of its `pages` that are named recognised by `engine`; all of them where none are.
+fn recognised_on(worker: &Worker, engine: &Engine, bytes: &[u8], pages: Option<&[u32]>) -> Result<Reading, ReadError> {
     let hint = Hint::default();
     let name = format!("{}, {}", engine.name(), engine.languages);
     let mut told = bytes.to_vec();
-    let mut lengths = Vec::new();
-    let (mut number, mut pages, mut any) = (1, 1, false);
-    while number <= pages {
+    let mut found = Vec::new();
+    let (mut at, mut many, mut any) = (0, pages.map_or(1, |pages| pages.len().min(MOST_PAGES)), false);
+    while at < many {
+        let number = pages.map_or_else(|| u32::try_from(at + 1).unwrap_or(u32::MAX), |pages| pages[at]);
         // A page that cannot be drawn, or read, is told of as one without words.
-        let drawn = worker.pictured(bytes, &hint, Deed::Draw(number));
-        let table = match drawn {
+        let table = match worker.pictured(bytes, &hint, Deed::Draw(number)) {
             Ok(Original::Picture { pages: all, png, .. }) => {
-                pages = all.min(MOST_PAGES);
+                if pages.is_none() {
+                    many = usize::try_from(all).unwrap_or(MOST_PAGES).min(MOST_PAGES);
+                }
                 engine.table(worker, &png)
             }
             Ok(_) => None,
-            Err(error) if number == 1 => return Err(error),
+            Err(error) if at == 0 => return Err(error),
             Err(_) => None,
         };
+        at += 1;
         any = any || table.is_some();
-        if !any && number == GIVEN_UP {
+        if !any && at == GIVEN_UP {
             break;
         }
         let table = table.unwrap_or_default();
         told.extend_from_slice(table.as_bytes());
-        lengths.push(table.len());
-        number += 1;
+        found.push((number, table.len()));
     }
     if !any {
         return Err(ReadError::NotRecognised { engine: name });
     }
-    let (reading, _) = worker.asked::<Reading>(&told, &hint, Deed::Recognised { engine: name, lengths })?;
+    let (reading, _) = worker.asked::<Reading>(&told, &hint, Deed::Recognised { engine: name, pages: found })?;
     Ok(reading)
 }
 
-/// The worker's side: reads what the engine found, in tables of `lengths` at the end of `bytes`.
-pub(crate) fn recognised(bytes: &[u8], engine: &str, lengths: &[usize]) -> Result<Reading, documents::Error> {
+/// The worker's side: reads what the engine found on `pages`, in tables of such lengths at the end of `bytes`.
+pub(crate) fn recognised(bytes: &[u8], engine: &str, pages: &[(u32, usize)]) -> Result<Reading, documents::Error> {
     let damaged = || documents::Error::Damaged { what: "what OCR found".to_owned() };
-    let all = lengths.iter().try_fold(0_usize, |all, length| all.checked_add(*length));
+    let all = pages.iter().try_fold(0_usize, |all, (_, length)| all.checked_add(*length));
     let start = all.and_then(|all| bytes.len().checked_sub(all)).ok_or_else(damaged)?;
-    let (pdf, mut rest) = bytes.split_at(start);
-    let mut tables = Vec::new();
-    for length in lengths {
+    let (document, mut rest) = bytes.split_at(start);
+    let mut found = Vec::new();
+    for (page, length) in pages {
         let (table, others) = rest.split_at_checked(*length).ok_or_else(damaged)?;
-        tables.push(std::str::from_utf8(table).map_err(|_| damaged())?);
+        let table = std::str::from_utf8(table).map_err(|_| damaged())?;
+        found.push(Recognised { page: *page, table });
         rest = others;
     }
-    documents::recognised(pdf, &tables, engine)
+    documents::recognised(document, &found, engine)
 }
 
 /// Confines this process and becomes the engine that the command line names.
@@ -280,8 +300,8 @@ mod tests {
 
     #[test]
     fn lengths_that_do_not_fit_are_refused() {
-        for lengths in [&[5][..], &[1, 4], &[usize::MAX, 1]] {
-            let told = recognised(b"%PDF", "an engine", lengths).expect_err("they do not fit").to_string();
+        for pages in [&[(1, 5)][..], &[(1, 1), (2, 4)], &[(1, usize::MAX), (2, 1)]] {
+            let told = recognised(b"%PDF", "an engine", pages).expect_err("they do not fit").to_string();
             assert!(told.starts_with("the file is damaged"), "{told}");
         }
     }

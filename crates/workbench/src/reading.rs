@@ -53,6 +53,9 @@ pub struct Read {
     pub left_out: u32,
     /// What to know about the reading, a sentence each.
     pub warnings: Vec<String>,
+    /// The pages that hold no text, which OCR may read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wordless: Vec<u32>,
 }
 
 /// The bytes that a file was read from.
@@ -235,6 +238,7 @@ fn told(reading: Reading, bytes: usize, part: Option<String>) -> Read {
         blocks: blocks.map(block).collect(),
         left_out: reading.left_out.iter().map(|piece| domain::text::length(piece)).sum(),
         warnings: reading.warnings,
+        wordless: reading.wordless,
     }
 }
 

@@ -137,22 +137,31 @@ impl Workbench {
     /// bring the same text too. The copy is filed wherever the earlier ones are.
     pub(crate) fn beside_earlier(&self, document: &Document, article: &Article) -> Result<Vec<Change>> {
         self.workspace
-            .read(|conn| {
-                let Some(earlier) = earlier(conn, document, article)? else { return Ok(Vec::new()) };
-                let mut changes = Vec::new();
-                for copy in revisions::copies(conn, earlier)? {
-                    for investigation in investigations::holding_article(conn, copy.article)? {
-                        let filed = Change::ItemFiled { investigation, item: Filed::Article(article.id) };
-                        if !changes.contains(&filed) {
-                            changes.push(filed);
-                        }
-                    }
-                }
-                changes.push(Change::RevisionFound { article: article.id, first: revisions::first(conn, earlier)? });
-                Ok(changes)
+            .read(|conn| match earlier(conn, document, article)? {
+                Some(earlier) => beside(conn, earlier, article.id),
+                None => Ok(Vec::new()),
             })
             .map_err(Error::from)
     }
+
+    /// What makes `article`, which is about to be loaded, another copy of the page that `earlier` is a copy of.
+    pub(crate) fn beside(&self, earlier: ArticleId, article: ArticleId) -> Result<Vec<Change>> {
+        Ok(self.workspace.read(|conn| beside(conn, earlier, article))?)
+    }
+}
+
+fn beside(conn: &Connection, earlier: ArticleId, article: ArticleId) -> database::Result<Vec<Change>> {
+    let mut changes = Vec::new();
+    for copy in revisions::copies(conn, earlier)? {
+        for investigation in investigations::holding_article(conn, copy.article)? {
+            let filed = Change::ItemFiled { investigation, item: Filed::Article(article) };
+            if !changes.contains(&filed) {
+                changes.push(filed);
+            }
+        }
+    }
+    changes.push(Change::RevisionFound { article, first: revisions::first(conn, earlier)? });
+    Ok(changes)
 }
 
 fn earlier(conn: &Connection, document: &Document, article: &Article) -> database::Result<Option<ArticleId>> {

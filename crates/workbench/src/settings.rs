@@ -3,6 +3,7 @@
 use std::{
     io,
     net::SocketAddr,
+    ops::RangeInclusive,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -97,16 +98,69 @@ impl Default for ReadingLimits {
 }
 
 impl ReadingLimits {
+    /// Mebibytes that may be set. With less the language models, which are mapped with the program, leave no room for a page.
+    pub const MEBIBYTES: RangeInclusive<u64> = 512..=8_192;
+    /// Seconds that may be set.
+    pub const SECONDS: RangeInclusive<u64> = 5..=600;
+
+    /// These limits, when they lie within bounds.
+    pub fn checked(self) -> Result<Self> {
+        let checked = |what: &'static str, number: u64, bounds: RangeInclusive<u64>| {
+            let (least, most) = bounds.clone().into_inner();
+            if bounds.contains(&number) { Ok(()) } else { Err(Error::OutOfBounds { what, least, most }) }
+        };
+        checked("MiB of memory", self.memory_mebibytes, Self::MEBIBYTES)?;
+        checked("seconds", self.seconds, Self::SECONDS)?;
+        Ok(self)
+    }
+
     /// The limits of a worker: what is out of bounds is taken for the bound.
     pub fn of_worker(self) -> worker::Limits {
-        let seconds = self.seconds.clamp(5, 600);
+        let within = |number: u64, bounds: RangeInclusive<u64>| number.clamp(*bounds.start(), *bounds.end());
+        let seconds = within(self.seconds, Self::SECONDS);
         worker::Limits {
-            // With less the language models, which are mapped with the program, leave no room for a page.
-            memory: self.memory_mebibytes.clamp(512, 8_192) << 20,
+            memory: within(self.memory_mebibytes, Self::MEBIBYTES) << 20,
             // Two thirds of the time, as usual: the rest is for a machine that does other things too.
             processor_seconds: (seconds * 2).div_ceil(3),
             wall_seconds: seconds,
             ..worker::Limits::default()
+        }
+    }
+}
+
+/// What reading one document may use, for people to set: a number of each kind, what is usual, and its bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct ReadingView {
+    /// Mebibytes of memory.
+    pub memory: Bounded,
+    /// Seconds until it is given up.
+    pub seconds: Bounded,
+}
+
+/// A number within bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct Bounded {
+    /// What is set.
+    pub set: u32,
+    /// What is usual.
+    pub usual: u32,
+    /// What may be set at least.
+    pub least: u32,
+    /// What may be set at most.
+    pub most: u32,
+}
+
+impl From<ReadingLimits> for ReadingView {
+    fn from(limits: ReadingLimits) -> Self {
+        let bounded = |set: u64, usual: u64, bounds: RangeInclusive<u64>| {
+            let number = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+            let (least, most) = (number(*bounds.start()), number(*bounds.end()));
+            Bounded { set: number(set).clamp(least, most), usual: number(usual), least, most }
+        };
+        let usual = ReadingLimits::default();
+        Self {
+            memory: bounded(limits.memory_mebibytes, usual.memory_mebibytes, ReadingLimits::MEBIBYTES),
+            seconds: bounded(limits.seconds, usual.seconds, ReadingLimits::SECONDS),
         }
     }
 }
@@ -257,6 +311,19 @@ mod tests {
         assert_eq!((least.memory, least.wall_seconds), (512 << 20, 5));
         assert_eq!((most.memory, most.wall_seconds), (8 << 30, 600));
         Ok(())
+    }
+
+    #[test]
+    fn what_reading_may_use_is_refused_out_of_bounds_and_told_with_them() {
+        let limits = |memory_mebibytes, seconds| ReadingLimits { memory_mebibytes, seconds };
+        let told = |limits: ReadingLimits| limits.checked().map_err(|error| error.to_string());
+        assert_eq!(told(limits(8_192, 5)), Ok(limits(8_192, 5)));
+        let refused = |what: &str| Err(format!("{what}, and the limit stays as it was. Give a number between the two"));
+        assert_eq!(told(limits(511, 15)), refused("reading may use from 512 to 8192 MiB of memory"));
+        assert_eq!(told(limits(1_024, 601)), refused("reading may use from 5 to 600 seconds"));
+        let view = ReadingView::from(limits(u64::MAX, 90));
+        assert_eq!(view.memory, Bounded { set: 8_192, usual: 1_024, least: 512, most: 8_192 });
+        assert_eq!((view.seconds.set, view.seconds.usual), (90, 15));
     }
 
     #[test]

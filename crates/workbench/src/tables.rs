@@ -22,7 +22,7 @@ impl Workbench {
     /// what is in them where it says nothing. Nothing is written.
     pub fn preview_table(&self, path: &Path, mapping: &TableMapping) -> Result<TablePreview> {
         let bytes = read_file(path, "load")?;
-        let tables = self.reader.tables(&bytes, &hint(path, mapping))?;
+        let tables = self.reader().tables(&bytes, &hint(path, mapping))?;
         self.previewed(path, &bytes, &tables, mapping.sheet.as_deref())
     }
 
@@ -33,7 +33,7 @@ impl Workbench {
             return Ok(None);
         }
         let bytes = read_file(path, "load")?;
-        let tables = self.reader.tables(&bytes, &hint(path, &TableMapping::default()))?;
+        let tables = self.reader().tables(&bytes, &hint(path, &TableMapping::default()))?;
         if tables.is_empty() || tables.iter().any(|table| table.sure) {
             return Ok(None);
         }
@@ -63,7 +63,7 @@ impl Workbench {
         };
         if preview.complete {
             let mapping = TableMapping { sheet, columns: said(&preview.columns) };
-            let opened = match self.reader.open(bytes, &hint(path, &mapping)) {
+            let opened = match self.reader().open(bytes, &hint(path, &mapping)) {
                 Err(ReadError::Document(documents::Error::NoDocuments)) => Opened::default(),
                 opened => opened?,
             };
@@ -79,7 +79,7 @@ impl Workbench {
         preview.neither = preview.neither.saturating_sub(preview.articles + preview.links);
         for part in opened.parts.into_iter().take(SHOWN) {
             // One that cannot be read is named when the table is loaded.
-            let Ok(reading) = self.reader.read(&part.bytes, &Hint::default()) else { continue };
+            let Ok(reading) = self.reader().read(&part.bytes, &Hint::default()) else { continue };
             let title = Some(reading.title).filter(|title| !title.is_empty());
             preview.rows.push(TableRow {
                 place: Some(part.place),

@@ -421,7 +421,7 @@ pub struct Report {
     pub loaded: Vec<Loaded>,
     /// Whether the analyst stopped it; what was done until then is kept.
     pub cancelled: bool,
-    /// How many failed as pictures alone, which OCR may read.
+    /// How many are pictures, in whole or on some of their pages, which OCR may read.
     pub scans: u32,
 }
 

@@ -72,9 +72,9 @@ pub enum ReadError {
 impl ReadError {
     /// Whether it is for want of letters, which OCR may find.
     pub fn is_for_ocr(&self) -> bool {
-        use documents::Error::{NoLetters, NoTextLayer};
+        use documents::Error::{NoLetters, NoTextLayer, Picture};
 
-        matches!(self, Self::Document(NoTextLayer { .. } | NoLetters))
+        matches!(self, Self::Document(NoTextLayer { .. } | NoLetters | Picture { .. }))
     }
 }
 
@@ -83,7 +83,7 @@ impl ReadError {
 pub enum Reader {
     /// In a worker process.
     Worker(Worker),
-    /// In a worker process; where a PDF is pictures alone, by OCR.
+    /// In a worker process; by OCR what is a picture, and the pages of a PDF that hold no text.
     Recognising(Worker, Engine),
     /// In this process: for tests of what comes after reading.
     InProcess,
@@ -99,13 +99,25 @@ impl Reader {
         }
     }
 
+    /// Lets reading a document use what `limits` say.
+    pub(crate) fn set_limits(&mut self, limits: Limits) {
+        match self {
+            Self::Worker(worker) | Self::Recognising(worker, _) => worker.limits = limits,
+            Self::InProcess => {}
+        }
+    }
+
     /// Opens `bytes`: reads them as an article, or gives the documents in them.
     pub fn open(&self, bytes: &[u8], hint: &Hint) -> Result<Opened, ReadError> {
         match self {
             Self::Worker(worker) => worker.open(bytes, hint),
-            Self::Recognising(worker, engine) => match worker.open(bytes, hint) {
+            Self::Recognising(worker, engine) => match worker.open(bytes, &Hint { pictures: true, ..hint.clone() }) {
                 Err(error) if error.is_for_ocr() => {
                     Ok(Opened { reading: Some(ocr::read(worker, engine, bytes)?), ..Opened::default() })
+                }
+                Ok(Opened { reading: Some(reading), .. }) if !reading.wordless.is_empty() => {
+                    let reading = Some(ocr::completed(worker, engine, bytes, reading));
+                    Ok(Opened { reading, ..Opened::default() })
                 }
                 opened => opened,
             },
@@ -191,8 +203,8 @@ pub(crate) enum Deed {
     Show(u32),
     /// Draw the page of this number for OCR.
     Draw(u32),
-    /// Read what OCR found: tables of these lengths, which stand behind the bytes.
-    Recognised { engine: String, lengths: Vec<usize> },
+    /// Read what OCR found on these pages: tables of these lengths, which stand behind the bytes.
+    Recognised { engine: String, pages: Vec<(u32, usize)> },
     /// List a feed's entries.
     Entries,
     /// List what can be imported: rows, references, annotations, fact checks.
@@ -426,7 +438,7 @@ fn answer() -> io::Result<()> {
         Deed::Link(address, is_style) => {
             say(&Ok::<_, documents::Error>(documents::linked(&bytes, &address, is_style)), &[])
         }
-        Deed::Recognised { engine, lengths } => say(&ocr::recognised(&bytes, &engine, &lengths), &[]),
+        Deed::Recognised { engine, pages } => say(&ocr::recognised(&bytes, &engine, &pages), &[]),
     }
 }
 

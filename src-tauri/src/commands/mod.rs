@@ -169,10 +169,12 @@ pub(crate) fn all() -> Commands<Wry> {
         workspaces::new_workspace,
         workspaces::open_recent,
         workspaces::open_workspace,
+        workspaces::reading_limits,
         workspaces::recent,
         workspaces::redo,
         workspaces::save_copy,
         workspaces::set_analyst,
+        workspaces::set_reading_limits,
         workspaces::undo,
         workspaces::workspace,
     ]

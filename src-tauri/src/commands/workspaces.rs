@@ -4,6 +4,7 @@ use domain::Analyst;
 use tauri::AppHandle;
 use workbench::{
     Code, Problem,
+    settings::{ReadingLimits, ReadingView},
     views::{CheckView, WorkspaceView},
 };
 
@@ -45,6 +46,26 @@ pub(crate) async fn set_analyst(desk: Desk<'_>, name: String) -> Outcome<()> {
     desk.change_settings(|settings| settings.desk.analyst = Analyst::named(&name))?;
     desk.on(move |bench| {
         bench.set_analyst(&name);
+        Ok(())
+    })
+    .await
+}
+
+/// What reading one document may use.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn reading_limits(desk: Desk<'_>) -> Outcome<ReadingView> {
+    Ok(desk.settings().reading.into())
+}
+
+/// Lets reading one document use so many mebibytes of memory and seconds from now on.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_reading_limits(desk: Desk<'_>, mebibytes: u32, seconds: u32) -> Outcome<()> {
+    let limits = ReadingLimits { memory_mebibytes: mebibytes.into(), seconds: seconds.into() }.checked()?;
+    desk.change_settings(|settings| settings.reading = limits)?;
+    desk.on(move |bench| {
+        bench.set_limits(limits.of_worker());
         Ok(())
     })
     .await

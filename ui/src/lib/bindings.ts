@@ -298,6 +298,8 @@ export const commands = {
 	openRecent: (place: number) => __TAURI_INVOKE<null>("open_recent", { place }),
 	/**  Opens the workspace that the analyst chooses; answers whether one was opened. */
 	openWorkspace: () => __TAURI_INVOKE<boolean>("open_workspace"),
+	/**  What reading one document may use. */
+	readingLimits: () => __TAURI_INVOKE<ReadingView>("reading_limits"),
 	/**  The names of the workspaces opened lately, newest first. */
 	recent: () => __TAURI_INVOKE<string[]>("recent"),
 	/**  Does again what was taken back; answers what it was. */
@@ -306,6 +308,8 @@ export const commands = {
 	saveCopy: (name: string) => __TAURI_INVOKE<string | null>("save_copy", { name }),
 	/**  Signs with `name` from now on. */
 	setAnalyst: (name: string) => __TAURI_INVOKE<null>("set_analyst", { name }),
+	/**  Lets reading one document use so many mebibytes of memory and seconds from now on. */
+	setReadingLimits: (mebibytes: number, seconds: number) => __TAURI_INVOKE<null>("set_reading_limits", { mebibytes, seconds }),
 	/**  Takes back the newest action; answers what it was. */
 	undo: () => __TAURI_INVOKE<string | null>("undo"),
 	/**  The open workspace and what can be done with it now. */
@@ -779,6 +783,18 @@ export type Bound =
 "more_than" | 
 /**  Fewer than this many. */
 "less_than";
+
+/**  A number within bounds. */
+export type Bounded = {
+	/**  What is set. */
+	set: number,
+	/**  What is usual. */
+	usual: number,
+	/**  What may be set at least. */
+	least: number,
+	/**  What may be set at most. */
+	most: number,
+};
 
 /**  What came of bringing in a file. */
 export type Brought = 
@@ -1799,7 +1815,17 @@ export type MediaType =
 /**  A document as it is printed. */
 "application/pdf" | 
 /**  One object: an entry of a feed, a row of a table, an article from a news service. */
-"application/json";
+"application/json" | 
+/**  A picture without loss, such as one of a screen. */
+"image/png" | 
+/**  A photograph, as a rule. */
+"image/jpeg" | 
+/**  What a scanner made, at times of several pages. */
+"image/tiff" | 
+/**  A picture from the web, of the newer kind. */
+"image/webp" | 
+/**  A picture from the web that may move. */
+"image/gif";
 
 /**  Something to choose. */
 export type MenuChoice = {
@@ -1974,6 +2000,8 @@ export type PageStart = {
 	start: number,
 	/**  The page's number, from 1. */
 	page: number,
+	/**  Whether its words were recognised in a picture of it. */
+	recognised?: boolean,
 };
 
 /**  A part of a report that has a place of its own. The title comes first; exact words and the journal's head come last. */
@@ -2419,6 +2447,14 @@ export type Rating = {
  */
 export type RatingId = string;
 
+/**  What reading one document may use, for people to set: a number of each kind, what is usual, and its bounds. */
+export type ReadingView = {
+	/**  Mebibytes of memory. */
+	memory: Bounded,
+	/**  Seconds until it is given up. */
+	seconds: Bounded,
+};
+
 /**  What makes a suggestion more or less worth checking. */
 export type Reason = 
 /**  It gives a figure. */
@@ -2540,7 +2576,7 @@ export type Report = {
 	loaded: Loaded[],
 	/**  Whether the analyst stopped it; what was done until then is kept. */
 	cancelled: boolean,
-	/**  How many failed as pictures alone, which OCR may read. */
+	/**  How many are pictures, in whole or on some of their pages, which OCR may read. */
 	scans: number,
 };
 

@@ -59,8 +59,12 @@ pub(crate) fn run(bench: &Workbench, asked: Asked, output: Output) -> ExitCode {
     }
     let code = told(&loaded, output);
     // A single refusal is one sentence, which names OCR itself.
-    if let Some(engine) = (scans > 0 && loaded.len() > 1).then(Engine::installed).and_then(Result::ok) {
-        print::complain_of(&format!("{} is installed: load what is pictures alone again with --ocr", engine.name()));
+    let is_refused = matches!(&loaded[..], [Loaded::Failed { .. }]);
+    if let Some(engine) = (scans > 0 && !is_refused).then(Engine::installed).and_then(Result::ok) {
+        print::complain_of(&format!(
+            "{} is installed: load again with --ocr what holds pages without text",
+            engine.name()
+        ));
     }
     code
 }

@@ -35,7 +35,7 @@ use workbench::{
 };
 
 use crate::{
-    arguments::{Arguments, FeedVerb, Feeds, InvestigationVerb, Matrix, Ocr, Verb},
+    arguments::{Arguments, FeedVerb, Feeds, HowRead, InvestigationVerb, Matrix, Verb},
     print::{self, Output},
 };
 
@@ -54,11 +54,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             return Ok(usage("the window opens one thing: give --workspace or a file, not both"));
         }
         Verb::Open { file } => open::window(workspace.or(file))?,
-        Verb::Read { files, jobs, ocr } => return Ok(read::run(&reader(&ocr)?, &files, jobs, output)),
+        Verb::Read { files, jobs, how } => return Ok(read::run(&reader(&how)?, &files, jobs, output)),
         Verb::Suggest { articles, helper } => {
-            let opened = || opened(workspace.clone(), analyst.clone(), false, reader(&Ocr::default())?);
+            let opened = || opened(workspace.clone(), analyst.clone(), false, reader(&HowRead::default())?);
             let model = suggest::model(helper)?;
-            return suggest::run(&reader(&Ocr::default())?, &articles, model.as_ref(), opened, output);
+            return suggest::run(&reader(&HowRead::default())?, &articles, model.as_ref(), opened, output);
         }
         Verb::Report { output: path, investigation, as_of, plan, logo } => {
             let known = format.map_or_else(|| Format::from_path(&path), |name| Format::from_name(&name));
@@ -69,16 +69,16 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
                 )));
             };
             let asked = reports::Asked { output: path, investigation, as_of, plan, logo };
-            reports::report(&opened(workspace, analyst, false, reader(&Ocr::default())?)?, asked, format, output)?;
+            reports::report(&opened(workspace, analyst, false, reader(&HowRead::default())?)?, asked, format, output)?;
         }
-        Verb::Add { paths, jobs, ocr, with_resources, fetch_links, mapping: columns, sheet } => {
+        Verb::Add { paths, jobs, how, with_resources, fetch_links, mapping: columns, sheet } => {
             let mapping = (!columns.is_empty()).then_some(TableMapping { sheet, columns });
             let asked = add::Asked { paths, jobs, with_resources, fetch_links, mapping };
-            return Ok(add::run(&opened(workspace, analyst, true, reader(&ocr)?)?, asked, output));
+            return Ok(add::run(&opened(workspace, analyst, true, reader(&how)?)?, asked, output));
         }
         Verb::Meaning(asked) if meaning::without_workspace(asked.verb.as_ref(), output)? => {}
         verb => {
-            let bench = opened(workspace, analyst, begins(&verb), reader(&Ocr::default())?)?;
+            let bench = opened(workspace, analyst, begins(&verb), reader(&HowRead::default())?)?;
             return with(&bench, verb, output);
         }
     }
@@ -114,12 +114,12 @@ fn opened(workspace: Option<PathBuf>, analyst: Option<String>, begins: bool, rea
 }
 
 /// What reads documents: this program, started as a worker, and OCR where that is asked for.
-fn reader(ocr: &Ocr) -> Result<Reader> {
-    let limits = Settings::load(&folders::config_dir()).reading.of_worker();
+fn reader(how: &HowRead) -> Result<Reader> {
+    let limits = how.limits(Settings::load(&folders::config_dir()).reading).of_worker();
     let worker =
         Worker::of_this_program(limits).map_err(|cause| Error::file("find", Path::new("this program"), &cause))?;
     let reader = Reader::Worker(worker);
-    Ok(match &ocr.ocr {
+    Ok(match &how.ocr {
         Some(languages) => reader.recognising(Engine::found(Some(languages))?),
         None => reader,
     })

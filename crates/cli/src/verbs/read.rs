@@ -4,6 +4,7 @@ use std::{num::NonZeroUsize, path::PathBuf, process::ExitCode};
 
 use serde::Serialize;
 use workbench::{
+    ocr::Engine,
     reading::{Read, Told, What, read_all},
     views::LinkRow,
     worker::Reader,
@@ -84,6 +85,8 @@ fn told(read: &Read) -> String {
     if read.left_out > 0 {
         text += &format!("\n  {} characters left out", read.left_out);
     }
-    let warnings: String = read.warnings.iter().map(|warning| format!("\n  {warning}")).collect();
+    let engine = (!read.wordless.is_empty()).then(Engine::installed).and_then(Result::ok);
+    let offer = engine.map(|engine| format!("{} is: add --ocr", engine.name()));
+    let warnings: String = read.warnings.iter().chain(&offer).map(|warning| format!("\n  {warning}")).collect();
     text + &warnings + "\n\n" + &read.text + "\n"
 }

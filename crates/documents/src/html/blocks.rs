@@ -27,15 +27,25 @@ const INLINE: [&str; 38] = [
 /// Elements that hold more than one cell of facts does.
 const LAYOUT: [&str; 12] =
     ["table", "article", "section", "main", "aside", "nav", "header", "footer", "form", "h1", "h2", "blockquote"];
-/// Class names that the common embedding codes give their posts.
-const POSTS: [&str; 7] = [
+/// Class names that the common embedding codes, and what copies posts into a page, give their posts.
+const POSTS: [&str; 17] = [
     "twitter-tweet",
+    "twitter-tweet-rendered",
     "twitter-video",
+    "tweet",
+    "embedded-tweet",
+    "tweet-embed",
     "mastodon-embed",
     "bluesky-embed",
     "telegram-post",
+    "tgme_widget_message",
     "instagram-media",
     "fb-post",
+    "tiktok-embed",
+    "reddit-embed-bq",
+    "reddit-card",
+    "text-post-media",
+    "tumblr-post",
 ];
 
 /// An element around words.
@@ -104,6 +114,8 @@ pub(crate) struct Time {
     pub(crate) hints: Hints,
     /// The words in it.
     pub(crate) words: String,
+    /// Whether it stands in a quotation that is a post from another site.
+    pub(crate) in_post: bool,
 }
 
 /// All the words of a page and the elements around them.
@@ -112,6 +124,31 @@ pub(crate) struct Page {
     pub(crate) times: Vec<Time>,
     pub(crate) words: Vec<Words>,
     pub(crate) places: Vec<Place>,
+}
+
+impl Page {
+    /// Whether what stands in the element `place` stands in a post from another site.
+    pub(crate) fn is_in_post(&self, place: usize) -> bool {
+        let mut place = place;
+        while place != 0 && self.places[place].hints & bit(Hint::Post) == 0 {
+            place = self.places[place].parent;
+        }
+        place != 0
+    }
+}
+
+/// Whether `node` stands in a post from another site.
+pub(crate) fn is_in_post(node: &NodeRef<'_>) -> bool {
+    let is_named =
+        |around: &NodeRef<'_>| around.attr("class").is_some_and(|names| names.split_whitespace().any(is_post));
+    let is_signed = |around: &NodeRef<'_>| {
+        around.has_name("blockquote") && around.text().lines().any(|line| embedded::signature(line).is_some())
+    };
+    node.ancestors_it(None).any(|around| is_named(&around) || is_signed(&around))
+}
+
+fn is_post(class: &str) -> bool {
+    POSTS.contains(&class)
 }
 
 /// The blocks of `node`, furniture and all; with `hidden` also those that the page hides.
@@ -211,7 +248,14 @@ impl Walk {
         let before = self.running.len();
         if let Some(value) = &seen.time {
             let (at, words) = (self.page.words.len(), node.text().to_string());
-            self.page.times.push(Time { at, place: self.place, value: value.clone(), hints: seen.hints, words });
+            self.page.times.push(Time {
+                at,
+                place: self.place,
+                value: value.clone(),
+                hints: seen.hints,
+                words,
+                in_post: false,
+            });
         }
         let (is_link, is_strong) = (seen.name == "a" && seen.links, matches!(&*seen.name, "b" | "strong"));
         self.in_link += usize::from(is_link);
@@ -280,12 +324,13 @@ impl Walk {
 
     /// A quotation; a post when its class or its last line says so.
     fn quote(&mut self, node: &NodeRef<'_>, seen: &Seen, depth: usize) {
-        let before = self.page.words.len();
+        let (before, times) = (self.page.words.len(), self.page.times.len());
         self.children(node, BlockKind::Quote, depth);
         self.flush(BlockKind::Quote);
         let inside = self.page.words.split_off(before);
         let signed = inside.iter().flat_map(|words| words.text.lines()).filter_map(embedded::signature).next_back();
         if signed.is_some() || seen.is_post {
+            self.page.times[times..].iter_mut().for_each(|time| time.in_post = true);
             let text = inside.iter().map(|words| words.text.as_str()).collect::<Vec<_>>().join("\n");
             if let Some(mut whole) = inside.into_iter().fold(None, |whole, words| Some(joined(whole, words))) {
                 (whole.kind, whole.text, whole.post) =
@@ -358,7 +403,8 @@ impl Seen {
                 "class" | "id" if is_whole => {}
                 "class" => {
                     seen.hints |= reader.of(value);
-                    seen.is_post = value.split_whitespace().any(|name| POSTS.contains(&name));
+                    seen.is_post = value.split_whitespace().any(is_post);
+                    seen.hints |= if seen.is_post { bit(Hint::Post) } else { 0 };
                     std::hash::Hash::hash(value, &mut shape);
                 }
                 "id" => seen.hints |= reader.of(value),

@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use super::{
     authors,
-    blocks::{Page, Time, Words},
+    blocks::{self, Page, Time, Words},
     hints::{self, Hint, bit},
     metadata::{attribute, meta},
-    shown::{self, CHANGES, LINE, NEAR, OTHERS, PUBLICATIONS, Shown, is_change, is_labelled, near, says},
+    shown::{self, CHANGES, LINE, NEAR, OTHERS, PUBLICATIONS, Shown, is_change, is_labelled, is_of_post, near, says},
 };
 use crate::{
     dates::{self, Order},
@@ -194,7 +194,11 @@ fn in_scripts(page: &Document, key: &str) -> Option<Dated> {
 fn marked(page: &Document) -> Option<Dated> {
     MARKED.iter().find_map(|(place, name)| {
         let found = page.try_select(place)?;
-        let own: Vec<_> = found.nodes().iter().filter(|node| !is_change(&node.text()) && !is_of_others(node)).collect();
+        let own: Vec<_> = found
+            .nodes()
+            .iter()
+            .filter(|node| !is_change(&node.text()) && !is_of_others(node) && !blocks::is_in_post(node))
+            .collect();
         let mut shown = own.iter().map(|node| tidy(&node.text())).filter(|words| !words.is_empty());
         let first = shown.next();
         // Several that show different words are those of a list.
@@ -226,7 +230,8 @@ fn time_element(page: &Page, headline: Option<usize>) -> Option<Dated> {
     let own = || {
         page.times.iter().filter(|time| {
             let said = says(page, time.place, time.hints, 4);
-            said & (OTHERS | bit(Hint::Changed)) == 0 && !is_change(&time.words)
+            let in_post = time.in_post || page.is_in_post(time.place);
+            said & (OTHERS | bit(Hint::Changed)) == 0 && !is_change(&time.words) && !in_post
         })
     };
     let dated = |time: &Time| dates::stated(&time.value, DatedFrom::TimeElement);
@@ -254,7 +259,8 @@ fn headline(page: &Document, words: &Page) -> Option<usize> {
 
 /// A date behind a word that says what it is, wherever the page has it.
 fn labelled(page: &Page, order: Order) -> Option<Dated> {
-    let own = |words: &&Words| says(page, words.place, words.hints, 6) & bit(Hint::Comment) == 0;
+    let own =
+        |words: &&Words| says(page, words.place, words.hints, 6) & bit(Hint::Comment) == 0 && !is_of_post(page, words);
     let lines: Vec<String> = page.words.iter().filter(own).map(|words| words.text.to_lowercase()).collect();
     lines.iter().enumerate().find_map(|(at, line)| {
         PUBLICATIONS.iter().filter_map(|word| line.split_once(word)).find_map(|(_, after)| {
@@ -274,7 +280,8 @@ fn labelled(page: &Page, order: Order) -> Option<Dated> {
 /// The date that the first paragraphs begin with.
 fn dateline(page: &Page, headline: Option<usize>, order: Order) -> Option<Dated> {
     let after = headline?;
-    page.words.iter().skip(after).take(NEAR).filter(|words| words.text.chars().count() > LINE).find_map(|words| {
+    let is_own = |words: &&Words| words.text.chars().count() > LINE && !is_of_post(page, words);
+    page.words.iter().skip(after).take(NEAR).filter(is_own).find_map(|words| {
         let opening: String = words.text.chars().take(DATELINE).collect();
         Some(Dated { on: dates::written(&opening, order)?, from: DatedFrom::Byline, as_written: opening })
     })
@@ -334,7 +341,8 @@ fn data_of(node: &NodeRef<'_>) -> Vec<String> {
 
 /// The day of the last change, where the page shows no other: it says so in its own words.
 fn change(page: &Page, order: Order) -> Option<Dated> {
-    let own = page.words.iter().filter(|words| says(page, words.place, words.hints, 2) & OTHERS == 0);
+    let is_own = |words: &&Words| says(page, words.place, words.hints, 2) & OTHERS == 0 && !is_of_post(page, words);
+    let own = page.words.iter().filter(is_own);
     own.filter(|words| words.text.chars().count() <= LINE).find_map(|words| {
         let lower = words.text.to_lowercase();
         let is_change = CHANGES.iter().any(|word| lower.contains(word));

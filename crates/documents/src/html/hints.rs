@@ -51,6 +51,8 @@ pub(crate) enum Hint {
     DetailsElement,
     /// That it says when the page was last changed. Not measured.
     Changed,
+    /// That it holds a post from another site. Not measured.
+    Post,
 }
 
 /// How many are measured.

@@ -6,7 +6,10 @@ use super::{
     blocks::{Page, Words},
     hints::{Hint, Hints, bit},
 };
-use crate::dates::{self, Order};
+use crate::{
+    dates::{self, Order},
+    embedded,
+};
 
 /// How many blocks around the headline a visible date is looked for.
 pub(super) const NEAR: usize = 14;
@@ -127,7 +130,7 @@ fn shown_at(page: &Page, anchor: usize, order: Order) -> Option<Shown> {
     // A dated line in a list tells what happened when, such as the changes to the page.
     let length = words.text.chars().count();
     let is_long = length > LINE / 2 || (length > LINE / 3 && words.linked * 2 > length);
-    let is_own = words.post.is_none() && !(words.kind == BlockKind::ListItem && is_long) && says(at) & LISTED == 0;
+    let is_own = !(words.kind == BlockKind::ListItem && is_long) && says(at) & LISTED == 0;
     let is_sure = is_close && is_own && !is_list && is_plain(&dated.as_written, order);
     (is_close || !(is_linked(at) || is_entry(page, at, &dated, order))).then_some(Shown { dated, is_sure })
 }
@@ -168,6 +171,9 @@ fn is_plain(line: &str, order: Order) -> bool {
 /// A line of the block `at` that is a date and little else, and does not say that it is another.
 pub(super) fn alone(page: &Page, at: usize, order: Order) -> Option<Dated> {
     let words = &page.words[at];
+    if is_of_post(page, words) {
+        return None;
+    }
     let line = words.text.lines().find(|line| dates::written(line, order).is_some())?;
     // What the day is of may stand above it.
     let above = words.text.lines().take_while(|other| *other != line).last().or_else(|| {
@@ -182,6 +188,14 @@ pub(super) fn alone(page: &Page, at: usize, order: Order) -> Option<Dated> {
     let is_alone = line.chars().count() <= longest && !lower.contains('©') && !lower.contains("copyright");
     let on = dates::written(unchanged(line, order)?, order).filter(|_| is_alone)?;
     Some(Dated { on, from: DatedFrom::Byline, as_written: line.to_owned() })
+}
+
+/// Whether `words` are those of a post from another site, or its signature: their days are not the article's.
+pub(super) fn is_of_post(page: &Page, words: &Words) -> bool {
+    words.post.is_some()
+        || words.hints & bit(Hint::Post) != 0
+        || page.is_in_post(words.place)
+        || words.text.lines().any(|line| embedded::signature(line).is_some())
 }
 
 /// Whether `line` names the day of something else.

@@ -11,11 +11,15 @@ mod properties;
 mod recognised;
 mod tables;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use crate::{Draft, Error};
+use self::lines::Lines;
+use crate::{Draft, Error, Recognised};
 
 /// Bytes within which the mark of a PDF stands: others put lines of their own before it.
 const MARK_WITHIN: usize = 1_024;
@@ -54,73 +58,149 @@ fn is_encrypted(bytes: &[u8]) -> bool {
     bytes.windows(KEY.len()).enumerate().any(|(at, window)| window == KEY && named(at))
 }
 
+/// The letters of the pages of `pdf`, as far as they are read.
+fn laid(pdf: &Pdf) -> Vec<glyphs::Page> {
+    let on = |page| catch_unwind(AssertUnwindSafe(|| glyphs::on(pdf, page))).unwrap_or_default();
+    pdf.pages().iter().take(MOST_PAGES).map(on).collect()
+}
+
+/// Whether `pages` have a text layer.
+fn have_text(pages: &[glyphs::Page]) -> bool {
+    let letters: usize = pages.iter().map(glyphs::Page::letters).sum();
+    letters > 0 && (letters >= LEAST || !pages.iter().any(|page| page.pictured))
+}
+
+/// The numbers of those of `pages` that hold no text, or no more than a stamp on a picture.
+fn wordless(pages: &[glyphs::Page]) -> Vec<u32> {
+    let is_wordless = |page: &glyphs::Page| page.letters() == 0 || (page.letters() < LEAST && page.pictured);
+    (1..).zip(pages).filter(|(_, page)| is_wordless(page)).map(|(number, _)| number).collect()
+}
+
 /// Reads the text layer.
 pub(crate) fn read(bytes: &[u8]) -> Result<Draft, Error> {
     let pdf = opened(bytes)?;
     let count = pdf.pages().len();
     let mut warnings = Vec::new();
-    let mut pages: Vec<glyphs::Page> = Vec::new();
-    for page in pdf.pages().iter().take(MOST_PAGES) {
-        pages.push(catch_unwind(AssertUnwindSafe(|| glyphs::on(&pdf, page))).unwrap_or_default());
-    }
+    let pages = laid(&pdf);
     if count > MOST_PAGES {
         warnings.push(format!("only the first {MOST_PAGES} of {count} pages were read. Split the file for the rest"));
     }
-    let letters: usize = pages.iter().map(glyphs::Page::letters).sum();
-    if letters == 0 || (letters < LEAST && pages.iter().any(|page| page.pictured)) {
+    if !have_text(&pages) {
         if pages.iter().map(|page| page.unknown).sum::<usize>() >= LEAST {
             return Err(Error::NoLetters);
         }
         return Err(Error::NoTextLayer { pages: u32::try_from(count).unwrap_or(u32::MAX) });
     }
-    let without = (1..).zip(&pages).filter(|(_, page)| page.letters() == 0);
-    warnings.extend(listed(without.map(|(number, _)| number)).map(|(pages, have, them)| {
-        format!("{pages} {have} no text and may be pictures. Make the text with OCR, such as Tesseract, to read {them}")
+    let wordless = wordless(&pages);
+    warnings.extend(named(&wordless).map(|pages| {
+        let (hold, them) = if wordless.len() == 1 { ("holds", "it") } else { ("hold", "them") };
+        format!("{pages} {hold} no text, or hardly any. Have {them} read by OCR, for which Tesseract must be installed")
     }));
     warnings.extend(unknown(&pages));
     let mut draft = paragraphs::read(pages.iter().map(lines::on).collect());
     properties::add(&pdf, &mut draft);
     draft.warnings = warnings;
+    draft.wordless = wordless;
     Ok(draft)
 }
 
-/// Reads what OCR found on the pictures of the pages, in `tables`, a page each.
-pub(crate) fn recognised(bytes: &[u8], tables: &[&str], engine: &str) -> Result<Draft, Error> {
+/// Reads the text layer, and what `engine` found on the pictures of the pages that are `found`.
+pub(crate) fn recognised(bytes: &[u8], found: &[Recognised<'_>], engine: &str) -> Result<Draft, Error> {
     let pdf = opened(bytes)?;
-    let count = pdf.pages().len();
-    let pages: Vec<recognised::Page> = tables.iter().map(|table| recognised::on(table)).collect();
-    let words: usize = pages.iter().map(|page| page.words).sum();
-    if words == 0 {
-        return Err(Error::NoWords { pages: u32::try_from(count).unwrap_or(u32::MAX) });
+    let count = u32::try_from(pdf.pages().len()).unwrap_or(u32::MAX);
+    let layer = laid(&pdf);
+    let has_text = have_text(&layer);
+    let mut found = Found::of(found);
+    if found.words == 0 && !has_text {
+        return Err(Error::NoWords { pages: count });
     }
-    let doubtful: usize = pages.iter().map(|page| page.doubtful).sum();
-    let mut warnings = vec![format!(
-        "the text was read by OCR ({engine}), which was unsure of {doubtful} of {words} words. Compare with the original"
-    )];
-    if count > pages.len() {
-        warnings
-            .push(format!("only the first {} of {count} pages were read. Split the file for the rest", pages.len()));
+    let wanted = if has_text { wordless(&layer) } else { (1..=count).collect() };
+    let mut warnings = found.warnings(engine, &wanted, has_text);
+    let recognised = found.with_words();
+    if has_text {
+        warnings.extend(unknown(&layer));
     }
-    let without = (1..).zip(&pages).filter(|(_, page)| page.words == 0);
-    warnings.extend(
-        listed(without.map(|(number, _)| number))
-            .map(|(pages, have, _)| format!("{pages} {have} no words that OCR found")),
-    );
-    let mut draft = paragraphs::read(pages.into_iter().map(|page| page.lines).collect());
+    let lines = (1..).zip(&layer).map(|(number, page)| match found.pages.remove(&number) {
+        Some(found) if found.words > 0 => found.lines,
+        _ if has_text => lines::on(page),
+        // A stamp on the picture of a page is no text of it.
+        _ => Lines::default(),
+    });
+    let mut draft = paragraphs::read(lines.collect());
     properties::add(&pdf, &mut draft);
+    draft.encoding = has_text.then_some("UTF-8");
     draft.warnings = warnings;
+    draft.recognised = recognised;
     Ok(draft)
 }
 
-/// The pages with these numbers by name, and the words that go with so many; `None` where there are none.
-fn listed(numbers: impl Iterator<Item = u32>) -> Option<(String, &'static str, &'static str)> {
-    let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
-    match &numbers[..] {
-        [] => None,
-        [one] => Some((format!("Page {one}"), "has", "it")),
-        many if many.len() > 12 => Some((format!("Pages {}, …", many[..12].join(", ")), "have", "them")),
-        many => Some((format!("Pages {}", many.join(", ")), "have", "them")),
+/// Reads what `engine` found on a picture of `count` pages.
+pub(crate) fn recognised_in_picture(found: &[Recognised<'_>], engine: &str, count: u32) -> Result<Draft, Error> {
+    let found = Found::of(found);
+    if found.words == 0 {
+        return Err(Error::NoWordsInPicture);
     }
+    let warnings = found.warnings(engine, &(1..=count).collect::<Vec<_>>(), false);
+    let recognised = found.with_words();
+    let mut draft = paragraphs::read(found.pages.into_values().map(|page| page.lines).collect());
+    draft.warnings = warnings;
+    draft.recognised = recognised;
+    Ok(draft)
+}
+
+/// What was found on the pictures of pages.
+struct Found {
+    pages: BTreeMap<u32, recognised::Page>,
+    words: usize,
+}
+
+impl Found {
+    fn of(found: &[Recognised<'_>]) -> Self {
+        let pages: BTreeMap<u32, _> = found.iter().map(|on| (on.page, recognised::on(on.table))).collect();
+        Self { words: pages.values().map(|page| page.words).sum(), pages }
+    }
+
+    fn with_words(&self) -> Vec<u32> {
+        self.pages.iter().filter(|(_, page)| page.words > 0).map(|(number, _)| *number).collect()
+    }
+
+    /// What to know of it, where the pages `wanted` were to be read: all of them, or those beside pages with text.
+    fn warnings(&self, engine: &str, wanted: &[u32], beside_text: bool) -> Vec<String> {
+        let (doubtful, words) = (self.pages.values().map(|page| page.doubtful).sum::<usize>(), self.words);
+        let with = self.with_words();
+        let without: Vec<u32> = self.pages.keys().copied().filter(|number| !with.contains(number)).collect();
+        let whose = named(&with).filter(|_| beside_text).map_or_else(String::new, |pages| format!(" of {pages}"));
+        let mut warnings = Vec::new();
+        if words > 0 {
+            warnings.push(format!(
+                "the text{whose} was recognised in pictures by OCR ({engine}), which was unsure of {doubtful} of {words} words. Compare with the original"
+            ));
+        }
+        let left: Vec<u32> = wanted.iter().copied().filter(|number| !self.pages.contains_key(number)).collect();
+        warnings.extend(named(&left).map(|pages| {
+            format!("{pages} {} not read: OCR reads so many at once. Split the file for the rest", was(&left))
+        }));
+        warnings.extend(named(&without).map(|pages| format!("OCR found no words on {pages}")));
+        warnings
+    }
+}
+
+/// Pages that are named; more are counted.
+const NAMED: usize = 12;
+
+/// The pages with these numbers by name: "pages 3, 4 and 7"; `None` where there are none.
+fn named(numbers: &[u32]) -> Option<String> {
+    let listed = |numbers: &[u32]| numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    match numbers {
+        [] => None,
+        [one] => Some(format!("page {one}")),
+        many if many.len() > NAMED => Some(format!("pages {} and {} more", listed(&many[..NAMED]), many.len() - NAMED)),
+        [first @ .., last] => Some(format!("pages {} and {last}", listed(first))),
+    }
+}
+
+fn was(numbers: &[u32]) -> &'static str {
+    if numbers.len() == 1 { "was" } else { "were" }
 }
 
 /// What to know where fonts do not say what their signs mean.

@@ -8,7 +8,7 @@ use std::sync::{
 
 use database::articles;
 use documents::{Hint, Part};
-use domain::{Archive, Fetch, Origin, Sha256};
+use domain::{Archive, ArticleId, Fetch, Origin, Sha256};
 use fetch::Fetcher;
 
 use super::{
@@ -154,7 +154,7 @@ impl Opening<'_> {
         match self.bench.workspace.read(|conn| articles::with_sha256(conn, digest(&bytes))) {
             // A mail that is here may have been interrupted before its attachments were, so those are opened again; a table
             // that was read as one document is something else with columns.
-            Ok(Some(article)) if !may_hold_others(&bytes) && columns.is_none() => {
+            Ok(Some(article)) if !may_hold_others(&bytes) && columns.is_none() && !self.completes(article) => {
                 return match self.bench.here(name.to_owned(), article, &origin) {
                     Ok(loaded) => self.came(Came::Loaded(self.kept_whole(loaded))),
                     Err(error) => self.refuse(name, &error.to_string()),
@@ -196,6 +196,11 @@ impl Opening<'_> {
             self.inner(Inner { place, part, depth: depth + 1, made: made || opened.made }, &origin, spent)?;
         }
         Some(())
+    }
+
+    /// Whether the document of `article` is read again, for pages that were not read before and are now.
+    fn completes(&self, article: ArticleId) -> bool {
+        matches!(self.reader, Reader::Recognising(..)) && self.bench.may_be_completed(article).unwrap_or_default()
     }
 
     fn inner(&self, inner: Inner, around: &Origin, spent: &mut Spent) -> Option<()> {

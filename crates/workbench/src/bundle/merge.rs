@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use database::{Connection, articles, assessments, fact_checks, investigations, parties, relations, revisions, sight};
 use domain::{
-    Appearance, ArticleId, CaseClaim, CaseSource, Change, ClaimId, Event, EvidenceMatter, FactCheck, Filed,
+    Appearance, ArticleId, CaseClaim, CaseSource, Change, ClaimId, DocumentId, Event, EvidenceMatter, FactCheck, Filed,
     Investigation, Party, PartyId, Relation, Sha256, Subject, Work,
 };
 
@@ -21,7 +21,8 @@ struct Merge<'a> {
     /// The articles and parties that go by another id here.
     articles: BTreeMap<ArticleId, ArticleId>,
     parties: BTreeMap<PartyId, PartyId>,
-    loaded: BTreeSet<Sha256>,
+    /// The documents that come in, by their digests: one may have been read more than once.
+    loaded: BTreeMap<Sha256, DocumentId>,
     /// The copies of each page, by the one that was loaded first where the bundle comes from.
     copies: BTreeMap<ArticleId, Vec<ArticleId>>,
     imported: Imported,
@@ -54,7 +55,7 @@ fn composed(conn: &Connection, contents: Contents) -> Result<(Vec<Change>, Impor
         changes: Vec::new(),
         articles: BTreeMap::new(),
         parties: BTreeMap::new(),
-        loaded: BTreeSet::new(),
+        loaded: BTreeMap::new(),
         copies: BTreeMap::new(),
         imported: Imported::default(),
     };
@@ -98,7 +99,11 @@ impl Merge<'_> {
         if !self.is_new(Subject::Article(article.id))? {
             return Ok(());
         }
-        if let Some(known) = articles::with_sha256(self.conn, document.sha256)? {
+        let known = articles::with_sha256(self.conn, document.sha256)?;
+        let is_another_reading = |known| Ok::<_, Error>(articles::document(self.conn, known)? == document);
+        if let Some(known) = known
+            && !is_another_reading(known)?
+        {
             // The same bytes were loaded here. Read otherwise, passages might not stand in them.
             if articles::text(self.conn, known)? != article.text {
                 let name = &article.title;
@@ -108,7 +113,7 @@ impl Merge<'_> {
             self.articles.insert(article.id, known);
             return Ok(());
         }
-        if !self.loaded.insert(document.sha256) {
+        if self.loaded.insert(document.sha256, document.id).is_some_and(|other| other != document.id) {
             return Err(super::refused("it has the same document twice"));
         }
         self.imported.articles += 1;
