@@ -93,6 +93,9 @@ async fn what_reading_may_use_is_set_in_the_settings_within_bounds() -> Result {
         window.key(Key::Enter).await?;
         window.sees(told).await?;
     }
+    // Esc takes back what was typed, and leaves the settings open.
+    window.key(Key::Escape).await?;
+    window.until("document.querySelector('#reading-memory').value === '1024'").await?;
     for (id, text) in [("reading-seconds", "90"), ("reading-memory", "2048")] {
         window.click(&format!("#{id}")).await?;
         window.chord(&[Key::Control], "a").await?;
