@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Precision } from '$lib/bindings';
-import { machineWhen, shortWhen, when, writtenWhen } from './dates';
+import { machineWhen, placed, shortWhen, when, writtenWhen } from './dates';
 
 test.each([
   ['2025-04-01', '2025-04-01', 'day', '1 Apr 2025', '1 Apr', '2025-04-01'],
@@ -16,6 +16,7 @@ test.each([
     const time = { from, to, precision };
     const plain = (text: string) => text.replace(/\s*–\s*/, '–');
     expect([plain(when(time)), plain(shortWhen(time)), machineWhen(time)]).toEqual([long, short, machine]);
+    expect(placed({ interval: { from, to }, precision })).toBe(when(time));
   },
 );
 

@@ -1,6 +1,6 @@
 // Dates and times as people read them, no more exactly than they are known.
 
-import type { When } from '$lib/bindings';
+import type { Moment, When } from '$lib/bindings';
 
 const DAY = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
@@ -47,7 +47,12 @@ export function when(time: When): string {
   return whole(time) ?? days(time.from, time.to);
 }
 
-/** The same, days without their year. */
+/** The days that a time in a text stands for, as exactly as they are known. */
+export function placed({ interval, precision }: Pick<Moment, 'interval' | 'precision'>): string {
+  return when({ ...interval, precision });
+}
+
+/** The days of `time` without their year. */
 export function shortWhen(time: When): string {
   const { from, to } = time;
   if (from.slice(0, 4) !== to.slice(0, 4)) return when(time);
