@@ -146,6 +146,10 @@ async fn parties(window: &Window<'_>, name: &impl Fn(&str) -> String, found: &mu
     window.find("#merge-into").await?;
     looked_at(window, &name("merging"), found).await?;
     window.key(Key::Escape).await?;
+    window.chord(&[Key::Shift], "M").await?;
+    window.find("#divide-into").await?;
+    looked_at(window, &name("dividing"), found).await?;
+    window.key(Key::Escape).await?;
     window.keys("f").await?;
     window.find("dialog[open] ol").await?;
     looked_at(window, &name("family"), found).await?;
@@ -164,6 +168,10 @@ async fn views(window: &Window<'_>, name: &impl Fn(&str) -> String, found: &mut 
     window.click("#tab-matrix").await?;
     window.find("[role=grid] [role=gridcell]").await?;
     looked_at(window, &name("matrix"), found).await?;
+    window.chord(&[Key::Shift], "V").await?;
+    window.find("[role=grid] [role=gridcell]").await?;
+    looked_at(window, &name("matrix-families"), found).await?;
+    window.chord(&[Key::Shift], "V").await?;
     window.click_button("Who, on what").await?;
     looked_at(window, &name("right-of-reply"), found).await?;
     window.click("#tab-timeline").await?;
